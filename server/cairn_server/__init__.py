@@ -1,0 +1,1 @@
+"""The edge: turns requests into store calls, and errors into answers."""

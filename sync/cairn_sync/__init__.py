@@ -1,0 +1,1 @@
+"""Replicate JSON documents between stores with the CouchDB protocol."""

@@ -1,0 +1,63 @@
+"""JSON in the one form that has one spelling: RFC 8785.
+
+Signatures are taken over this form, so Python and TypeScript must print every
+value alike, to the byte. What JavaScript cannot hold exactly is refused rather
+than rounded: not-a-number, the infinities, and integers beyond 2**53 - 1.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import orjson
+import rfc8785
+
+from cairn_sync.errors import MalformedError
+
+__all__ = ["MAX_SAFE_INTEGER", "canonical_json", "require_portable"]
+
+MAX_SAFE_INTEGER = 2**53 - 1  # the largest that every JavaScript engine holds exactly
+
+
+def canonical_json(value: Any) -> bytes:
+    """Return `value` as RFC 8785 JSON.
+
+    Raises:
+        MalformedError: it holds a number that JavaScript would change, text that
+            is not Unicode, or something that is not JSON.
+    """
+    try:
+        if require_portable(value):
+            return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+        return rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, orjson.JSONEncodeError, UnicodeError) as exc:
+        raise MalformedError(f"not JSON that every peer reads alike: {exc}") from exc
+
+
+def require_portable(value: Any) -> bool:
+    """Refuse numbers that JavaScript would change; tell whether a fast printer suffices.
+
+    True means: no fractions and only ASCII keys, where orjson's sorted output and
+    RFC 8785 are the same bytes. (They differ in how fractions are printed, and
+    in the order of keys beyond the basic plane.)
+
+    Raises:
+        MalformedError: naming the number.
+    """
+    plain = True
+    unread = [value]  # a stack, so that deep nesting cannot exhaust Python's own
+    while unread:
+        part = unread.pop()
+        if isinstance(part, dict):
+            plain = plain and all(map(str.isascii, part))
+            unread.extend(part.values())
+        elif isinstance(part, list):
+            unread.extend(part)
+        elif isinstance(part, float):
+            if not math.isfinite(part):
+                raise MalformedError(f"the number {part} is not finite")
+            plain = False
+        elif isinstance(part, int) and not -MAX_SAFE_INTEGER <= part <= MAX_SAFE_INTEGER:
+            raise MalformedError(f"the integer {part} is beyond what every peer can hold")
+    return plain

@@ -1,0 +1,38 @@
+"""The revision: the token that names one edit of one document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cairn_sync.errors import MalformedError
+
+__all__ = ["Revision"]
+
+# CouchDB reads the generation as a plain ASCII number; ten digits keep it a safe integer.
+FORM = re.compile(r"([1-9][0-9]{0,9})-([^\s,\"]{1,64})", re.ASCII)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Revision:
+    """One edit, written ``N-sig`` on the wire, such as ``3-a1b2``.
+
+    Revisions order first by generation, then by signature as text, which is
+    the order the winning revision is chosen in.
+
+    Source: CouchDB Replication Protocol v3, "Definitions".
+    """
+
+    generation: int  # edits since the document was created; the first is 1
+    signature: str  # opaque; two peers making the same edit may differ
+
+    @classmethod
+    def parse(cls, text: object) -> Revision:
+        """Read ``N-sig``; raise MalformedError if it is anything else."""
+        form = FORM.fullmatch(text) if isinstance(text, str) else None
+        if form is None:
+            raise MalformedError(f"not a revision: {text!r}")
+        return cls(int(form[1]), form[2])
+
+    def __str__(self) -> str:
+        return f"{self.generation}-{self.signature}"
