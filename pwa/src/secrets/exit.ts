@@ -1,0 +1,63 @@
+/**
+ * Quick exit: everything in memory dropped, the screen blank, another page there.
+ *
+ * The page is blanked before the browser is asked to move on, because a slow
+ * phone may show the old one for seconds. `location.replace` leaves no entry to
+ * go back to; should the browser bring the page back all the same, it leaves again.
+ */
+
+export const NEUTRAL_PAGE = "/exit.html";
+
+const ESCAPES = 3;
+const ESCAPE_WINDOW_MS = 2000;
+
+const droppers = new Set<() => void>();
+let left = false;
+
+/** Have `drop` called on quick exit, to forget what must not stay in memory. */
+export function onQuickExit(drop: () => void): () => void {
+  droppers.add(drop);
+  return () => droppers.delete(drop);
+}
+
+/** Leave at once. Nothing that a dropper does can keep the page from going. */
+export function quickExit(): void {
+  left = true;
+  document.documentElement.replaceChildren();
+  for (const drop of droppers) {
+    try {
+      drop();
+    } catch {
+      // The others still have to be dropped.
+    }
+  }
+  location.replace(NEUTRAL_PAGE);
+}
+
+/** True on the third Escape within two seconds. Holding the key counts once. */
+export function escapeCounter(): (pressed: { key: string; repeat: boolean }, at: number) => boolean {
+  let times: number[] = [];
+  return ({ key, repeat }, at) => {
+    if (key !== "Escape") times = [];
+    else if (!repeat) times = [...times.filter((time) => at - time < ESCAPE_WINDOW_MS), at];
+    return times.length >= ESCAPES;
+  };
+}
+
+/** Listen for Escape three times, and for a page that comes back from the browser's memory. */
+export function watchForExit(): void {
+  const isThirdEscape = escapeCounter();
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (isThirdEscape(event, event.timeStamp)) quickExit();
+    },
+    { capture: true },
+  );
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    if (left) return quickExit();
+    document.documentElement.replaceChildren();
+    location.reload();
+  });
+}

@@ -1,0 +1,36 @@
+/** Times in words, in the language on screen. The clock is always passed in. */
+import { currentLanguage } from "./locale.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["year", 365 * DAY],
+  ["month", 30 * DAY],
+  ["week", 7 * DAY],
+  ["day", DAY],
+  ["hour", HOUR],
+  ["minute", MINUTE],
+];
+
+/** "2 hours ago", "yesterday", "3 weeks ago". Under a minute counts as one. */
+export function agoInWords(then: number, now: number): string {
+  const past = Math.max(now - then, MINUTE);
+  const [unit, length] = STEPS.find(([, step]) => past >= step) ?? ["minute", MINUTE];
+  const format = new Intl.RelativeTimeFormat(currentLanguage(), { numeric: "auto" });
+  return format.format(-Math.floor(past / length), unit);
+}
+
+/** "November 20, 2026". Takes `YYYY-MM-DD` as that day here, or an instant. */
+export function dayInWords(date: string): string {
+  const instant = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(`${date}T12:00`) : new Date(date);
+  if (Number.isNaN(instant.getTime())) return date;
+  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "long" }).format(instant);
+}
+
+/** Today here, as `YYYY-MM-DD`. */
+export function today(now: Date): string {
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
