@@ -1,0 +1,133 @@
+"""What is wrong with a template, as sentences that name the place.
+
+A template's author reads these, so each says template, section, question and field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic import ValidationError
+
+from cairn_server.worksheets.show_if import ShowIfError, Test, parse_rule
+from cairn_server.worksheets.template import Question, QuestionType, RowField, Template
+
+__all__ = ["check_template", "describe_error"]
+
+SCALE_STEPS = 6  # 0 to 5
+UNSURE, SKIP = "unsure", "skip"  # what the app itself adds to choices about a person
+HAS_OPTIONS = {"choice", "multi"}
+NO_ANSWER = {QuestionType.NOTE, QuestionType.TALK}
+
+
+def check_template(template: Template) -> list[str]:
+    """Return every problem of a template whose parts are well formed; `[]` means sound."""
+    return [f"template {template.id}, {problem}" for problem in _problems(template)]
+
+
+def describe_error(name: str, raw: object, error: ValidationError) -> list[str]:
+    """Say pydantic's errors about the JSON `raw` with IDs in place of positions."""
+    return [
+        ", ".join([f"template {name}", *_place(raw, detail["loc"])]) + f": {detail['msg']}"
+        for detail in error.errors()
+    ]
+
+
+def _place(raw: object, location: Sequence[int | str]) -> Iterator[str]:
+    """Walk `location` through the JSON, naming each section, question, field and option."""
+    nouns = {"sections": "section", "questions": "question", "fields": "row field"}
+    noun = ""
+    for step in location:
+        if isinstance(step, int) and isinstance(raw, list) and step < len(raw):
+            raw = raw[step]
+            name = raw.get("id", step + 1) if isinstance(raw, dict) else step + 1
+            yield f"{nouns.get(noun, noun.removesuffix('s'))} {name}"
+        else:
+            raw = raw.get(step) if isinstance(raw, dict) else None
+            noun = str(step)
+            if not isinstance(raw, list) or step == location[-1]:
+                yield f"field {step}"
+
+
+def _problems(template: Template) -> Iterator[str]:
+    seen: dict[str, Question] = {}
+    yield from _repeated("section", (section.id for section in template.sections))
+    for section in template.sections:
+        place = f"section {section.id}"
+        yield from (f"{place}, {p}" for p in _rule_problems(template, section.show_if, seen))
+        for question in section.questions:
+            here = f"{place}, question {question.id}"
+            if question.id in seen:
+                yield f"{here}, field id: used twice"
+            yield from (f"{here}, {p}" for p in _question_problems(template, question))
+            yield from (f"{here}, {p}" for p in _rule_problems(template, question.show_if, seen))
+            seen[question.id] = question
+
+
+def _question_problems(template: Template, question: Question) -> Iterator[str]:
+    yield from _shape_problems(question)
+    adds_unsure = template.about == "person"
+    for option in question.options:
+        if option.id == SKIP or (option.id == UNSURE and adds_unsure):
+            yield f"field options: {option.id!r} is what the app adds itself"
+    if (question.type is QuestionType.REPEAT) != bool(question.fields):
+        yield "field fields: a repeat needs them, and nothing else has them"
+    if question.max_rows and question.type is not QuestionType.REPEAT:
+        yield "field max_rows: only a repeat has rows"
+    picks = question.most_picks
+    if picks and (question.type is not QuestionType.MULTI or picks >= len(question.options)):
+        yield f"field flags: max{picks} needs a multi with more than {picks} options"
+    if question.type is QuestionType.TALK and "nosave" not in question.flags:
+        yield "field flags: a talk is never stored, so it needs nosave"
+    is_gate = "gate" in question.flags and any(option.id == "no" for option in question.options)
+    if bool(question.stop) != is_gate:
+        yield "field stop: a gate with a 'no' needs the kind words to stop with, nothing else does"
+    yield from _repeated("row field", (field.id for field in question.fields))
+    for field in question.fields:
+        yield from (f"row field {field.id}, {problem}" for problem in _shape_problems(field))
+
+
+def _shape_problems(part: Question | RowField) -> Iterator[str]:
+    if (part.type.value in HAS_OPTIONS) != bool(part.options):
+        yield "field options: a choice or multi needs them, and nothing else has them"
+    if len(part.labels) != (SCALE_STEPS if part.type.value == "scale" else 0):
+        yield f"field labels: a scale needs {SCALE_STEPS} of them, and nothing else has them"
+    yield from _repeated("option", (option.id for option in part.options))
+
+
+def _rule_problems(template: Template, text: str | None, seen: dict[str, Question]) -> list[str]:
+    if text is None:
+        return []
+    try:
+        tests = parse_rule(text).tests
+    except ShowIfError as error:
+        return [f"field show_if: {error}"]
+    return [f"field show_if: {p}" for test in tests for p in _test_problems(template, test, seen)]
+
+
+def _test_problems(template: Template, test: Test, seen: dict[str, Question]) -> Iterator[str]:
+    question = seen.get(test.field)
+    if question is None:
+        known = any(other.id == test.field for other in template.questions)
+        yield f"{test.field!r} comes later" if known else f"unknown field {test.field!r}"
+        return
+    if question.type in NO_ANSWER:
+        yield f"{test.field!r} is a {question.type} and takes no answer"
+    is_list = question.type in {QuestionType.MULTI, QuestionType.REPEAT}
+    if test.operator != "not empty" and is_list != (test.operator == "includes"):
+        yield f"{test.operator!r} cannot be asked of {test.field!r}, which is a {question.type}"
+    known_values = {option.id for option in question.options}
+    if template.about == "person":
+        known_values.add(UNSURE)
+    if question.options:
+        for value in test.values:
+            if value not in known_values:
+                yield f"{test.field!r} has no option {value!r}"
+
+
+def _repeated(noun: str, ids: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for id_ in ids:
+        if id_ in seen:
+            yield f"{noun} {id_}, field id: used twice"
+        seen.add(id_)
