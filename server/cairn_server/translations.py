@@ -1,0 +1,231 @@
+"""Translations: from the strings in the app to the words on the screen.
+
+The English text is a message's name. It stands in the phone's source as
+``t("…")`` or ``tn("…", "…", n)``, and in the worksheet templates, where its
+place (``template/section/question#field``) is the context, because two
+questions with the same English may need different Spanish::
+
+    pwa/src/**.ts(x)  --extract-->  pwa/locales/es.po      --compile-->  pwa/src/locales/es.json
+    templates/*.json  --------->  worksheets/locales/es.po --compile-->  …/worksheets.es.json
+
+``python -m cairn_server.translations extract|check|compile``. Babel is needed
+to build the app, never to run the server.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from cairn_server.worksheets.catalogue import templates
+from cairn_server.worksheets.strings import strings_of
+
+__all__ = [
+    "Source",
+    "app_strings",
+    "catalogue_json",
+    "problems_of",
+    "read_catalogue",
+    "sources",
+    "update_catalogue",
+    "worksheet_strings",
+]
+
+LANGUAGES = ("es",)
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "tn": (1, 2)}
+PLACEHOLDER = re.compile(r"\{\w+\}")
+
+MessageName = str | tuple[str, str]
+"""An English text, or the pair for one and for many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one set of strings lives, in PO and compiled."""
+
+    strings: dict[tuple[str | None, MessageName], str]  # where it stands, by context and text
+    po: Path
+    compiled: Path
+
+
+def sources(root: Path, language: str) -> list[Source]:
+    """Return what is translated into `language`: the app, and the worksheets."""
+    phone, server = root / "pwa", root / "server" / "cairn_server"
+    compiled = phone / "src" / "locales"
+    return [
+        Source(
+            app_strings(phone / "src"),
+            phone / "locales" / f"{language}.po",
+            compiled / f"{language}.json",
+        ),
+        Source(
+            worksheet_strings(),
+            server / "worksheets" / "locales" / f"{language}.po",
+            compiled / f"worksheets.{language}.json",
+        ),
+    ]
+
+
+def app_strings(folder: Path) -> dict[tuple[str | None, MessageName], str]:
+    """Return every string in the TypeScript under `folder`, with the file it first stands in."""
+    found: dict[tuple[str | None, MessageName], str] = {}
+    for file in sorted([*folder.rglob("*.ts"), *folder.rglob("*.tsx")]):
+        for _line, name, _comments, _context in extract_from_file(
+            "javascript", file, keywords=KEYWORDS, options={"parse_template_string": "true"}
+        ):
+            message: MessageName = name if isinstance(name, str) else (name[0], name[1])
+            found.setdefault((None, message), file.relative_to(folder.parent).as_posix())
+    return found
+
+
+def worksheet_strings() -> dict[tuple[str | None, MessageName], str]:
+    """Return every string of every template that comes with Cairn."""
+    return {
+        (string.context, string.text): template.id
+        for template in templates().values()
+        for string in strings_of(template)
+    }
+
+
+def read_catalogue(po: Path, language: str) -> Catalog:
+    """Read a PO file; one that does not exist is empty."""
+    if not po.exists():
+        return Catalog(locale=language)
+    with po.open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def problems_of(source: Source, catalogue: Catalog) -> Iterator[str]:
+    """Yield a sentence for each string that a reader would see wrongly, or not at all."""
+    for (context, name), place in source.strings.items():
+        english = name if isinstance(name, str) else name[0]
+        message = catalogue.get(english, context)
+        if message is None or not all(_texts(message.string)):
+            yield f"{place}: not translated: {english!r} ({context or 'no context'})"
+        elif message.fuzzy:
+            yield f"{place}: marked fuzzy: {english!r}"
+        elif isinstance(name, str) != isinstance(message.string, str):
+            yield f"{place}: {english!r} counts in one language and not in the other"
+        else:
+            yield from _placeholder_problems(name, message, place)
+    for message in catalogue:
+        if message.id and (message.context, _name(message)) not in source.strings:
+            yield f"{source.po.name}: no longer used: {_name(message)!r}"
+
+
+def update_catalogue(source: Source, catalogue: Catalog) -> Catalog:
+    """Return a catalogue of just the strings in use, keeping what is translated."""
+    updated = Catalog(
+        locale=catalogue.locale,
+        header_comment="# What Cairn says on screen. The English text is the name of each message.",
+        fuzzy=False,
+    )
+    for (context, name), place in source.strings.items():
+        english = name if isinstance(name, str) else name[0]
+        known = catalogue.get(english, context)
+        updated.add(name, known.string if known else None, [(place, 0)], context=context)
+    return updated
+
+
+def catalogue_json(source: Source, catalogue: Catalog) -> bytes:
+    """Return what the phone loads: text by English text, or by context where there is one.
+
+    A text that counts is the list for one and for many.
+    """
+    compiled: dict[str, str | list[str]] = {}
+    for context, name in source.strings:
+        english = name if isinstance(name, str) else name[0]
+        message = catalogue.get(english, context)
+        if message is None or message.fuzzy or not all(_texts(message.string)):
+            continue  # the phone shows the English
+        texts = _texts(message.string)
+        compiled[context or english] = texts[0] if isinstance(name, str) else texts
+    return orjson.dumps(compiled, option=orjson.OPT_SORT_KEYS)
+
+
+def _po_bytes(catalogue: Catalog) -> bytes:
+    """Write PO without the headers that change in each run, or that nobody has filled in."""
+    file = BytesIO()
+    write_po(file, catalogue, width=100, include_lineno=False)
+    kept = (b'"Language:', b'"Plural-Forms:', b'"MIME-Version:', b'"Content-T')
+    head, body = file.getvalue().split(b"\n\n", 1)
+    lines = [line for line in head.split(b"\n") if line[:1] != b'"' or line.startswith(kept)]
+    return b"\n".join(lines) + b"\n\n" + body
+
+
+def _placeholder_problems(name: MessageName, message: Message, place: str) -> Iterator[str]:
+    english = _texts(name)
+    for index, text in enumerate(_texts(message.string)):
+        wanted = set(PLACEHOLDER.findall(english[min(index, len(english) - 1)]))
+        # "One change waiting" needs no number in it.
+        optional = {"{n}"} if isinstance(name, tuple) else set()
+        if set(PLACEHOLDER.findall(text)) - optional != wanted - optional:
+            yield f"{place}: other {{placeholders}} than the English: {text!r}"
+
+
+def _texts(value: str | Iterable[str] | None) -> list[str]:
+    if value is None:
+        return [""]
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _name(message: Message) -> MessageName:
+    texts = _texts(message.id)
+    return (texts[0], texts[1]) if len(texts) == 2 else texts[0]
+
+
+# -- The command ------------------------------------------------------------------------------
+
+ROOT = Path(__file__).resolve().parents[2]
+
+app = typer.Typer(help=__doc__, add_completion=False)
+RootOption = Annotated[Path, typer.Option(help="The folder that holds pwa/ and server/.")]
+
+
+@app.command()
+def extract(root: RootOption = ROOT) -> None:
+    """Bring the app's PO files up to date with its source."""
+    for language in LANGUAGES:
+        source = sources(root, language)[0]
+        catalogue = update_catalogue(source, read_catalogue(source.po, language))
+        source.po.write_bytes(_po_bytes(catalogue))
+        typer.echo(f"{source.po}: {len(source.strings)} strings")
+
+
+@app.command()
+def check(root: RootOption = ROOT) -> None:
+    """Say what is missing, out of date or malformed; fail if anything is."""
+    problems = [
+        problem
+        for language in LANGUAGES
+        for source in sources(root, language)
+        for problem in problems_of(source, read_catalogue(source.po, language))
+    ]
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command("compile")
+def compile_catalogues(root: RootOption = ROOT) -> None:
+    """Write the JSON that the app's build takes in."""
+    for language in LANGUAGES:
+        for source in sources(root, language):
+            source.compiled.parent.mkdir(parents=True, exist_ok=True)
+            catalogue = read_catalogue(source.po, language)
+            source.compiled.write_bytes(catalogue_json(source, catalogue))
+
+
+if __name__ == "__main__":
+    app()
