@@ -66,7 +66,7 @@ def new_edit(
     """
     _require_id(doc_id)
     plain = _require_body(body)
-    signed = [str(parent[0]) if parent else None, deleted, plain, []]
+    signed: list[Any] = [str(parent[0]) if parent else None, deleted, plain, []]
     signature = hashlib.sha256(canonical_json(signed)).hexdigest()[:32]
     generation = parent[0].generation + 1 if parent else 1
     return Document(

@@ -21,6 +21,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cairn_sync.revision import Revision
 
@@ -29,8 +30,10 @@ __all__ = [
     "Branch",
     "Merge",
     "RevisionTree",
+    "knows",
     "live_branches",
     "merge_path",
+    "missing_revisions",
     "possible_ancestors",
     "winning_branch",
 ]
@@ -76,12 +79,23 @@ def winning_branch(branches: Iterable[Branch]) -> Branch:
     Raises:
         ValueError: there are none. A stored document has at least one.
     """
-    return max(branches, key=lambda branch: (not branch.deleted, branch.leaf))
+    return max(branches, key=_rank)
 
 
 def live_branches(tree: RevisionTree) -> list[Branch]:
     """Return the branches that do not end in a tombstone, the winning one first."""
     return [branch for branch in tree if not branch.deleted]
+
+
+def knows(tree: RevisionTree, revision: Revision) -> bool:
+    """Tell whether the revision is a leaf of the tree or an ancestor still remembered."""
+    return any(revision in branch.path for branch in tree)
+
+
+def missing_revisions(tree: RevisionTree, offered: Iterable[Revision]) -> list[Revision]:
+    """Return those of `offered` that the tree does not know, each once, in the order offered."""
+    known = {revision for branch in tree for revision in branch.path}
+    return [revision for revision in dict.fromkeys(offered) if revision not in known]
 
 
 def possible_ancestors(tree: RevisionTree, missing: Sequence[Revision]) -> list[Revision]:
@@ -111,45 +125,52 @@ def merge_path(
     A revision already known changes nothing but the ancestry behind it, which may grow.
     """
     leaf = path[0]
-    if len(tree) == 1 and len(path) > 1 and path[1] == tree[0].leaf:
+    if len(tree) == 1 and len(path) > 1 and tree[0].path[: len(path) - 1] == path[1:]:
         # The common case, an edit of the one leaf, needs no graph.
         grown = Branch((leaf, *tree[0].path)[:revs_limit], deleted)
         return (grown,), Merge.NEW_LEAF
 
-    known = {revision for branch in tree for revision in branch.path}
-    old_leaves = {branch.leaf: branch.deleted for branch in tree}
-    if leaf in known:
+    deleted_by_leaf = {branch.leaf: branch.deleted for branch in tree}
+    if knows(tree, leaf):
         merge = Merge.INTERNAL_NODE
-    elif not tree or any(revision in old_leaves for revision in path):
+    elif not tree or any(revision in deleted_by_leaf for revision in path):
         merge = Merge.NEW_LEAF
     else:
         merge = Merge.NEW_BRANCH
 
-    parents = _parents([branch.path for branch in tree] + [path])
-    inner = set(parents.values())
-    deleted_by_leaf = {leaf: deleted} | old_leaves
+    if merge is not Merge.INTERNAL_NODE:
+        deleted_by_leaf[leaf] = deleted
+    parents = _parents([*(branch.path for branch in tree), path])
+    walks = [_walk(parents, revision) for revision in deleted_by_leaf]
+    inner = {revision for walk in walks for revision in walk[1:]}
     branches = [
-        Branch(_walk(parents, revision)[:revs_limit], deleted_by_leaf[revision])
-        for revision in parents
-        if revision not in inner
+        Branch(walk[:revs_limit], deleted_by_leaf[walk[0]])
+        for walk in walks
+        if walk[0] not in inner
     ]
-    branches.sort(key=lambda branch: (not branch.deleted, branch.leaf), reverse=True)
+    branches.sort(key=_rank, reverse=True)
     return tuple(branches), merge
 
 
-def _parents(paths: Sequence[tuple[Revision, ...]]) -> dict[Revision, Revision | None]:
-    """Join paths into a map from revision to parent; None: oldest known."""
-    parents: dict[Revision, Revision | None] = {}
+def _rank(branch: Branch) -> tuple[bool, Revision]:
+    return not branch.deleted, branch.leaf
+
+
+def _parents(paths: Iterable[tuple[Revision, ...]]) -> dict[Revision, Revision]:
+    """Join paths into a map from revision to parent.
+
+    Honest peers never name two parents of one revision. Of a forged pair the higher
+    counts, which every peer can decide alike in whatever order it hears of them.
+    """
+    parents: dict[Revision, Revision] = {}
     for path in paths:
-        for child, parent in zip(path, path[1:], strict=False):
-            if parents.get(child) is None:
-                parents[child] = parent
-        parents.setdefault(path[-1], None)
+        for child, parent in pairwise(path):
+            parents[child] = max(parent, parents.get(child, parent))
     return parents
 
 
-def _walk(parents: dict[Revision, Revision | None], leaf: Revision) -> tuple[Revision, ...]:
+def _walk(parents: dict[Revision, Revision], leaf: Revision) -> tuple[Revision, ...]:
     path = [leaf]
-    while (parent := parents[path[-1]]) is not None:
+    while parent := parents.get(path[-1]):
         path.append(parent)
     return tuple(path)

@@ -9,11 +9,12 @@ resumes from the restore point, and one that names an epoch never heard of, from
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import uuid4
 
 from cairn_sync.errors import MalformedError
 
-__all__ = ["Epoch", "format_sequence", "resume_from"]
+__all__ = ["Epoch", "format_sequence", "next_epoch", "resume_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,9 @@ def resume_from(since: str, epochs: Sequence[Epoch], *, last_number: int) -> int
             kept = last_number if epoch.last_kept is None else epoch.last_kept
             return min(int(digits), kept)
     return 0
+
+
+def next_epoch(epochs: Sequence[Epoch], *, last_number: int) -> list[Epoch]:
+    """Return the epochs of a database that begins a new one after `last_number`."""
+    *earlier, current = epochs
+    return [*earlier, replace(current, last_kept=last_number), Epoch(uuid4().hex, None)]
