@@ -1,0 +1,202 @@
+/**
+ * What an exchange writes down, in the order that makes a crash harmless.
+ *
+ *     markSent          before the request leaves:    unsent -> sent
+ *     commitAccepted    documents, then the outbox    (again: the same)
+ *     commitRefused     outbox -> refused             (one transaction)
+ *     commitChanges     documents, then the cursor    (the cursor never leads)
+ *
+ * A member's cursor counts only for the copy of the documents it was made with: it
+ * carries that copy's mark. When the browser threw the documents away, or the member is
+ * new to this phone, the cursor to go on from is the one the documents carry themselves.
+ */
+
+import type { Space } from "./database.ts";
+import {
+  acceptEdit,
+  type ReceivedDocument,
+  receiveDocument,
+  type StoredDocument,
+} from "./document.ts";
+import {
+  asSent,
+  chooseOutgoing,
+  type OutboxEntry,
+  type OutgoingEdit,
+  topEdit,
+  withoutAnswered,
+} from "./outbox.ts";
+import type { Edit } from "./revision.ts";
+import type { DatabaseAccess, MemberDatabase } from "./schema.ts";
+
+const DURABLE = { durability: "strict" } as const;
+
+/** The member's database; there is one in every space that exchanges. */
+export function ownOf(space: Space): MemberDatabase {
+  if (!space.own) throw new Error("a space without a member has nothing to send");
+  return space.own;
+}
+
+/** Return the cursor to go on from; "" for the start. */
+export async function readCursor(space: Space): Promise<string> {
+  const [mark, shared, cursorMark, cursor] = await Promise.all([
+    space.shared.get("state", "mark"),
+    space.shared.get("state", "cursor"),
+    ownOf(space).get("state", "cursor_mark"),
+    ownOf(space).get("state", "cursor"),
+  ]);
+  return (cursorMark === mark ? cursor : shared) ?? "";
+}
+
+/**
+ * Choose what the next request carries and note that it left. `skip` names revisions
+ * that this exchange has carried already.
+ */
+export async function markSent(
+  space: Space,
+  maxBytes: number,
+  skip: ReadonlySet<string>,
+): Promise<readonly OutgoingEdit[]> {
+  const tx = ownOf(space).transaction(["outbox", "databases"], "readwrite", DURABLE);
+  const outbox = tx.objectStore("outbox");
+  const [entries, databases] = await Promise.all([
+    outbox.getAll(),
+    tx.objectStore("databases").getAll(),
+  ]);
+  const locked = new Set(databases.filter((known) => known.locked).map(({ name }) => name));
+  const sendable = entries.filter(
+    (entry) => !locked.has(entry.database) && !skip.has(topEdit(entry).rev),
+  );
+  const outgoing = chooseOutgoing(sendable, maxBytes);
+  await Promise.all([...outgoing.map(({ entry }) => outbox.put(asSent(entry))), tx.done]);
+  return outgoing;
+}
+
+/** Note what the member may hold now. What is no longer listed is locked, never removed. */
+export async function commitDatabases(
+  space: Space,
+  listed: readonly DatabaseAccess[],
+): Promise<void> {
+  const tx = ownOf(space).transaction("databases", "readwrite");
+  const names = new Set(listed.map(({ name }) => name));
+  const unlisted = (await tx.store.getAll()).filter(({ name }) => !names.has(name));
+  const locked = unlisted.map((database) => ({ ...database, locked: true }));
+  await Promise.all([...[...listed, ...locked].map((database) => tx.store.put(database)), tx.done]);
+}
+
+/** Write down that the server holds these edits. */
+export async function commitAccepted(
+  space: Space,
+  database: string,
+  accepted: readonly (readonly [docId: string, rev: string])[],
+): Promise<void> {
+  const edits = await findSent(space, database, accepted);
+  await writeDocuments(
+    space,
+    edits.map((edit) => ({ id: edit.id, next: (stored) => acceptEdit(stored, database, edit) })),
+    database,
+  );
+
+  const tx = ownOf(space).transaction("outbox", "readwrite", DURABLE);
+  const entries = await Promise.all(edits.map(({ id }) => tx.store.get([database, id])));
+  const writes = entries.map((entry, place) => {
+    const rev = edits[place]?.rev;
+    if (!entry || rev === undefined) return undefined;
+    const rest = withoutAnswered(entry, rev);
+    return rest ? tx.store.put(rest) : tx.store.delete([database, entry.id]);
+  });
+  await Promise.all([...writes, tx.done]);
+  space.announce("documents");
+}
+
+export interface Refusal {
+  readonly id: string;
+  readonly rev: string;
+  readonly reason: string;
+}
+
+/** Take refused edits, and all that stands upon them, out of the outbox to where they are seen. */
+export async function commitRefused(
+  space: Space,
+  database: string,
+  refusals: readonly Refusal[],
+  refusedAt: number,
+): Promise<void> {
+  const tx = ownOf(space).transaction(["outbox", "refused"], "readwrite", DURABLE);
+  const outbox = tx.objectStore("outbox");
+  const entries = await Promise.all(refusals.map(({ id }) => outbox.get([database, id])));
+  const writes = refusals.flatMap(({ id, rev, reason }, place) => {
+    const entry = entries[place];
+    if (!entry?.sent.some((edit) => edit.rev === rev)) return [];
+    const edits = [...entry.sent, ...(entry.unsent ? [entry.unsent] : [])];
+    const refused = { database, id, rev, reason, refusedAt, edits };
+    return [tx.objectStore("refused").put(refused), outbox.delete([database, id])];
+  });
+  await Promise.all([...writes, tx.done]);
+  space.announce("documents");
+}
+
+/** Documents of one database, as one `changes` line brought them. */
+export interface Changes {
+  readonly database: string;
+  readonly documents: readonly ReceivedDocument[];
+}
+
+/** Write down everything up to a cursor, then the cursor. */
+export async function commitChanges(
+  space: Space,
+  changes: readonly Changes[],
+  cursor: string,
+): Promise<void> {
+  for (const { database, documents } of changes) {
+    const updates = documents.map((document) => ({
+      id: document.winner.id,
+      next: (stored: StoredDocument | undefined) => receiveDocument(stored, database, document),
+    }));
+    await writeDocuments(space, updates, database);
+  }
+  const tx = space.shared.transaction("state", "readwrite", DURABLE);
+  const [mark] = await Promise.all([tx.store.get("mark"), tx.store.put(cursor, "cursor"), tx.done]);
+  await writeState(space, { cursor, cursor_mark: mark ?? "" });
+  if (changes.length > 0) space.announce("documents");
+}
+
+/** Write the member's own notes. */
+export async function writeState(
+  space: Space,
+  notes: Readonly<Record<string, string>>,
+): Promise<void> {
+  const tx = ownOf(space).transaction("state", "readwrite", DURABLE);
+  const writes = Object.entries(notes).map(([name, value]) => tx.store.put(value, name));
+  await Promise.all([...writes, tx.done]);
+}
+
+interface Update {
+  readonly id: string;
+  readonly next: (stored: StoredDocument | undefined) => StoredDocument;
+}
+
+async function writeDocuments(
+  { shared }: Space,
+  updates: readonly Update[],
+  database: string,
+): Promise<void> {
+  if (updates.length === 0) return;
+  const tx = shared.transaction("documents", "readwrite", DURABLE);
+  const stored = await Promise.all(updates.map(({ id }) => tx.store.get([database, id])));
+  const writes = updates.map(({ next }, place) => tx.store.put(next(stored[place])));
+  await Promise.all([...writes, tx.done]);
+}
+
+async function findSent(
+  space: Space,
+  database: string,
+  accepted: readonly (readonly [docId: string, rev: string])[],
+): Promise<Edit[]> {
+  const own = ownOf(space);
+  const entries = await Promise.all(accepted.map(([id]) => own.get("outbox", [database, id])));
+  return accepted.flatMap(([, rev], place) => findEdit(entries[place], rev));
+}
+
+const findEdit = (entry: OutboxEntry | undefined, rev: string): Edit[] =>
+  entry?.sent.filter((edit) => edit.rev === rev) ?? [];

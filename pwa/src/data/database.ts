@@ -1,0 +1,246 @@
+/**
+ * The space: everything one member sees on this phone, and the way to change it.
+ *
+ *     documents (cairn-shared-…)   what the server holds, nothing else; shared by members
+ *     outbox    (cairn-member-…)   this member's unanswered edits, an overlay upon it
+ *
+ * A read lays the overlay over the documents. `saveEdit` writes the outbox alone, so
+ * one durable transaction makes an edit, and whatever the server says later, its own
+ * version was never touched.
+ *
+ * The two lie in two IndexedDB databases, which no transaction spans. So their order is
+ * the rule (`commit.ts`): what the server accepted goes to `documents` first, and leaves
+ * the outbox after. A crash between the two shows the edit twice, the same; the next
+ * exchange sends it again, and the server, who knows it, says so.
+ */
+import { type Change, type Channel, openChannel } from "./channel.ts";
+import type { Body, ShownDocument, StoredDocument } from "./document.ts";
+import {
+  type OutboxEntry,
+  parentForEdit,
+  type RefusedEdit,
+  showDocument,
+  withUnsent,
+} from "./outbox.ts";
+import { isOutOfRoom } from "./quota.ts";
+import { newEdit } from "./revision.ts";
+import {
+  type DatabaseAccess,
+  type MemberDatabase,
+  openMemberDatabase,
+  openPhoneDatabase,
+  openSharedDatabase,
+  type PhoneDatabase,
+  type SharedDatabase,
+} from "./schema.ts";
+
+export interface Space {
+  readonly collaborative: string;
+  readonly memberId: string | null; // null: nobody; the documents can be read, nothing saved
+  readonly copyLost: boolean; // the browser threw away what this space held; tell it, once
+  readonly read: (docId: string) => Promise<ShownDocument | undefined>;
+  /** Every document of a type, in no order. */
+  readonly all: (type: string) => Promise<ShownDocument[]>;
+  readonly counts: () => Promise<{ readonly waiting: number; readonly refused: number }>;
+  readonly refused: () => Promise<RefusedEdit[]>;
+  /** Erase a refused edit for good, because its author said so. */
+  readonly discardRefused: (refused: RefusedEdit) => Promise<void>;
+  /** What this member may do where, as the server last said; empty before the first exchange. */
+  readonly databases: () => Promise<DatabaseAccess[]>;
+  readonly subscribe: (listener: (change: Change) => void) => () => void;
+  readonly close: () => void;
+  // For `commit.ts` and `sync/` only.
+  readonly phone: PhoneDatabase;
+  readonly shared: SharedDatabase;
+  readonly own: MemberDatabase | undefined;
+  readonly announce: (change: Change) => void;
+}
+
+export type SaveOutcome =
+  | { readonly status: "saved"; readonly rev: string }
+  | { readonly status: "changed_elsewhere" } // by this member in another tab, since it was shown
+  | { readonly status: "no_room" }; // nothing was saved: the phone is full
+
+export const directoryOf = (collaborative: string): string => `directory-${collaborative}`;
+
+/** Open what `memberId` sees of a collaborative; made when it is new to this phone. */
+export async function openSpace(collaborative: string, memberId: string | null): Promise<Space> {
+  const [phone, shared, own] = await Promise.all([
+    openPhoneDatabase(),
+    openSharedDatabase(collaborative),
+    memberId === null ? undefined : openMemberDatabase(memberId),
+  ]);
+  const lost = await Promise.all([checkMark(phone, shared), own && checkMark(phone, own)]);
+  const channel = openChannel(`cairn-space-${collaborative}`);
+  return new OpenSpace(
+    { collaborative, memberId, phone, shared, own },
+    channel,
+    lost.includes(true),
+  );
+}
+
+/**
+ * Save an edit. When the outcome is "saved" it would survive a crash, and shows at once.
+ *
+ * `basedOn` is the document its author was looking at; give it whenever there was one.
+ */
+export async function saveEdit(
+  space: Space,
+  database: string,
+  docId: string,
+  body: Body,
+  {
+    deleted = false,
+    basedOn,
+  }: { readonly deleted?: boolean; readonly basedOn?: ShownDocument } = {},
+): Promise<SaveOutcome> {
+  const { own, shared } = space;
+  if (!own) throw new Error("nobody is using this phone, so nobody can save");
+  for (;;) {
+    const stored = await shared.get("documents", [database, docId]);
+    const entry = await own.get("outbox", [database, docId]);
+    const shown = showDocument(stored, entry);
+    if (entry && basedOn && shown?.waiting && shown.rev !== basedOn.rev) {
+      return { status: "changed_elsewhere" };
+    }
+    const parent = parentForEdit(entry, stored, basedOn?.rev);
+    const edit = await newEdit(docId, body, parent ? { parent, deleted } : { deleted });
+    try {
+      if (await swapEntry(own, entry, withUnsent(entry, database, edit))) {
+        space.announce("edit");
+        return { status: "saved", rev: edit.rev };
+      }
+    } catch (error) {
+      if (isOutOfRoom(error)) return { status: "no_room" };
+      throw error;
+    }
+  }
+}
+
+interface Databases {
+  readonly collaborative: string;
+  readonly memberId: string | null;
+  readonly phone: PhoneDatabase;
+  readonly shared: SharedDatabase;
+  readonly own: MemberDatabase | undefined;
+}
+
+class OpenSpace implements Space {
+  readonly collaborative: string;
+  readonly memberId: string | null;
+  readonly copyLost: boolean;
+  readonly phone: PhoneDatabase;
+  readonly shared: SharedDatabase;
+  readonly own: MemberDatabase | undefined;
+  readonly #channel: Channel;
+
+  constructor(databases: Databases, channel: Channel, copyLost: boolean) {
+    this.collaborative = databases.collaborative;
+    this.memberId = databases.memberId;
+    this.phone = databases.phone;
+    this.shared = databases.shared;
+    this.own = databases.own;
+    this.#channel = channel;
+    this.copyLost = copyLost;
+  }
+
+  async read(docId: string): Promise<ShownDocument | undefined> {
+    const [stored, entries] = await Promise.all([
+      this.shared.getAllFromIndex("documents", "id", docId),
+      this.own?.getAllFromIndex("outbox", "id", docId) ?? [],
+    ]);
+    return (await this.#show(stored, entries))[0];
+  }
+
+  async all(type: string): Promise<ShownDocument[]> {
+    const [stored, entries] = await Promise.all([
+      this.shared.getAllFromIndex("documents", "type", type),
+      this.own?.getAll("outbox") ?? [],
+    ]);
+    // What an edit stands on matters only to know whether the server has overtaken it,
+    // and then it is among `stored`, or was deleted or changed its type: shown once more.
+    const shown = await this.#show(stored, entries);
+    return shown.filter((document) => document.body.type === type);
+  }
+
+  async counts(): Promise<{ readonly waiting: number; readonly refused: number }> {
+    if (!this.own) return { waiting: 0, refused: 0 };
+    const [waiting, refused] = await Promise.all([
+      this.own.count("outbox"),
+      this.own.count("refused"),
+    ]);
+    return { waiting, refused };
+  }
+
+  async refused(): Promise<RefusedEdit[]> {
+    return (await this.own?.getAll("refused")) ?? [];
+  }
+
+  async discardRefused({ database, id, rev }: RefusedEdit): Promise<void> {
+    await this.own?.delete("refused", [database, id, rev]);
+    this.announce("documents");
+  }
+
+  async databases(): Promise<DatabaseAccess[]> {
+    return (await this.own?.getAll("databases")) ?? [];
+  }
+
+  announce(change: Change): void {
+    this.#channel.announce(change);
+  }
+
+  subscribe(listener: (change: Change) => void): () => void {
+    return this.#channel.subscribe(listener);
+  }
+
+  close(): void {
+    this.#channel.close();
+    for (const db of [this.phone, this.shared, this.own]) db?.close();
+  }
+
+  async #show(
+    stored: readonly StoredDocument[],
+    entries: readonly OutboxEntry[],
+  ): Promise<ShownDocument[]> {
+    const locked = new Set(
+      (await this.databases()).filter((access) => access.locked).map(({ name }) => name),
+    );
+    const overlay = new Map(entries.map((entry) => [keyOf(entry), entry]));
+    const under = new Set(stored.map(keyOf));
+    const shown = [
+      ...stored.map((document) => showDocument(document, overlay.get(keyOf(document)))),
+      ...entries.filter((entry) => !under.has(keyOf(entry))).map((e) => showDocument(undefined, e)),
+    ];
+    return shown.flatMap((document) =>
+      document && !locked.has(document.database) ? [document] : [],
+    );
+  }
+}
+
+const keyOf = ({ database, id }: { readonly database: string; readonly id: string }): string =>
+  `${database}/${id}`;
+
+/** Write `after` if the entry is still `before`; false when it changed meanwhile. */
+async function swapEntry(
+  own: MemberDatabase,
+  before: OutboxEntry | undefined,
+  after: OutboxEntry,
+): Promise<boolean> {
+  const tx = own.transaction("outbox", "readwrite", { durability: "strict" });
+  const now = await tx.store.get([after.database, after.id]);
+  const unchanged =
+    now?.unsent?.rev === before?.unsent?.rev && now?.sent.length === before?.sent.length;
+  await Promise.all([unchanged && tx.store.put(after), tx.done]);
+  return unchanged;
+}
+
+/** Tell whether a database is another copy than this phone once made; note the one it is. */
+async function checkMark(
+  phone: PhoneDatabase,
+  db: SharedDatabase | MemberDatabase,
+): Promise<boolean> {
+  const mark = (await (db as SharedDatabase).get("state", "mark")) ?? "";
+  const expected = await phone.get("marks", db.name);
+  if (expected !== mark) await phone.put("marks", mark, db.name);
+  return expected !== undefined && expected !== mark;
+}

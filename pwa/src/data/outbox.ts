@@ -1,0 +1,132 @@
+/**
+ * The outbox: this member's edits that no server has answered, one entry a document.
+ *
+ *     documents (server)     1-a
+ *     entry.sent                 2-b      left the phone; its fate is unknown
+ *     entry.unsent                   3-c  never left the phone
+ *
+ * Rule 1: an edit that may have left the phone is never changed. What is written on
+ * top of it is a new revision, and names it as an ancestor until it is answered.
+ * Rule 2: an edit that has not left is replaced by the next one (folded).
+ * Rule 3: only the newest revision of an entry travels. Its path names the older ones,
+ * so an answer for it answers them too, and sending it twice changes nothing.
+ *
+ * Everything here is pure; `database.ts` and `commit.ts` write it down.
+ */
+import { editToJson, type ShownDocument, type StoredDocument } from "./document.ts";
+import { type Edit, includesRev, parentOf, pathFrom, type Revisions } from "./revision.ts";
+
+export interface OutboxEntry {
+  readonly database: string;
+  readonly id: string;
+  readonly sent: readonly Edit[]; // oldest first
+  readonly unsent?: Edit; // on top of the last of `sent`
+}
+
+/** Edits the server said no to, kept until their author has seen it and decided. */
+export interface RefusedEdit {
+  readonly database: string;
+  readonly id: string;
+  readonly rev: string; // the revision that was refused
+  readonly reason: string; // the server's sentence
+  readonly refusedAt: number; // milliseconds since 1970
+  readonly edits: readonly Edit[]; // oldest first: with those before and upon the refused one
+}
+
+/** The newest edit of an entry: what its author sees. */
+export function topEdit(entry: OutboxEntry): Edit {
+  const top = entry.unsent ?? entry.sent[entry.sent.length - 1];
+  if (!top) throw new Error(`an outbox entry without an edit: ${entry.id}`);
+  return top;
+}
+
+/** Lay the overlay over what the server holds; undefined: there is nothing to show. */
+export function showDocument(
+  stored: StoredDocument | undefined,
+  entry: OutboxEntry | undefined,
+): ShownDocument | undefined {
+  const waiting = entry !== undefined && !isOvertaken(entry, stored);
+  const source = waiting ? topEdit(entry) : stored;
+  const database = (entry ?? stored)?.database;
+  if (!source || source.deleted || database === undefined) return undefined;
+  const { id, rev, body } = source;
+  const conflicts = stored?.conflicts.map((leaf) => leaf.body) ?? [];
+  return { database, id, rev, body, waiting, conflicts };
+}
+
+/** Tell whether the server's document stands on the entry's newest edit already. */
+const isOvertaken = (entry: OutboxEntry, stored: StoredDocument | undefined): boolean =>
+  stored !== undefined && includesRev(stored.revisions, topEdit(entry).rev);
+
+/**
+ * Return the path a new edit stands on; undefined for the document's first.
+ *
+ * `seen` is the revision its author was looking at. When the server's document has
+ * moved on since, the edit still stands on what was seen: two branches that the server
+ * can merge, instead of one that silently undoes another person's work.
+ */
+export function parentForEdit(
+  entry: OutboxEntry | undefined,
+  stored: StoredDocument | undefined,
+  seen?: string,
+): Revisions | undefined {
+  if (entry && !isOvertaken(entry, stored)) {
+    return entry.unsent ? parentOf(entry.unsent.revisions) : topEdit(entry).revisions;
+  }
+  if (!stored) return undefined;
+  const branches = [stored, ...stored.conflicts].map((leaf) => leaf.revisions);
+  const paths = seen === undefined ? [] : branches.map((path) => pathFrom(path, seen));
+  return paths.find((path) => path !== undefined) ?? stored.revisions;
+}
+
+/** Return the entry with `edit` on top, in place of what had not left the phone. */
+export const withUnsent = (
+  entry: OutboxEntry | undefined,
+  database: string,
+  edit: Edit,
+): OutboxEntry => ({ database, id: edit.id, sent: entry?.sent ?? [], unsent: edit });
+
+/** Return the entry as it stands once its newest edit may have left the phone. */
+export const asSent = ({ database, id, sent, unsent }: OutboxEntry): OutboxEntry => ({
+  database,
+  id,
+  sent: unsent ? [...sent, unsent] : sent,
+});
+
+/** Return what is left once `rev` is answered: what stands upon it. Undefined: nothing is. */
+export function withoutAnswered(entry: OutboxEntry, rev: string): OutboxEntry | undefined {
+  const answered = entry.sent.findIndex((edit) => edit.rev === rev);
+  const sent = entry.sent.slice(answered + 1);
+  return sent.length > 0 || entry.unsent ? { ...entry, sent } : undefined;
+}
+
+/** One line of a request, and which edit it carries. */
+export interface OutgoingEdit {
+  readonly entry: OutboxEntry;
+  readonly rev: string;
+  readonly line: string; // with its newline
+  readonly bytes: number;
+}
+
+/**
+ * Choose what the next request carries: the smallest edits first, so that a line that
+ * dies early has carried the most; `maxBytes` at most, but always one edit.
+ */
+export function chooseOutgoing(
+  entries: readonly OutboxEntry[],
+  maxBytes: number,
+): readonly OutgoingEdit[] {
+  const outgoing = entries.map(toOutgoing).sort((a, b) => a.bytes - b.bytes);
+  let bytes = 0;
+  const fitting = outgoing.findIndex((edit, place) => {
+    bytes += edit.bytes;
+    return place > 0 && bytes > maxBytes;
+  });
+  return fitting === -1 ? outgoing : outgoing.slice(0, fitting);
+}
+
+function toOutgoing(entry: OutboxEntry): OutgoingEdit {
+  const edit = topEdit(entry);
+  const line = `${JSON.stringify({ database: entry.database, edit: editToJson(edit) })}\n`;
+  return { entry, rev: edit.rev, line, bytes: new TextEncoder().encode(line).length };
+}

@@ -1,0 +1,12 @@
+/** Room on the phone: a full disk told apart from a bug, and the browser asked to keep our data. */
+
+/** Tell whether a write failed because the phone has no room left. */
+export const isOutOfRoom = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === "QuotaExceededError";
+
+/** Ask the browser not to throw our databases away; true when it promises. Safe to repeat. */
+export async function askToKeep(): Promise<boolean> {
+  const { storage } = navigator;
+  if (!storage?.persist) return false;
+  return (await storage.persisted()) || (await storage.persist());
+}

@@ -1,0 +1,115 @@
+/**
+ * The phone's IndexedDB databases, what each store holds, and how they are opened.
+ *
+ *     cairn-phone                   who uses this phone, settings, which databases were made
+ *     cairn-shared-<collaborative>  documents, as the server holds them: one copy a phone
+ *     cairn-member-<member ID>      one member's outbox, refusals, cursor and access
+ *
+ * A schema version is a function in a list: to change a layout, add one and never
+ * edit one that phones already ran. A tab that runs older code gives way to a newer
+ * one at once (`onOutdated`), so an upgrade is never blocked.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { StoredDocument } from "./document.ts";
+import type { OutboxEntry, RefusedEdit } from "./outbox.ts";
+import type { MemberOnPhone } from "./session.ts";
+
+export interface PhoneSchema extends DBSchema {
+  members: { key: string; value: MemberOnPhone };
+  settings: { key: string; value: string };
+  // The mark inside each database made on this phone, by its name. When the database
+  // opens with another mark, the browser threw the first one away.
+  marks: { key: string; value: string };
+}
+
+export interface SharedSchema extends DBSchema {
+  documents: {
+    key: [database: string, docId: string];
+    value: StoredDocument;
+    indexes: { id: string; type: string };
+  };
+  state: { key: string; value: string }; // "mark", "cursor"
+}
+
+/** What a member may do in a database, as the server last said. */
+export interface DatabaseAccess {
+  readonly name: string;
+  readonly role: string; // "read", "suggest" or "write"
+  readonly epoch: string;
+  readonly locked: boolean; // true: no longer listed. Kept, but neither shown nor sent to.
+}
+
+export interface MemberSchema extends DBSchema {
+  outbox: {
+    key: [database: string, docId: string];
+    value: OutboxEntry;
+    indexes: { id: string };
+  };
+  refused: { key: [database: string, docId: string, rev: string]; value: RefusedEdit };
+  databases: { key: string; value: DatabaseAccess };
+  state: { key: string; value: string }; // "mark"; the rest in `commit.ts` and `turn.ts`
+}
+
+export type PhoneDatabase = IDBPDatabase<PhoneSchema>;
+export type SharedDatabase = IDBPDatabase<SharedSchema>;
+export type MemberDatabase = IDBPDatabase<MemberSchema>;
+
+export const openPhoneDatabase = (): Promise<PhoneDatabase> =>
+  openVersions<PhoneSchema>("cairn-phone", [
+    (db) => {
+      db.createObjectStore("members", { keyPath: "id" });
+      db.createObjectStore("settings");
+      db.createObjectStore("marks");
+    },
+  ]);
+
+export const openSharedDatabase = (collaborative: string): Promise<SharedDatabase> =>
+  openVersions<SharedSchema>(`cairn-shared-${collaborative}`, [
+    (db) => {
+      const documents = db.createObjectStore("documents", { keyPath: ["database", "id"] });
+      documents.createIndex("id", "id");
+      documents.createIndex("type", "type");
+      db.createObjectStore("state").put(newMark(), "mark");
+    },
+  ]);
+
+export const openMemberDatabase = (memberId: string): Promise<MemberDatabase> =>
+  openVersions<MemberSchema>(`cairn-member-${memberId}`, [
+    (db) => {
+      const outbox = db.createObjectStore("outbox", { keyPath: ["database", "id"] });
+      outbox.createIndex("id", "id");
+      db.createObjectStore("refused", { keyPath: ["database", "id", "rev"] });
+      db.createObjectStore("databases", { keyPath: "name" });
+      db.createObjectStore("state").put(newMark(), "mark");
+    },
+  ]);
+
+const outdatedListeners = new Set<() => void>();
+
+/** Call `listener` when another tab brought a newer layout: this one can only be reloaded. */
+export function onOutdated(listener: () => void): () => void {
+  outdatedListeners.add(listener);
+  return () => outdatedListeners.delete(listener);
+}
+
+/** A random name for one copy of a database, or one tab. Not a secret. */
+export const newMark = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+
+async function openVersions<S extends DBSchema>(
+  name: string,
+  versions: readonly ((db: IDBPDatabase<S>) => void)[],
+): Promise<IDBPDatabase<S>> {
+  const db = await openDB<S>(name, versions.length, {
+    upgrade(upgraded, oldVersion) {
+      for (const version of versions.slice(oldVersion)) version(upgraded);
+    },
+    blocking() {
+      db.close();
+      for (const listener of outdatedListeners) listener();
+    },
+  });
+  return db;
+}

@@ -1,0 +1,169 @@
+/**
+ * Who uses this phone: its members, who is using it now, and whose sign-in it holds.
+ *
+ * Several members may share a phone. `current` is whose space is open; it changes
+ * offline. `signedInAs` is whose device token the browser's one cookie holds: only
+ * that member's edits may travel (see `sync/exchange.ts`).
+ */
+import { type Channel, openChannel } from "./channel.ts";
+import { newMark, openPhoneDatabase, type PhoneDatabase } from "./schema.ts";
+
+export interface MemberOnPhone {
+  readonly id: string;
+  readonly name: string; // what they sign in with
+  readonly displayName: string;
+  readonly roles: readonly string[];
+  readonly language?: string;
+  readonly collaborative: string;
+  readonly device: { readonly id: string; readonly name: string };
+}
+
+export interface Phone {
+  readonly members: readonly MemberOnPhone[]; // by name
+  readonly current: MemberOnPhone | undefined;
+  readonly signedInAs: string | undefined; // a member ID
+  readonly collaborative: string | undefined; // undefined: nobody ever signed in here
+  readonly copyLost: boolean; // the browser threw away what this phone held; tell it, once
+  /** Make another member the one who uses the phone, offline too; null: nobody. */
+  readonly change: (memberId: string | null) => Promise<void>;
+  /** Keep a member on this phone, as the one who uses it and whose sign-in it holds. */
+  readonly remember: (member: MemberOnPhone) => Promise<void>;
+  /** Forget whose sign-in the browser holds. Nothing else is touched. */
+  readonly forgetSignIn: () => Promise<void>;
+  readonly setting: (name: string) => string | undefined;
+  readonly writeSetting: (name: string, value: string) => Promise<void>;
+  /** Call `listener` when anything above changed, here or in another tab. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly close: () => void;
+}
+
+// Kept outside IndexedDB, so that a phone whose databases were thrown away can tell.
+const INSTALL_MARK = "cairn";
+
+/** Open what the phone knows of its people. Opens nothing else. */
+export async function openPhone(): Promise<Phone> {
+  const db = await openPhoneDatabase();
+  const copyLost = await checkInstallMark(db);
+  const channel = openChannel("cairn-phone");
+  const phone = new OpenPhone(db, channel, copyLost);
+  await phone.reload();
+  return phone;
+}
+
+class OpenPhone implements Phone {
+  members: readonly MemberOnPhone[] = [];
+  readonly copyLost: boolean;
+  readonly #db: PhoneDatabase;
+  readonly #channel: Channel;
+  readonly #listeners = new Set<() => void>();
+  #settings = new Map<string, string>();
+
+  constructor(db: PhoneDatabase, channel: Channel, copyLost: boolean) {
+    this.#db = db;
+    this.#channel = channel;
+    this.copyLost = copyLost;
+    channel.subscribe(() => void this.reload());
+  }
+
+  get current(): MemberOnPhone | undefined {
+    const id = this.#settings.get("current");
+    return this.members.find((member) => member.id === id);
+  }
+
+  get signedInAs(): string | undefined {
+    return this.#settings.get("signed_in_as");
+  }
+
+  get collaborative(): string | undefined {
+    return this.#settings.get("collaborative");
+  }
+
+  setting(name: string): string | undefined {
+    return this.#settings.get(`own.${name}`);
+  }
+
+  async writeSetting(name: string, value: string): Promise<void> {
+    await this.#write({ [`own.${name}`]: value });
+  }
+
+  async change(memberId: string | null): Promise<void> {
+    const collaborative = this.members.find(({ id }) => id === memberId)?.collaborative;
+    await this.#write({
+      current: memberId ?? undefined,
+      ...(collaborative ? { collaborative } : {}),
+    });
+  }
+
+  async remember(member: MemberOnPhone): Promise<void> {
+    const { id, collaborative } = member;
+    await this.#write({ current: id, signed_in_as: id, collaborative }, member);
+  }
+
+  async forgetSignIn(): Promise<void> {
+    await this.#write({ signed_in_as: undefined });
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    this.#channel.close();
+    this.#db.close();
+  }
+
+  async reload(): Promise<void> {
+    const tx = this.#db.transaction(["members", "settings"]);
+    const settings = tx.objectStore("settings");
+    const [members, names, values] = await Promise.all([
+      tx.objectStore("members").getAll(),
+      settings.getAllKeys(),
+      settings.getAll(),
+    ]);
+    this.members = members.sort((a, b) => a.displayName.localeCompare(b.displayName));
+    this.#settings = new Map(names.map((name, place) => [name, values[place] ?? ""]));
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #write(
+    settings: Readonly<Record<string, string | undefined>>,
+    member?: MemberOnPhone,
+  ): Promise<void> {
+    const tx = this.#db.transaction(["members", "settings"], "readwrite", { durability: "strict" });
+    const store = tx.objectStore("settings");
+    const writes = Object.entries(settings).map(([name, value]) =>
+      value === undefined ? store.delete(name) : store.put(value, name),
+    );
+    await Promise.all([...writes, member && tx.objectStore("members").put(member), tx.done]);
+    await this.reload();
+    this.#channel.announce("people");
+  }
+}
+
+/** Tell whether this phone's databases were thrown away since the last opening. */
+async function checkInstallMark(db: PhoneDatabase): Promise<boolean> {
+  const expected = readInstallMark();
+  const mark = (await db.get("settings", "mark")) ?? newMark();
+  await db.put("settings", mark, "mark");
+  writeInstallMark(mark);
+  return expected !== null && expected !== mark;
+}
+
+// A browser may forbid localStorage and still give IndexedDB: then nothing can be told.
+function readInstallMark(): string | null {
+  try {
+    return localStorage.getItem(INSTALL_MARK);
+  } catch {
+    return null;
+  }
+}
+
+function writeInstallMark(mark: string): void {
+  try {
+    localStorage.setItem(INSTALL_MARK, mark);
+  } catch {
+    // As above.
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * When to exchange: on opening, back online, soon after an edit, on a timer, by hand.
+ *
+ *     done       again in some minutes
+ *     no line    again after a delay that doubles up to a quarter of an hour, jittered
+ *     signed out not before somebody signs in or asks
+ *
+ * Everything that comes from outside is handed in: time, chance, the network's events.
+ */
+import type { Space } from "../data/database.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type ExchangeOutcome, exchange, type Fetch } from "./exchange.ts";
+
+const EDIT_MILLISECONDS = 1_500; // after an edit, for the next one to join it
+const IDLE_MILLISECONDS = 5 * 60_000;
+const FIRST_RETRY_MILLISECONDS = 5_000;
+const LAST_RETRY_MILLISECONDS = 15 * 60_000;
+
+export interface Status {
+  readonly state: "idle" | "exchanging" | "offline" | "signed_out" | "error";
+  readonly waiting: number; // documents with an edit no server has acknowledged
+  readonly refused: number;
+  readonly lastExchangedAt?: number; // milliseconds since 1970; survives a reload
+  readonly reason?: string; // with "error": the server's sentence, or a word for ours
+}
+
+export interface Schedule {
+  readonly status: {
+    readonly value: Status;
+    /** Call `listener` with the status now and whenever it changes. */
+    readonly subscribe: (listener: (status: Status) => void) => () => void;
+  };
+  /** Exchange now, because somebody asked; resolves when it is over. */
+  readonly now: () => Promise<void>;
+  /** Stop for good, and cut what is under way. */
+  readonly stop: () => void;
+}
+
+export interface Surroundings {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly random: () => number; // from 0 up to 1
+  readonly events: Pick<EventTarget, "addEventListener" | "removeEventListener">; // the window
+  readonly locks: LockManager | undefined;
+}
+
+/** Keep `space` and the server alike for as long as the app is open. */
+export function startSchedule(space: Space, given: Partial<Surroundings> = {}): Schedule {
+  const schedule = new RunningSchedule(space, { ...browserSurroundings(), ...given });
+  void schedule.now();
+  return schedule;
+}
+
+class RunningSchedule implements Schedule {
+  readonly #space: Space;
+  readonly #around: Surroundings;
+  readonly #listeners = new Set<(status: Status) => void>();
+  readonly #stopped = new AbortController();
+  readonly #unsubscribe: () => void;
+  #status: Status = { state: "idle", waiting: 0, refused: 0 };
+  #running: Promise<void> | undefined;
+  #again = false; // something happened while an exchange was under way
+  #failures = 0; // in a row
+  #callOff = () => {};
+
+  constructor(space: Space, around: Surroundings) {
+    this.#space = space;
+    this.#around = around;
+    this.#unsubscribe = space.subscribe((change) => {
+      void this.#count();
+      if (change === "edit") this.#plan(EDIT_MILLISECONDS);
+    });
+    around.events.addEventListener("online", this.#comeBack);
+  }
+
+  get status(): Schedule["status"] {
+    return {
+      value: this.#status,
+      subscribe: (listener) => {
+        this.#listeners.add(listener);
+        listener(this.#status);
+        return () => this.#listeners.delete(listener);
+      },
+    };
+  }
+
+  async now(): Promise<void> {
+    if (this.#stopped.signal.aborted) return;
+    if (this.#running) this.#again = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+    this.#callOff();
+    this.#unsubscribe();
+    this.#around.events.removeEventListener("online", this.#comeBack);
+    this.#listeners.clear();
+  }
+
+  readonly #comeBack = () => {
+    this.#failures = 0;
+    this.#plan(0);
+  };
+
+  async #run(): Promise<void> {
+    this.#callOff();
+    do {
+      this.#again = false;
+      this.#show({ state: "exchanging" });
+      const outcome = await this.#exchange();
+      if (this.#stopped.signal.aborted) return;
+      await this.#count();
+      this.#show(statusAfter(outcome));
+      this.#planAfter(outcome);
+    } while (this.#again && this.#failures === 0);
+  }
+
+  async #exchange(): Promise<ExchangeOutcome> {
+    const { fetch, clock, locks } = this.#around;
+    const signal = this.#stopped.signal;
+    try {
+      return await exchange(this.#space, fetch, { clock, locks, signal });
+    } catch (error) {
+      // A bug, or a database closed under us. The screen stays usable, and says so.
+      return { status: "failed", reason: String(error) };
+    }
+  }
+
+  #planAfter(outcome: ExchangeOutcome): void {
+    const { status } = outcome;
+    this.#failures = status === "done" || status === "busy" ? 0 : this.#failures + 1;
+    if (status === "signed_out" || status === "refused_protocol") return;
+    const asked = status === "failed" ? (outcome.retryAfterSeconds ?? 0) * 1000 : 0;
+    this.#plan(Math.max(asked, this.#delay()));
+  }
+
+  #delay(): number {
+    if (this.#failures === 0) return IDLE_MILLISECONDS * (0.75 + this.#around.random() / 2);
+    const doubled = FIRST_RETRY_MILLISECONDS * 2 ** (this.#failures - 1);
+    // Half of it is chance, so that the phones of one office do not all come back at once.
+    return Math.min(doubled, LAST_RETRY_MILLISECONDS) * (0.5 + this.#around.random() / 2);
+  }
+
+  #plan(milliseconds: number): void {
+    if (this.#stopped.signal.aborted) return;
+    this.#callOff();
+    this.#callOff = this.#around.clock.after(milliseconds, () => void this.now());
+  }
+
+  async #count(): Promise<void> {
+    const { own } = this.#space;
+    const [counts, at] = await Promise.all([
+      this.#space.counts(),
+      own?.get("state", "exchanged_at"),
+    ]);
+    this.#show({ ...counts, ...(at ? { lastExchangedAt: Number(at) } : {}) });
+  }
+
+  #show(change: Partial<Status>): void {
+    const { reason: old, ...rest } = this.#status;
+    const kept = old !== undefined && change.state === undefined ? { reason: old } : {};
+    this.#status = { ...rest, ...kept, ...change };
+    for (const listener of this.#listeners) listener(this.#status);
+  }
+}
+
+function statusAfter(outcome: ExchangeOutcome): Partial<Status> {
+  switch (outcome.status) {
+    case "done":
+    case "busy":
+      return { state: "idle" };
+    case "offline":
+    case "cut":
+      return { state: "offline" };
+    case "signed_out":
+      return { state: "signed_out" };
+    case "failed":
+      return { state: "error", reason: outcome.reason };
+    case "no_room":
+    case "refused_protocol":
+      return { state: "error", reason: outcome.status };
+  }
+}
+
+const browserSurroundings = (): Surroundings => ({
+  fetch: (url, init) => globalThis.fetch(url, init),
+  clock: systemClock,
+  random: Math.random,
+  events: globalThis,
+  locks: globalThis.navigator?.locks,
+});
