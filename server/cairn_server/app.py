@@ -1,0 +1,89 @@
+"""Build the application. Nothing happens on import."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import anyio
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+
+from cairn_server.deployment import Deployment, open_deployment
+from cairn_server.errors import exception_handlers
+from cairn_server.routes.api import api_routes
+from cairn_server.routes.app_files import STATIC, app_file_routes
+from cairn_server.routes.couchdb import AccountsGuard
+from cairn_server.routes.exchange import exchange_routes
+from cairn_server.routes.health import health_routes
+from cairn_server.security import SecurityMiddleware
+from cairn_server.settings import Settings, load_settings
+from cairn_server.upstream import Upstream
+from cairn_sync import http
+from cairn_sync.store import Databases
+
+__all__ = ["app_from", "create_app", "main_app"]
+
+OpenDeployment = Callable[[Settings, Databases], Awaitable[Deployment]]
+
+
+def create_app(
+    settings: Settings,
+    databases: Databases,
+    *,
+    upstream_databases: Databases | None = None,
+    static: Path = STATIC,
+    opened_by: OpenDeployment = open_deployment,
+) -> Starlette:
+    """Wire `databases` to the doors. They are opened, and at the end closed, by the lifespan.
+
+    `upstream_databases` is the CouchDB to replicate with; None: this server stands alone.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(databases.close)
+            deployment = app.state.deployment = await opened_by(settings, databases)
+            if upstream_databases is not None:
+                upstream = app.state.upstream = Upstream(upstream_databases, deployment)
+                tasks = await stack.enter_async_context(anyio.create_task_group())
+                stack.callback(tasks.cancel_scope.cancel)
+                tasks.start_soon(upstream.run)
+            yield
+
+    guard = AccountsGuard(lambda: app.state.deployment)
+    app = Starlette(
+        routes=[
+            *exchange_routes(),
+            Mount("/api", routes=api_routes()),
+            Mount("/couchdb", http.create_app(databases, guard=guard)),
+            *health_routes(),
+            *app_file_routes(static),
+        ],
+        middleware=[Middleware(SecurityMiddleware, public_origin=settings.public_origin)],
+        exception_handlers=exception_handlers,
+        lifespan=lifespan,
+    )
+    app.state.upstream = None
+    return app
+
+
+def app_from(settings: Settings) -> Starlette:
+    """Return the application over the data folder and the upstream that `settings` name."""
+    # Imported here: tests bring stores of their own, and an HTTP client costs 0.1 s to load.
+    from cairn_sync.stores.sqlite import SqliteDatabases
+
+    upstream = None
+    if settings.couchdb_url is not None:
+        from cairn_sync.stores.couchdb import CouchDBDatabases
+
+        upstream = CouchDBDatabases(settings.couchdb_url.get_secret_value())
+    return create_app(settings, SqliteDatabases(settings.data), upstream_databases=upstream)
+
+
+def main_app() -> Starlette:
+    """Entry point: ``uvicorn --factory cairn_server.app:main_app``."""
+    return app_from(load_settings())

@@ -1,0 +1,39 @@
+"""The cursor: one opaque string that holds a phone's place in every database.
+
+``base64url(JSON)`` of the form's version, the hiding rule's version, and a sequence for each
+database. A cursor that cannot be read means the start, never an error: a phone must not
+be stuck because a server forgot a form. The same goes for one made under another hiding
+rule, so that what was hidden then is sent now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import orjson
+
+from cairn_server.accounts.encoding import from_base64url, to_base64url
+
+__all__ = ["HIDING_RULE", "print_cursor", "read_cursor"]
+
+FORM = 1
+HIDING_RULE = 1  # raise it when a document that was hidden from phones is hidden no longer
+
+
+def print_cursor(sequences: Mapping[str, str]) -> str:
+    """Print the places, by database."""
+    return to_base64url(orjson.dumps([FORM, HIDING_RULE, dict(sequences)]))
+
+
+def read_cursor(text: object) -> dict[str, str]:
+    """Read the places, by database; ``{}`` for what this server did not print."""
+    if not isinstance(text, str):
+        return {}
+    try:
+        parsed = orjson.loads(from_base64url(text))
+    except ValueError:
+        return {}
+    match parsed:
+        case [1, rule, dict(sequences)] if rule == HIDING_RULE:
+            return {k: v for k, v in sequences.items() if isinstance(v, str)}
+    return {}

@@ -1,0 +1,116 @@
+"""A deployment that is open: its databases, its people, its name. What every door is handed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from cairn_server.access import BodyCheck, replicated_databases
+from cairn_server.accounts.account import ACCOUNTS
+from cairn_server.accounts.roster import Roster
+from cairn_server.accounts.secret import load_secret
+from cairn_server.accounts.sign_in import SignIn
+from cairn_server.directory.errors import DirectoryError
+from cairn_server.directory.models import validate_document
+from cairn_server.settings import Settings
+from cairn_sync.errors import ExistsError
+from cairn_sync.store import Databases
+
+__all__ = [
+    "Deployment",
+    "DeploymentError",
+    "check_directory_document",
+    "create_databases",
+    "open_deployment",
+]
+
+
+class DeploymentError(Exception):
+    """There is nothing to open, or not what was said; a sentence for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What the doors work on."""
+
+    settings: Settings
+    databases: Databases
+    collaborative: str
+    roster: Roster
+    sign_in: SignIn
+    check: BodyCheck  # what a directory document must look like
+
+
+def check_directory_document(doc_id: str, body: Mapping[str, Any]) -> str | None:
+    """Return None for a document that the directory may hold, else why it may not."""
+    try:
+        validate_document(doc_id, body)
+    except DirectoryError as exc:
+        return str(exc)
+    return None
+
+
+async def create_databases(databases: Databases, collaborative: str) -> list[str]:
+    """Make the databases that a collaborative needs; return those that were not there."""
+    made = []
+    for name in (ACCOUNTS, *replicated_databases(collaborative)):
+        try:
+            await databases.create(name)
+        except ExistsError:
+            continue
+        made.append(name)
+    return made
+
+
+async def open_deployment(
+    settings: Settings,
+    databases: Databases,
+    *,
+    check: BodyCheck = check_directory_document,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    monotonic: Callable[[], float] = time.monotonic,
+) -> Deployment:
+    """Open what `databases` holds.
+
+    Raises:
+        DeploymentError: nothing was set up here, or more than `settings` can tell apart.
+    """
+    collaborative = await _find_collaborative(settings, databases)
+    secret = load_secret(settings.data)
+    roster = Roster(
+        await databases.open(ACCOUNTS),
+        collaborative=collaborative,
+        secret=secret,
+        clock=clock,
+        device_days=settings.device_days,
+    )
+    await roster.refresh()
+    sign_in = SignIn(roster, secret, clock=monotonic)
+    return Deployment(settings, databases, collaborative, roster, sign_in, check)
+
+
+async def _find_collaborative(settings: Settings, databases: Databases) -> str:
+    """Return the one collaborative here: its name stands in its databases' names."""
+    names = await databases.names()
+    there = [name.removeprefix("directory-") for name in names if name.startswith("directory-")]
+    if ACCOUNTS not in names or not there:
+        raise DeploymentError(
+            f"Nothing is set up in {str(settings.data)!r} yet. Run `cairn init` first, "
+            "or `cairn serve --demo` to look around."
+        )
+    if settings.collaborative is None:
+        if len(there) > 1:
+            raise DeploymentError(
+                f"Several collaboratives are set up here ({', '.join(there)}). "
+                "Say which one with CAIRN_COLLABORATIVE."
+            )
+        return there[0]
+    if settings.collaborative not in there:
+        raise DeploymentError(
+            f"CAIRN_COLLABORATIVE is {settings.collaborative!r}, but set up here is "
+            f"{', '.join(there)}."
+        )
+    return settings.collaborative

@@ -1,0 +1,236 @@
+"""The phone's one round trip, as lines in and lines out. No HTTP here.
+
+The request is taken in first, whole or cut; what has come is committed batch by batch as it
+comes. Then the answer streams. Three rules hold everywhere:
+
+Rule 1: a line says ``accepted`` only for what is durable.
+Rule 2: every line is complete in itself, and a ``cursor`` line covers all lines before it,
+so a phone may lose the connection anywhere and go on from its last cursor.
+Rule 3: the answer is made from the changes feed and what was accepted here, and never waits
+for the one to show the other: a clustered store may lag behind.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from cairn_server.access import BodyCheck, Member, databases_of, gate_for
+from cairn_server.cursor import print_cursor, read_cursor
+from cairn_sync.document import Document, parse_document, to_json_bytes
+from cairn_sync.errors import MalformedError, NotFoundError, SyncError
+from cairn_sync.revision import Revision
+from cairn_sync.store import Change, Databases, Store
+
+__all__ = ["PROTOCOL", "Exchange", "UnknownProtocolError"]
+
+PROTOCOL = 1
+BATCH_BYTES = 64 * 1024  # of one `changes` line before compression: some 10 s of EDGE
+ROWS = 200  # of the changes feed at a time
+
+logger = logging.getLogger(__name__)
+
+
+class UnknownProtocolError(Exception):
+    """The phone speaks another version of the exchange, or its first line is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One line of the request that holds an edit."""
+
+    database: str
+    document: Document
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One round trip of one member."""
+
+    databases: Databases
+    member: Member
+    check: BodyCheck  # what a directory document must look like
+
+    _since: dict[str, str] = field(default_factory=dict)  # by database
+    _lines_read: int = 0
+    _outcomes: list[bytes] = field(default_factory=list)  # answer lines, in order of commits
+    # By database and document ID: revisions that need not be told to who has just sent them.
+    _accepted: dict[tuple[str, str], set[Revision]] = field(default_factory=dict)
+
+    # -- Up: the request's lines ----------------------------------------------
+
+    async def take(self, batches: AsyncIterable[Sequence[bytes]]) -> None:
+        """Commit every edit in `batches` of complete lines, each batch as it comes.
+
+        Raises:
+            UnknownProtocolError: the first line is not this protocol's; nothing was written.
+            UnavailableError: a store is out of reach; what was committed stays.
+        """
+        async for lines in batches:
+            edits = [edit for line in lines if (edit := self._read_line(line))]
+            for database in dict.fromkeys(edit.database for edit in edits):
+                await self._commit(
+                    database, [edit.document for edit in edits if edit.database == database]
+                )
+        if not self._lines_read:
+            raise UnknownProtocolError("the first line must name the protocol")
+
+    def _read_line(self, line: bytes) -> Edit | None:
+        self._lines_read += 1
+        if self._lines_read == 1:
+            self._since = read_cursor(_read_first_line(line).get("cursor"))
+            return None
+        if not line.strip():
+            return None
+        try:
+            parsed = orjson.loads(line)
+            if not isinstance(parsed, dict) or not isinstance(parsed.get("database"), str):
+                raise MalformedError("a line must be an object with a database and an edit")
+            return Edit(parsed["database"], parse_document(parsed.get("edit")))
+        except (SyncError, orjson.JSONDecodeError) as exc:
+            self._outcomes.append(
+                _print({"refused": [{"line": self._lines_read, "reason": _sentence(exc)}]})
+            )
+            return None
+
+    async def _commit(self, database: str, documents: list[Document]) -> None:
+        try:
+            store = await self._open(database)
+        except NotFoundError:
+            reason = "There is no such database, or it is not yours."
+            refused = [_refusal(document, reason) for document in documents]
+            self._outcomes.append(_print({"database": database, "refused": refused}))
+            return
+        gate = gate_for(self.member, database, self.check)
+        outcomes = await store.bulk_docs(documents, gate=gate)
+        accepted, refused = [], []
+        for document, outcome in zip(documents, outcomes, strict=True):
+            if outcome.error is None:
+                accepted.append([document.doc_id, str(document.revision)])
+                key = database, document.doc_id
+                self._accepted.setdefault(key, set()).add(document.revision)
+            else:
+                refused.append(_refusal(document, _sentence(outcome.error)))
+        line: dict[str, Any] = {"database": database}
+        line |= {"accepted": accepted} if accepted else {}
+        line |= {"refused": refused} if refused else {}
+        self._outcomes.append(_print(line))
+
+    async def _open(self, database: str) -> Store:
+        if database not in databases_of(self.member):
+            raise NotFoundError(f"no database {database!r}")
+        return await self.databases.open(database)
+
+    # -- Down: the answer's lines ---------------------------------------------
+
+    async def answer(self) -> AsyncIterator[bytes]:
+        """Yield the answer, each line with its newline. Call after `take`."""
+        stores = [await self._open(name) for name in databases_of(self.member)]
+        yield await self._name_databases(stores)
+        for line in self._outcomes:
+            yield line
+        # A database that is the member's no longer is left out of the cursor, so one who
+        # gains it again gets it from the start.
+        sequences = {s.name: self._since[s.name] for s in stores if s.name in self._since}
+        printed = ""
+        for store in stores:
+            async for changes, sequence in self._changes(store, sequences.get(store.name, "0")):
+                if changes:
+                    yield _changes_line(store.name, changes)
+                    printed = print_cursor(sequences | {store.name: sequence})
+                    yield _print({"cursor": printed})
+                sequences[store.name] = sequence
+        if print_cursor(sequences) != printed:
+            yield _print({"cursor": print_cursor(sequences)})
+        yield _print({"done": True})
+
+    async def _name_databases(self, stores: Iterable[Store]) -> bytes:
+        roles = databases_of(self.member)
+        named = {
+            store.name: {"role": roles[store.name], "epoch": (await store.info()).epoch}
+            for store in stores
+        }
+        return _print({"databases": named})
+
+    async def _changes(self, store: Store, since: str) -> AsyncIterator[tuple[list[bytes], str]]:
+        """Yield documents for one line and the sequence that they bring the phone up to."""
+        while True:
+            batch = await store.changes(since, limit=ROWS, include_docs=True)
+            documents: list[bytes] = []
+            size = 0
+            for change in batch.changes:
+                shown = self._show(store.name, change)
+                if shown is not None:
+                    documents.append(shown)
+                    size += len(shown)
+                if size >= BATCH_BYTES:
+                    yield documents, change.sequence
+                    documents, size = [], 0
+            since = batch.last_sequence
+            yield documents, since
+            if not batch.changes or not batch.pending:
+                return
+
+    def _show(self, database: str, change: Change) -> bytes | None:
+        """Return the document as this phone gets it; None: it has it, or may not see it."""
+        winner, *others = change.documents
+        live = [document for document in change.documents if not document.deleted]
+        echo = self._accepted.get((database, change.doc_id), set())
+        if winner.revision in echo and len(live) <= 1:
+            return None
+        if not self._is_fit_to_show(database, winner):
+            return None
+        conflicts = [o for o in others if not o.deleted and self._is_fit_to_show(database, o)]
+        if not conflicts:
+            return to_json_bytes(winner, revisions=True)
+        bodies = b",".join(to_json_bytes(other, revisions=True) for other in conflicts)
+        return to_json_bytes(winner, revisions=True, extra={"_conflicts": b"[%s]" % bodies})
+
+    def _is_fit_to_show(self, database: str, document: Document) -> bool:
+        """Tell whether phones can rely on the document's shape.
+
+        What came from the upstream is kept as it came, fit or not. Whoever widens what is
+        fit raises `cursor.HIDING_RULE`, so that phones are sent what they were not shown.
+        """
+        if document.deleted:
+            return True
+        if document.doc_id.startswith("_"):
+            return False  # design documents mean nothing to a phone
+        if not database.startswith("directory-"):
+            return True
+        if self.check(document.doc_id, document.parsed_body()) is not None:
+            logger.debug("hidden from phones: %s in %s", document.doc_id, database)
+            return False
+        return True
+
+
+def _read_first_line(line: bytes) -> dict[str, Any]:
+    try:
+        parsed = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        parsed = None
+    if not isinstance(parsed, dict) or type(parsed.get("protocol")) is not int:
+        raise UnknownProtocolError("the first line must name the protocol")
+    if parsed["protocol"] != PROTOCOL:
+        raise UnknownProtocolError(f"this server speaks protocol {PROTOCOL}")
+    return parsed
+
+
+def _print(line: dict[str, Any]) -> bytes:
+    return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _changes_line(database: str, documents: list[bytes]) -> bytes:
+    return b'{"database":%s,"changes":[%s]}\n' % (orjson.dumps(database), b",".join(documents))
+
+
+def _refusal(document: Document, reason: str) -> dict[str, str]:
+    return {"id": document.doc_id, "rev": str(document.revision), "reason": reason}
+
+
+def _sentence(exc: Exception) -> str:
+    return "The line is not JSON." if isinstance(exc, orjson.JSONDecodeError) else str(exc)
