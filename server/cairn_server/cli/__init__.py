@@ -1,0 +1,1 @@
+"""The ``cairn`` command, one file for each group of commands."""
