@@ -1,0 +1,34 @@
+/** What stands in place of a worksheet that nobody has touched for a while. */
+import { useEffect, useState } from "preact/hooks";
+import { t, tn } from "../locale.ts";
+import { Page } from "../parts/page.tsx";
+import { minutesLeft } from "./idle.ts";
+import { sessions } from "./session.ts";
+
+const COUNT_EVERY_MS = 5_000;
+
+export function Cover(props: { readonly onOpen: () => void; readonly onErase: () => void }) {
+  const [left, setLeft] = useState(() => minutesLeft(sessions.idleMs()));
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(minutesLeft(sessions.idleMs())), COUNT_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Page title={t("Covered")}>
+      {/* Read out at once only in the last minute: a voice each minute helps nobody. */}
+      <p role={left === 1 ? "alert" : undefined}>
+        {tn(
+          "In {n} minute everything will be erased.",
+          "In {n} minutes everything will be erased.",
+          left,
+        )}
+      </p>
+      <button type="button" class="button main wide" onClick={props.onOpen}>
+        {t("Go on")}
+      </button>
+      <button type="button" class="button wide" onClick={props.onErase}>
+        {t("Erase now")}
+      </button>
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+/** The end of a worksheet: what now, leaving, and that all of it is gone. */
+import { t } from "../locale.ts";
+import { Notice } from "../parts/notice.tsx";
+import { Page } from "../parts/page.tsx";
+import type { Ending } from "./session.ts";
+
+/** "What do you want now?" */
+export const Done = (props: {
+  readonly onErase: () => void;
+  readonly onRead: () => void;
+  readonly onBack: () => void;
+}) => (
+  <Page title={t("What do you want now?")} back={props.onBack}>
+    <button type="button" class="button main wide" onClick={props.onErase}>
+      {t("Keep nothing. Erase it now")}
+    </button>
+    <button type="button" class="button wide" onClick={props.onRead}>
+      {t("Read it together once more")}
+    </button>
+    <p class="soft">
+      {t(
+        "Taking a copy is not in this version yet. If it is safe, you can write what you need on paper.",
+      )}
+    </p>
+  </Page>
+);
+
+/** Asked before answers would be lost. */
+export const AskToErase = (props: {
+  readonly onErase: () => void;
+  readonly onStay: () => void;
+}) => (
+  <Page title={t("Leave and erase?")}>
+    <p>{t("What you filled in will be erased from this phone's memory. It cannot come back.")}</p>
+    <button type="button" class="button main wide" onClick={props.onStay}>
+      {t("Go back to the worksheet")}
+    </button>
+    <button type="button" class="button bad wide" onClick={props.onErase}>
+      {t("Erase and leave")}
+    </button>
+  </Page>
+);
+
+/** Asked when another worksheet is open with answers in it. */
+export const AskWhichOne = (props: {
+  readonly onErase: () => void;
+  readonly onStay: () => void;
+}) => (
+  <Page title={t("Another worksheet is open")} back={props.onStay}>
+    <p>
+      {t("Only one can be open. To open this one, the other is erased from this phone's memory.")}
+    </p>
+    <button type="button" class="button main wide" onClick={props.onStay}>
+      {t("Keep the other open")}
+    </button>
+    <button type="button" class="button bad wide" onClick={props.onErase}>
+      {t("Erase the other and open this one")}
+    </button>
+  </Page>
+);
+
+/** The session is over: what was erased, and what no app can erase. */
+export const Erased = (props: {
+  readonly ending: Ending | undefined;
+  readonly onLeave: () => void;
+}) => (
+  <Page title={t("Erased")}>
+    <Notice kind="good" role="status">
+      <p>{t("Erased from this phone's memory.")}</p>
+      {props.ending === "forgotten" && <p>{t("Nobody touched the phone for a long time.")}</p>}
+    </Notice>
+    <p>{t("Nothing was stored and nothing was sent. What was said stays between you.")}</p>
+    <p class="soft">{t("A keyboard that learns may still know words you typed.")}</p>
+    <button type="button" class="button main wide" onClick={props.onLeave}>
+      {t("Close")}
+    </button>
+  </Page>
+);

@@ -1,0 +1,69 @@
+/** One part of a worksheet: its questions, and the ways on. */
+import { t } from "../locale.ts";
+import { Form } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Page } from "../parts/page.tsx";
+import { type Asking, QuestionView } from "./question.tsx";
+import { shownSections } from "./sheet.ts";
+
+interface Props extends Asking {
+  readonly sectionId: string;
+  readonly onPart: (sectionId: string) => void;
+  readonly onParts: () => void;
+  readonly onCover: () => void;
+}
+
+export function Part(props: Props) {
+  const { template, sheet, sectionId, onPart, onParts, onCover, onDone } = props;
+  const sections = shownSections(template, sheet);
+  const index = sections.findIndex((section) => section.id === sectionId);
+  const section = sections[index];
+  if (section === undefined) return null;
+  const before = sections[index - 1];
+  const after = sections[index + 1];
+  return (
+    <Page title={section.title} back={onParts}>
+      <div class="promise-line">
+        <p>
+          <Icon name="lock" />
+          {t("Nothing is kept. A call or another app may erase this.")}
+        </p>
+        <button type="button" class="button" onClick={onCover}>
+          {t("Cover the screen")}
+        </button>
+      </div>
+      {section.intro && <p class="intro">{section.intro}</p>}
+      <Form onSubmit={() => {}} label={section.title}>
+        {section.questions.map((question) => (
+          <QuestionView key={question.id} {...props} question={question} />
+        ))}
+      </Form>
+      <nav class="stack" aria-label={t("Parts")}>
+        {after ? (
+          <button type="button" class="button main wide" onClick={() => onPart(after.id)}>
+            {t("Next: {part}", { part: after.title })}
+          </button>
+        ) : (
+          <button type="button" class="button main wide" onClick={onDone}>
+            {t("We are done")}
+          </button>
+        )}
+        <div class="row stretch">
+          {before && (
+            <button type="button" class="button" onClick={() => onPart(before.id)}>
+              {t("Part before")}
+            </button>
+          )}
+          <button type="button" class="button" onClick={onParts}>
+            {t("All parts")}
+          </button>
+          {after && (
+            <button type="button" class="button" onClick={onDone}>
+              {t("We are done")}
+            </button>
+          )}
+        </div>
+      </nav>
+    </Page>
+  );
+}

@@ -1,0 +1,28 @@
+/**
+ * What in a text looks like it could find someone: pointed out on the phone, never blocked.
+ *
+ * A rough net on purpose. It runs where the text is and tells nobody.
+ */
+
+export type Detail = "phone" | "email" | "address" | "number";
+
+const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
+const PHONE =
+  /(?:\+?\d{1,2}[\s.-]?)?(?:\(\d{3}\)\s?|\b\d{3}[\s.-]?)\d{3}[\s.-]?\d{4}\b|\b\d{3}[\s.-]\d{4}\b/;
+const DIGITS = /\d(?:[\s-]?\d){5,}/;
+// "12 Mill Road" and "Calle Olmo 12"; a box, a rural route, an apartment.
+const STREETS =
+  "street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|highway|hwy|trail|way|route|calle|avenida|camino|carretera|ruta";
+const ADDRESS = new RegExp(
+  `\\b\\d{1,6}\\s+(?:\\p{L}+\\.?\\s+){0,3}(?:${STREETS})\\b|\\b(?:calle|avenida|camino|carretera|ruta|route|highway|hwy)\\s+(?:\\p{L}+\\s+){0,3}\\d{1,6}\\b|\\bp\\.?\\s?o\\.?\\s+box\\s+\\d+|\\bapartado\\s+\\d+|\\b(?:apt|apartment|apto)\\.?\\s*\\w*\\d`,
+  "iu",
+);
+
+/** The first kind of detail found, the most telling first; undefined when there is none. */
+export function findDetail(text: string): Detail | undefined {
+  if (EMAIL.test(text)) return "email";
+  if (ADDRESS.test(text)) return "address";
+  if (PHONE.test(text)) return "phone";
+  if (DIGITS.test(text)) return "number";
+  return undefined;
+}

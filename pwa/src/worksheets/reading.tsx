@@ -1,0 +1,93 @@
+/** Everything that was answered, to read together once more. Nothing here can be changed. */
+import { useId } from "preact/hooks";
+import { t } from "../locale.ts";
+import { Page } from "../parts/page.tsx";
+import { dotted, Mask } from "./mask.tsx";
+import { type Answer, type Row, type Sheet, shownSections, UNSURE } from "./sheet.ts";
+import type { Asked, Question, Section, Template } from "./template.ts";
+import { dayWords } from "./writing.tsx";
+
+interface Props {
+  readonly template: Template;
+  readonly sheet: Sheet;
+  readonly onBack: () => void;
+}
+
+export function Reading({ template, sheet, onBack }: Props) {
+  const sections = shownSections(template, sheet)
+    .map((section) => ({ ...section, questions: section.questions.filter(isRead(sheet)) }))
+    .filter((section) => section.questions.length > 0);
+  return (
+    <Page title={t("Read it together")} back={onBack}>
+      {sections.length === 0 && <p>{t("Nothing was filled in.")}</p>}
+      {sections.map((section) => (
+        <ReadSection key={section.id} section={section} sheet={sheet} />
+      ))}
+      <button type="button" class="button main wide" onClick={onBack}>
+        {t("We have read it")}
+      </button>
+    </Page>
+  );
+}
+
+const ReadSection = ({ section, sheet }: { readonly section: Section; readonly sheet: Sheet }) => (
+  <section class="stack">
+    <h2>{section.title}</h2>
+    {section.questions.map((question) => (
+      <ReadQuestion key={question.id} question={question} answer={sheet.answers.get(question.id)} />
+    ))}
+  </section>
+);
+
+function ReadQuestion({
+  question,
+  answer,
+}: {
+  readonly question: Question;
+  readonly answer: Answer | undefined;
+}) {
+  const label = useId();
+  const lines = answer === undefined ? [] : answerLines(question, answer);
+  return (
+    <div class="card">
+      <h3 id={label}>{question.text}</h3>
+      <Mask hides={question.sensitivity === 3} labelId={label}>
+        {(masked) =>
+          lines.map((line) => (
+            <p class="written" key={line}>
+              {masked ? dotted(line) : line}
+            </p>
+          ))
+        }
+      </Mask>
+    </div>
+  );
+}
+
+/** What is never stored is not shown a second time either. */
+const isRead = (sheet: Sheet) => (question: Question) =>
+  sheet.answers.has(question.id) && !question.flags.includes("nosave");
+
+/** An answer in words, line by line. */
+export function answerLines(question: Question, answer: Answer): readonly string[] {
+  if (typeof answer !== "object") return [valueWords(question, answer)];
+  return answer.map((item) =>
+    typeof item === "string" ? valueWords(question, item) : rowWords(question, item),
+  );
+}
+
+const rowWords = (question: Question, row: Row): string =>
+  question.fields
+    .flatMap((field) => {
+      const value = row.fields.get(field.id);
+      return value === undefined ? [] : [`${field.text}: ${valueWords(field, value)}`];
+    })
+    .join("\n");
+
+function valueWords(asked: Asked, value: string | number): string {
+  if (asked.type === "date") return dayWords(String(value));
+  if (typeof value === "number") return `${value}: ${asked.labels[value] ?? ""}`;
+  const option = asked.options.find(({ id }) => id === value);
+  if (option) return option.text;
+  return value === UNSURE && asked.options.length > 0 ? t("Not sure") : value;
+}

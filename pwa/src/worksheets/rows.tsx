@@ -1,0 +1,141 @@
+/** A group of fields that can be filled in several times. */
+import { useId, useRef, useState } from "preact/hooks";
+import { t } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Picks, scalePicks } from "./picks.tsx";
+import { moreRows, type Row, withField } from "./sheet.ts";
+import type { Asked, Question } from "./template.ts";
+import { Writing } from "./writing.tsx";
+
+interface Props {
+  readonly question: Question;
+  readonly rows: readonly Row[];
+  readonly onChange: (rows: readonly Row[]) => void;
+  readonly masked: boolean;
+}
+
+export function Rows({ question, rows, onChange, masked }: Props) {
+  const add = useRef<HTMLButtonElement>(null);
+  const isFull = rows.length >= question.maxRows;
+  return (
+    <div class="stack">
+      {rows.map((row, index) => (
+        <RowFields
+          key={row.key}
+          question={question}
+          row={row}
+          number={index + 1}
+          masked={masked}
+          onField={(field, value) => onChange(withField(rows, row.key, field, value))}
+          onRemove={() => {
+            onChange(rows.filter(({ key }) => key !== row.key));
+            announce(t("Number {n} is removed.", { n: index + 1 }));
+            add.current?.focus();
+          }}
+        />
+      ))}
+      {isFull && <p class="hint">{t("That is all this part has room for.")}</p>}
+      <button
+        type="button"
+        class="button"
+        ref={add}
+        disabled={masked}
+        aria-disabled={isFull}
+        onClick={() => !isFull && onChange(moreRows(question, rows))}
+      >
+        <Icon name="pen" />
+        {rows.length === 0 ? t("Add one") : t("Add another")}
+      </button>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly question: Question;
+  readonly row: Row;
+  readonly number: number;
+  readonly masked: boolean;
+  readonly onField: (fieldId: string, value: string | number | undefined) => void;
+  readonly onRemove: () => void;
+}
+
+function RowFields({ question, row, number, masked, onField, onRemove }: RowProps) {
+  const [isAsking, setAsking] = useState(false);
+  const asksForRole = question.flags.some((flag) => flag === "id" || flag === "nopii");
+  return (
+    <fieldset class="card row-fields">
+      <legend>
+        <h3>
+          {question.text}: {number}
+        </h3>
+      </legend>
+      {question.fields.map((field) => (
+        <RowField
+          key={field.id}
+          field={field}
+          value={row.fields.get(field.id)}
+          masked={masked}
+          asksForRole={asksForRole}
+          onChange={(value) => onField(field.id, value)}
+        />
+      ))}
+      <button
+        type="button"
+        class="button quiet"
+        disabled={masked}
+        onClick={() => (isAsking || row.fields.size === 0 ? onRemove() : setAsking(true))}
+      >
+        <Icon name="cross" />
+        {isAsking
+          ? t("Tap again to remove number {n}", { n: number })
+          : t("Remove number {n}", { n: number })}
+      </button>
+    </fieldset>
+  );
+}
+
+interface FieldProps {
+  readonly field: Asked;
+  readonly value: string | number | undefined;
+  readonly masked: boolean;
+  readonly asksForRole: boolean;
+  readonly onChange: (value: string | number | undefined) => void;
+}
+
+function RowField({ field, value, masked, asksForRole, onChange }: FieldProps) {
+  const label = useId();
+  if (field.type === "directory") return null; // Picking from the directory comes later.
+  if (field.type === "choice" || field.type === "scale") {
+    const isScale = field.type === "scale";
+    return (
+      <fieldset>
+        <legend>{field.text}</legend>
+        <Picks
+          picks={isScale ? scalePicks(field.labels) : field.options}
+          chosen={value === undefined ? [] : [String(value)]}
+          masked={masked}
+          onPick={(id) => {
+            onChange(isScale ? Number(id) : id);
+            return true;
+          }}
+        />
+      </fieldset>
+    );
+  }
+  return (
+    <div>
+      <p class="label" id={label}>
+        {field.text}
+      </p>
+      <Writing
+        kind={field.type === "date" ? "date" : "text"}
+        value={typeof value === "string" ? value : ""}
+        labelId={label}
+        masked={masked}
+        asksForRole={asksForRole}
+        onChange={onChange}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** What a template may ask for that this version cannot do yet, and says so. */
+import { t } from "../locale.ts";
+import type { Option, Question } from "./template.ts";
+
+/** What options may need, of what this version can do: `keeping` and `copy` come later. */
+const CAN: ReadonlySet<string> = new Set<string>();
+
+export const isPossible = (option: Option): boolean => option.needs.every((need) => CAN.has(need));
+
+/** Options that mean something in this version. */
+export const possibleOptions = (options: readonly Option[]): readonly Option[] =>
+  options.filter(isPossible);
+
+/** True when a question leaves nothing to choose, because what it offers is not here yet. */
+export const isStatement = ({ options }: Question): boolean =>
+  !options.every(isPossible) && possibleOptions(options).length <= 1;
+
+export const notKeptWords = (): string =>
+  t("This version cannot keep answers or print them yet. All is erased when you are done.");
+
+export const noSuchFormWords = (): string =>
+  t("This form is not in this version yet. Use your program's paper form.");

@@ -1,0 +1,184 @@
+/**
+ * A worksheet template as the renderer needs it: parts, questions, rules already read.
+ *
+ * The server's tests check every template that comes with Cairn; this reads one again
+ * because templates will also arrive in documents that a program has written.
+ */
+import { parseRule, type ShowIf } from "./show-if.ts";
+
+const TYPES = [
+  "text",
+  "longtext",
+  "choice",
+  "multi",
+  "scale",
+  "date",
+  "repeat",
+  "note",
+  "talk",
+  "directory",
+] as const;
+
+export type QuestionType = (typeof TYPES)[number];
+
+export interface Option {
+  readonly id: string;
+  readonly text: string;
+  /** What the app must be able to do before this option means anything. */
+  readonly needs: readonly string[];
+}
+
+/** What a question and a field of a row have in common. */
+export interface Asked {
+  readonly id: string;
+  readonly type: QuestionType;
+  readonly text: string;
+  readonly help: string;
+  /** Of a scale: six words, for 0 to 5. */
+  readonly labels: readonly string[];
+  readonly options: readonly Option[];
+}
+
+export interface Question extends Asked {
+  readonly rule: ShowIf | undefined;
+  /** 0 to 3; 3 could put someone in danger if seen. */
+  readonly sensitivity: number;
+  readonly stop: string;
+  readonly flags: readonly string[];
+  readonly maxRows: number;
+  readonly fields: readonly Asked[];
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly rule: ShowIf | undefined;
+  readonly questions: readonly Question[];
+}
+
+export interface Template {
+  readonly id: string;
+  readonly version: number;
+  readonly about: "person" | "group" | "guide";
+  readonly title: string;
+  readonly purpose: string;
+  readonly who: string;
+  readonly basis: string;
+  readonly sections: readonly Section[];
+}
+
+/** The template's words in another language, by `template/section/question#field`. */
+export type Words = Readonly<Record<string, string>>;
+
+const MOST_ROWS = 20; // of a repeat that names no number of its own
+
+/** Read a template's JSON in the given words; English where a word is missing. Throws if malformed. */
+export function readTemplate(raw: unknown, words: Words = {}): Template {
+  const json = object(raw, "template");
+  const id = string(json, "id");
+  const say = (place: string, key: string, from: Json, name = key) =>
+    words[`${place}#${name}`] || string(from, key, "");
+
+  const asked = (from: Json, place: string): Asked => ({
+    id: string(from, "id"),
+    type: oneOf(TYPES, string(from, "type"), place),
+    text: say(place, "text", from),
+    help: say(place, "help", from),
+    labels: list(from, "labels").map(
+      (label, step) => words[`${place}/${step}#label`] || `${label}`,
+    ),
+    options: list(from, "options").map((one) => {
+      const option = object(one, place);
+      const optionId = string(option, "id");
+      const needs = list(option, "needs").map(String);
+      return { id: optionId, text: say(`${place}/${optionId}`, "text", option), needs };
+    }),
+  });
+  const question = (one: unknown, above: string): Question => {
+    const from = object(one, above);
+    const place = `${above}/${string(from, "id")}`;
+    return {
+      ...asked(from, place),
+      rule: rule(from, place),
+      sensitivity: number(from, "sensitivity", 3),
+      stop: say(place, "stop", from),
+      flags: list(from, "flags").map(String),
+      maxRows: number(from, "max_rows", MOST_ROWS),
+      fields: list(from, "fields").map((field) => {
+        const inner = object(field, place);
+        return asked(inner, `${place}/${string(inner, "id")}`);
+      }),
+    };
+  };
+  return {
+    id,
+    version: number(json, "version", 1),
+    about: oneOf(["person", "group", "guide"] as const, string(json, "about"), id),
+    title: say(id, "title", json),
+    purpose: say(id, "purpose", json),
+    who: say(id, "who", json),
+    basis: say(id, "basis", json),
+    sections: list(json, "sections").map((one) => {
+      const from = object(one, id);
+      const place = `${id}/${string(from, "id")}`;
+      return {
+        id: string(from, "id"),
+        title: say(place, "title", from),
+        intro: say(place, "intro", from),
+        rule: rule(from, place),
+        questions: list(from, "questions").map((inner) => question(inner, place)),
+      };
+    }),
+  };
+}
+
+/** The most picks a multi allows; undefined means any number. */
+export function mostPicks(question: Question): number | undefined {
+  const flag = question.flags.find((name) => /^max\d$/.test(name));
+  return flag === undefined ? undefined : Number(flag.slice(3));
+}
+
+/** The template that a question leads to, if any. */
+export const linkedTemplate = (question: Question): string | undefined =>
+  question.flags.find((flag) => flag.startsWith("link:"))?.slice("link:".length);
+
+type Json = Readonly<Record<string, unknown>>;
+
+function object(value: unknown, place: string): Json {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new TypeError(`${place}: an object is needed`);
+  return value as Json; // Checked above: every key is read through the functions below.
+}
+
+function string(from: Json, key: string, absent?: string): string {
+  const value = from[key] ?? absent;
+  if (typeof value !== "string") throw new TypeError(`${key}: text is needed`);
+  return value;
+}
+
+function number(from: Json, key: string, absent: number): number {
+  const value = from[key] ?? absent;
+  if (typeof value !== "number") throw new TypeError(`${key}: a number is needed`);
+  return value;
+}
+
+function list(from: Json, key: string): readonly unknown[] {
+  const value = from[key] ?? [];
+  if (!Array.isArray(value)) throw new TypeError(`${key}: a list is needed`);
+  return value;
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string, place: string): T {
+  const found = known.find((one) => one === value);
+  if (found === undefined) throw new TypeError(`${place}: ${value} is not known`);
+  return found;
+}
+
+function rule(from: Json, place: string): ShowIf | undefined {
+  const text = string(from, "show_if", "");
+  if (text === "") return undefined;
+  const read = parseRule(text);
+  if (read === undefined) throw new TypeError(`${place}: show_if is no rule`);
+  return read;
+}

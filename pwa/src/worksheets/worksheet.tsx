@@ -1,0 +1,130 @@
+/** A worksheet from its first screen to "Erased". */
+import { useEffect, useState } from "preact/hooks";
+import { useTemplate } from "./catalogue.ts";
+import { Cover } from "./cover.tsx";
+import { AskToErase, AskWhichOne, Done, Erased } from "./done.tsx";
+import { Part } from "./part.tsx";
+import { Parts } from "./parts.tsx";
+import { PocketGuide } from "./pocket-guide.tsx";
+import { Reading } from "./reading.tsx";
+import { hasAnswers, type Place, type Session, sessions } from "./session.ts";
+import { shownSections } from "./sheet.ts";
+import { Start } from "./start.tsx";
+import type { Template } from "./template.ts";
+import { useSession } from "./use-session.ts";
+import { holdScreen } from "./wake-lock.ts";
+
+interface Props {
+  readonly templateId: string;
+  readonly onLeave: () => void;
+  /** Opens the directory; the worksheet stays open and is there on coming back. */
+  readonly onDirectory?: (() => void) | undefined;
+}
+
+export function Worksheet({ templateId, onLeave, onDirectory }: Props) {
+  const template = useTemplate(templateId);
+  if (template === undefined) return null;
+  if (template.about === "guide")
+    return <PocketGuide template={template} onLeave={onLeave} onDirectory={onDirectory} />;
+  return <FillIn template={template} onLeave={onLeave} onDirectory={onDirectory} />;
+}
+
+interface FillInProps {
+  readonly template: Template;
+  readonly onLeave: () => void;
+  readonly onDirectory: (() => void) | undefined;
+}
+
+function FillIn({ template, onLeave, onDirectory }: FillInProps) {
+  const { session, ending } = useSession();
+  const [hasBegun, setBegun] = useState(false);
+  const isOther = session !== undefined && session.templateId !== template.id;
+  const mayBegin = !hasBegun && !hasAnswers(session);
+  useEffect(() => {
+    if (hasBegun) return;
+    if (session?.templateId === template.id) setBegun(true);
+    else if (mayBegin) {
+      sessions.begin(template.id);
+      setBegun(true);
+    }
+  }, [hasBegun, mayBegin, session, template.id]);
+
+  if (isOther && hasAnswers(session))
+    return <AskWhichOne onErase={() => sessions.begin(template.id)} onStay={onLeave} />;
+  if (session === undefined) return hasBegun ? <Erased ending={ending} onLeave={onLeave} /> : null;
+  if (isOther) return null;
+  if (session.covered)
+    return <Cover onOpen={sessions.uncover} onErase={() => sessions.end("done")} />;
+  return <Open template={template} session={session} onLeave={onLeave} onDirectory={onDirectory} />;
+}
+
+/** The worksheet in use: one screen for each place in it. */
+function Open(props: FillInProps & { readonly session: Session }) {
+  const { template, session, onLeave, onDirectory } = props;
+  const { sheet, place } = session;
+  const [isLeaving, setLeaving] = useState(false);
+  useEffect(holdScreen, []);
+
+  const leave = () => {
+    if (hasAnswers(session)) return setLeaving(true);
+    sessions.end("left");
+    onLeave();
+  };
+  const toParts = () => sessions.go({ at: "parts" });
+  const toPart = (sectionId: string) => sessions.go({ at: "part", sectionId });
+  const toDone = () => sessions.go({ at: "done" });
+
+  if (isLeaving)
+    return (
+      <AskToErase
+        onStay={() => setLeaving(false)}
+        onErase={() => {
+          onLeave();
+          sessions.end("left");
+        }}
+      />
+    );
+  switch (place.at) {
+    case "start":
+      return (
+        <Start
+          template={template}
+          onStart={() => toPart(firstPart(template, session))}
+          onParts={toParts}
+          onLeave={leave}
+        />
+      );
+    case "parts":
+      return (
+        <Parts template={template} sheet={sheet} onPart={toPart} onDone={toDone} onLeave={leave} />
+      );
+    case "part":
+      return (
+        <Part
+          key={place.sectionId}
+          template={template}
+          sheet={sheet}
+          sectionId={place.sectionId}
+          change={sessions.change}
+          onPart={toPart}
+          onParts={toParts}
+          onDone={toDone}
+          onCover={sessions.cover}
+          onDirectory={onDirectory}
+        />
+      );
+    case "done":
+      return (
+        <Done
+          onErase={() => sessions.end("done")}
+          onRead={() => sessions.go({ at: "read" } satisfies Place)}
+          onBack={toParts}
+        />
+      );
+    case "read":
+      return <Reading template={template} sheet={sheet} onBack={toDone} />;
+  }
+}
+
+const firstPart = (template: Template, session: Session): string =>
+  shownSections(template, session.sheet)[0]?.id ?? "";
