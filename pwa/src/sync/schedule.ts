@@ -16,7 +16,7 @@ const IDLE_MILLISECONDS = 5 * 60_000;
 const FIRST_RETRY_MILLISECONDS = 5_000;
 const LAST_RETRY_MILLISECONDS = 15 * 60_000;
 
-export interface Status {
+export interface ScheduleStatus {
   readonly state: "idle" | "exchanging" | "offline" | "signed_out" | "error";
   readonly waiting: number; // documents with an edit no server has acknowledged
   readonly refused: number;
@@ -26,9 +26,9 @@ export interface Status {
 
 export interface Schedule {
   readonly status: {
-    readonly value: Status;
+    readonly value: ScheduleStatus;
     /** Call `listener` with the status now and whenever it changes. */
-    readonly subscribe: (listener: (status: Status) => void) => () => void;
+    readonly subscribe: (listener: (status: ScheduleStatus) => void) => () => void;
   };
   /** Exchange now, because somebody asked; resolves when it is over. */
   readonly now: () => Promise<void>;
@@ -54,10 +54,10 @@ export function startSchedule(space: Space, given: Partial<Surroundings> = {}): 
 class RunningSchedule implements Schedule {
   readonly #space: Space;
   readonly #around: Surroundings;
-  readonly #listeners = new Set<(status: Status) => void>();
+  readonly #listeners = new Set<(status: ScheduleStatus) => void>();
   readonly #stopped = new AbortController();
   readonly #unsubscribe: () => void;
-  #status: Status = { state: "idle", waiting: 0, refused: 0 };
+  #status: ScheduleStatus = { state: "idle", waiting: 0, refused: 0 };
   #running: Promise<void> | undefined;
   #again = false; // something happened while an exchange was under way
   #failures = 0; // in a row
@@ -160,7 +160,7 @@ class RunningSchedule implements Schedule {
     this.#show({ ...counts, ...(at ? { lastExchangedAt: Number(at) } : {}) });
   }
 
-  #show(change: Partial<Status>): void {
+  #show(change: Partial<ScheduleStatus>): void {
     const { reason: old, ...rest } = this.#status;
     const kept = old !== undefined && change.state === undefined ? { reason: old } : {};
     this.#status = { ...rest, ...kept, ...change };
@@ -168,7 +168,7 @@ class RunningSchedule implements Schedule {
   }
 }
 
-function statusAfter(outcome: ExchangeOutcome): Partial<Status> {
+function statusAfter(outcome: ExchangeOutcome): Partial<ScheduleStatus> {
   switch (outcome.status) {
     case "done":
     case "busy":
