@@ -1,0 +1,104 @@
+/**
+ * The last step of a build: tell the service worker which files the app is made of, and
+ * leave each one's `.br` and `.gz` beside it, at the highest level.
+ *
+ * The list names what the first screen needs first, and every file's SHA-256, so that the
+ * phone keeps nothing that was cut short or put there by somebody else's network.
+ */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import type { Plugin, Rolldown } from "vite";
+
+type Bundle = Rolldown.OutputBundle;
+
+const WORKER = "service-worker.js";
+const PLACEHOLDER = /["'`]__APP_FILES__["'`]/; // in src/service-worker.ts
+const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt)$/;
+
+export function appFiles(): Plugin {
+  let folder = "";
+  let first: ReadonlySet<string> = new Set();
+  return {
+    name: "app-files",
+    apply: "build",
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    writeBundle(_options, bundle) {
+      first = firstScreen(bundle);
+    },
+    closeBundle() {
+      const names = filesIn(folder).filter((name) => name !== WORKER);
+      const ordered = [...names].sort((a, b) => rank(a, first) - rank(b, first));
+      const files = ordered.map((name) => [`/${name}`, hashOf(join(folder, name))]);
+      const worker = join(folder, WORKER);
+      const source = readFileSync(worker, "utf8");
+      if (!PLACEHOLDER.test(source)) this.error("the service worker has no place for its files");
+      const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 16);
+      writeFileSync(
+        worker,
+        source.replace(PLACEHOLDER, () => JSON.stringify({ version, files })),
+      );
+
+      const sizes = [...names, WORKER].map((name) => compress(folder, name));
+      const total = (chosen: typeof sizes) =>
+        kilobytes(chosen.reduce((sum, { br }) => sum + br, 0));
+      const firstSizes = sizes.filter(({ name }) => first.has(name));
+      for (const { name, br } of sizes.sort((a, b) => b.br - a.br).slice(0, 12)) {
+        this.info(`${kilobytes(br)} ${first.has(name) ? "first" : "later"} ${name}`);
+      }
+      this.info(`${total(firstSizes)} until the first screen, ${total(sizes)} in all (brotli)`);
+    },
+  };
+}
+
+/** The page and what it loads before anything shows: its scripts, what they import, their styles. */
+function firstScreen(bundle: Bundle): ReadonlySet<string> {
+  const found = new Set(["index.html"]);
+  const visit = (name: string) => {
+    const chunk = bundle[name];
+    if (found.has(name) || chunk?.type !== "chunk") return;
+    found.add(name);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style);
+    for (const imported of chunk.imports) visit(imported);
+  };
+  for (const output of Object.values(bundle)) {
+    if (output.type === "chunk" && output.isEntry && output.fileName !== WORKER) {
+      visit(output.fileName);
+    }
+  }
+  return found;
+}
+
+/** The first screen, then the page that a quick exit shows, then what it needs, then the rest. */
+function rank(name: string, first: ReadonlySet<string>): number {
+  if (first.has(name)) return 0;
+  if (name.startsWith("exit.")) return 1;
+  return name.startsWith("assets/") ? 2 : 3;
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((name) => !/\.(br|gz|map)$/.test(name) && !name.startsWith("."))
+    .sort();
+
+const hashOf = (path: string): string =>
+  `sha256-${createHash("sha256").update(readFileSync(path)).digest("base64")}`;
+
+/** Write a file's compressed twins; returns what it costs to send. */
+function compress(folder: string, name: string): { readonly name: string; readonly br: number } {
+  const path = join(folder, name);
+  const bytes = readFileSync(path);
+  if (!COMPRESSIBLE.test(name)) return { name, br: bytes.length };
+  const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = constants;
+  const br = brotliCompressSync(bytes, { params: { [quality]: 11, [hint]: bytes.length } });
+  writeFileSync(`${path}.br`, br);
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  return { name, br: br.length };
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;

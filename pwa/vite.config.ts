@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+import { appFiles } from "./build/app-files.ts";
+
+const server = "http://127.0.0.1:8000";
+// The server takes changes from its own origin only.
+const asOwnOrigin = { target: server, headers: { Origin: server } };
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [appFiles()],
+  build: {
+    outDir: "../server/cairn_server/static",
+    emptyOutDir: true,
+    target: ["chrome90", "safari15", "firefox100"],
+    sourcemap: false,
+    assetsInlineLimit: 0, // the page's policy allows data: for images, but each would be sent twice
+    modulePreload: { polyfill: false }, // old browsers load the same, a little later
+    reportCompressedSize: false, // `build/app-files.ts` reports what is really sent
+    rolldownOptions: {
+      input: { app: "index.html", "service-worker": "src/service-worker.ts" },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js",
+      },
+    },
+  },
+  worker: { format: "iife" }, // Firefox 100 has no module Workers
+  server: {
+    proxy: {
+      "/exchange": asOwnOrigin,
+      "/api": asOwnOrigin,
+      "/healthz": asOwnOrigin,
+      "/couchdb": asOwnOrigin,
+    },
+  },
+  test: { include: ["tests/**/*.test.{ts,tsx}"], testTimeout: 20_000 },
+});
