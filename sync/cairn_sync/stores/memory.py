@@ -17,7 +17,7 @@ from cairn_sync.admission import admit
 from cairn_sync.database_name import require_database_name
 from cairn_sync.document import Document
 from cairn_sync.errors import ExistsError, NotFoundError, SyncError
-from cairn_sync.local import dump_local
+from cairn_sync.local import dump_local, require_local_id
 from cairn_sync.revision import Revision
 from cairn_sync.revtree import REVS_LIMIT, RevisionTree, missing_revisions, possible_ancestors
 from cairn_sync.sequence import Epoch, format_sequence, next_epoch, resume_from
@@ -169,6 +169,7 @@ class MemoryStore:
         return body
 
     async def write_local(self, local_id: str, body: Mapping[str, Any] | None) -> None:
+        require_local_id(local_id)
         if body is None:
             self._locals.pop(local_id, None)
         else:
