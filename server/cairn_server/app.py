@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -33,13 +34,13 @@ def create_app(
     settings: Settings,
     databases: Databases,
     *,
-    upstream_databases: Databases | None = None,
+    connect_upstream: Callable[[], Awaitable[Databases]] | None = None,
     static: Path = STATIC,
     opened_by: OpenDeployment = open_deployment,
 ) -> Starlette:
     """Wire `databases` to the doors. They are opened, and at the end closed, by the lifespan.
 
-    `upstream_databases` is the CouchDB to replicate with; None: this server stands alone.
+    `connect_upstream` meets the CouchDB to replicate with; None: this server stands alone.
     """
 
     @asynccontextmanager
@@ -47,8 +48,8 @@ def create_app(
         async with AsyncExitStack() as stack:
             stack.push_async_callback(databases.close)
             deployment = app.state.deployment = await opened_by(settings, databases)
-            if upstream_databases is not None:
-                upstream = app.state.upstream = Upstream(upstream_databases, deployment)
+            if connect_upstream is not None:
+                upstream = app.state.upstream = Upstream(connect_upstream, deployment)
                 tasks = await stack.enter_async_context(anyio.create_task_group())
                 stack.callback(tasks.cancel_scope.cancel)
                 tasks.start_soon(upstream.run)
@@ -76,12 +77,14 @@ def app_from(settings: Settings) -> Starlette:
     # Imported here: tests bring stores of their own, and an HTTP client costs 0.1 s to load.
     from cairn_sync.stores.sqlite import SqliteDatabases
 
-    upstream = None
+    connect = None
     if settings.couchdb_url is not None:
         from cairn_sync.stores.couchdb import CouchDBDatabases
 
-        upstream = CouchDBDatabases(settings.couchdb_url.get_secret_value())
-    return create_app(settings, SqliteDatabases(settings.data), upstream_databases=upstream)
+        connect = functools.partial(
+            CouchDBDatabases.connect, settings.couchdb_url.get_secret_value()
+        )
+    return create_app(settings, SqliteDatabases(settings.data), connect_upstream=connect)
 
 
 def main_app() -> Starlette:

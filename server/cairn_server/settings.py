@@ -46,41 +46,52 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_file=DOTENV, frozen=True, extra="ignore", env_ignore_empty=True
     )
 
-    data: Path = Field(Path("data"), json_schema_extra=_expects("a folder's path"))
+    data: Path = Field(default=Path("data"), json_schema_extra=_expects("a folder's path"))
     host: str = Field(
-        "127.0.0.1", min_length=1, json_schema_extra=_expects("an address of this machine")
+        default="127.0.0.1", min_length=1, json_schema_extra=_expects("an address of this machine")
     )
     port: int = Field(
-        8000, ge=0, le=65535, json_schema_extra=_expects("a whole number from 0 to 65535")
+        default=8000, ge=0, le=65535, json_schema_extra=_expects("a whole number from 0 to 65535")
     )
     public_origin: Annotated[str, AfterValidator(_require_origin)] | None = Field(
-        None, json_schema_extra=_expects("an origin such as https://cairn.example.org")
+        default=None, json_schema_extra=_expects("an origin such as https://cairn.example.org")
     )
     trusted_proxies: str = Field(
-        "127.0.0.1", json_schema_extra=_expects("addresses with commas between them")
+        default="127.0.0.1", json_schema_extra=_expects("addresses with commas between them")
     )
     collaborative: str | None = Field(
-        None,
+        default=None,
         pattern=r"^[a-z][a-z0-9-]*$",
         json_schema_extra=_expects("a name of small letters, digits and dashes"),
     )
     couchdb_url: Annotated[SecretStr, AfterValidator(_require_http_url)] | None = Field(
-        None, json_schema_extra=_expects("a URL such as https://user:password@couch.example.org")
+        default=None,
+        json_schema_extra=_expects("a URL such as https://user:password@couch.example.org"),
     )
     device_days: int = Field(
-        180, ge=1, le=3650, json_schema_extra=_expects("a whole number of days from 1 to 3650")
+        default=180,
+        ge=1,
+        le=3650,
+        json_schema_extra=_expects("a whole number of days from 1 to 3650"),
     )
     max_exchange_bytes: int = Field(
-        2**20, ge=2**14, json_schema_extra=_expects("a whole number of bytes, at least 16384")
+        default=2**20,
+        ge=2**14,
+        json_schema_extra=_expects("a whole number of bytes, at least 16384"),
     )
     max_body_bytes: int = Field(
-        8 * 2**20, ge=2**14, json_schema_extra=_expects("a whole number of bytes, at least 16384")
+        default=8 * 2**20,
+        ge=2**14,
+        json_schema_extra=_expects("a whole number of bytes, at least 16384"),
     )
     stall_seconds: float = Field(
-        60.0, gt=0, le=3600, json_schema_extra=_expects("a number of seconds from 1 to 3600")
+        default=60.0,
+        gt=0,
+        le=3600,
+        json_schema_extra=_expects("a number of seconds from 1 to 3600"),
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", json_schema_extra=_expects("debug, info, warning or error")
+        default="info", json_schema_extra=_expects("debug, info, warning or error")
     )
 
 

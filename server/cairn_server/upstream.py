@@ -13,6 +13,7 @@ place is never stored, wherever it comes from.
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +25,8 @@ from cairn_server.access import gate_for, replicated_databases
 from cairn_server.accounts.account import format_time
 from cairn_server.deployment import Deployment
 from cairn_sync.continuous import ReplicationState, replicate_continuously
-from cairn_sync.errors import ExistsError, NotFoundError, SyncError
+from cairn_sync.errors import ExistsError, NotFoundError, SyncError, UnavailableError
+from cairn_sync.retry import Backoff
 from cairn_sync.store import Databases, Store
 
 __all__ = ["Upstream"]
@@ -53,15 +55,17 @@ class Upstream:
 
     def __init__(
         self,
-        remote: Databases,
+        connect: Callable[[], Awaitable[Databases]],
         deployment: Deployment,
         *,
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
+        jitter: Callable[[], float] = random.random,
         replicate: Callable[..., Awaitable[Any]] = replicate_continuously,
     ) -> None:
-        self._remote = remote
+        self._connect = connect
         self._deployment = deployment
         self._sleep = sleep
+        self._jitter = jitter
         self._replicate = replicate
         self.directions = [
             Direction(database, arrow)
@@ -71,13 +75,9 @@ class Upstream:
 
     async def run(self) -> None:
         """Replicate until cancelled."""
-        try:
-            async with anyio.create_task_group() as tasks:
-                for direction in self.directions:
-                    tasks.start_soon(self._keep_going, direction)
-        finally:
-            with anyio.CancelScope(shield=True):
-                await self._remote.close()
+        async with anyio.create_task_group() as tasks:
+            for direction in self.directions:
+                tasks.start_soon(self._keep_going, direction)
 
     def report(self) -> dict[str, Any]:
         """Return what ``/readyz`` tells: nothing in it names documents or the upstream."""
@@ -93,45 +93,46 @@ class Upstream:
 
     async def _keep_going(self, direction: Direction) -> None:
         while True:
+            wait = STUBBORN_SECONDS
             try:
                 await self._replicate_one(direction)
+            except UnavailableError as exc:
+                failures = direction.state.failures + 1
+                wait = Backoff().wait_seconds(failures, jitter=self._jitter())
+                self._note_failure(direction, exc, wait)
             except SyncError as exc:
-                self._note(
-                    direction,
-                    ReplicationState(
-                        last_success_at=direction.state.last_success_at,
-                        last_error=str(exc),
-                        failures=direction.state.failures + 1,
-                        retry_seconds=STUBBORN_SECONDS,
-                    ),
-                )
+                self._note_failure(direction, exc, wait)
             except Exception:
                 # The task's outermost edge: a bug of ours must not end replication for good.
                 logger.exception("replicating %s failed", direction)
-            await self._sleep(STUBBORN_SECONDS)
+            await self._sleep(wait)
 
     async def _replicate_one(self, direction: Direction) -> None:
         here = await self._deployment.databases.open(direction.database)
-        there = await self._open_there(direction.database)
-        is_pull = direction.arrow == "from upstream"
-        principal = access.Upstream(self._deployment.collaborative)
-        gate = gate_for(principal, direction.database, self._deployment.check)
-        await self._replicate(
-            there if is_pull else here,
-            here if is_pull else there,
-            gate=gate if is_pull else None,
-            on_state=lambda state: self._note(direction, state),
-        )
+        remote = await self._connect()
+        try:
+            there = await _open_or_create(remote, direction.database)
+            is_pull = direction.arrow == "from upstream"
+            principal = access.Upstream(self._deployment.collaborative)
+            gate = gate_for(principal, direction.database, self._deployment.check)
+            await self._replicate(
+                there if is_pull else here,
+                here if is_pull else there,
+                gate=gate if is_pull else None,
+                on_state=lambda state: self._note(direction, state),
+            )
+        finally:
+            with anyio.CancelScope(shield=True):
+                await remote.close()
 
-    async def _open_there(self, database: str) -> Store:
-        try:
-            return await self._remote.open(database)
-        except NotFoundError:
-            pass
-        try:
-            return await self._remote.create(database)
-        except ExistsError:  # made by the other direction's task meanwhile
-            return await self._remote.open(database)
+    def _note_failure(self, direction: Direction, exc: SyncError, wait_seconds: float) -> None:
+        failed = ReplicationState(
+            last_success_at=direction.state.last_success_at,
+            last_error=str(exc),
+            failures=direction.state.failures + 1,
+            retry_seconds=wait_seconds,
+        )
+        self._note(direction, failed)
 
     def _note(self, direction: Direction, state: ReplicationState) -> None:
         """Keep a state; log a line only when it is another than before."""
@@ -151,3 +152,14 @@ class Upstream:
         for failure in state.summary.failures if state.summary else ():
             if len(direction.refused) < MAX_LISTED:
                 direction.refused.add(failure.doc_id)
+
+
+async def _open_or_create(remote: Databases, database: str) -> Store:
+    try:
+        return await remote.open(database)
+    except NotFoundError:
+        pass
+    try:
+        return await remote.create(database)
+    except ExistsError:  # made by the other direction's task meanwhile
+        return await remote.open(database)

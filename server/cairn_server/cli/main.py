@@ -15,4 +15,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def cairn() -> None:
+    """Say what each command group is for; without it a lone command would swallow its name."""
+
+
 app.command()(serve)
