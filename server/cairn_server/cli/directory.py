@@ -1,0 +1,139 @@
+"""``cairn directory``: bring entries in.
+
+Exit codes: 0 everything went in, 2 some rows were rejected (the others are in), 1 nothing
+was done.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cairn_server.cli.failure import fail, plain_errors
+from cairn_server.cli.options import DataOption
+
+if TYPE_CHECKING:
+    from cairn_server.directory.importing.mapping import Mapping
+    from cairn_server.directory.importing.report import Report
+    from cairn_server.settings import Settings
+
+__all__ = ["app"]
+
+SOME_REJECTED = 2
+
+app = typer.Typer(
+    name="directory",
+    help="Bring entries into the directory.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def directory() -> None:
+    """Keep `import` a subcommand: a lone command would swallow its name."""
+
+
+@app.command("import")
+@plain_errors
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="CSV files.", metavar="FILE...")],
+    *,
+    mapping: Annotated[
+        str,
+        typer.Option(
+            "--mapping",
+            "-m",
+            help="A mapping file (TOML), or the name of one that comes with Cairn.",
+        ),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+    collaborative: Annotated[
+        str | None, typer.Option(help="Whose directory. Default: the only one here.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write the whole report to this JSON file.")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Bring CSV files into the directory. What is there already and the same stays as it is."""
+    # Imported here, as in every command, so that `cairn --help` is quick.
+    import anyio
+    import orjson
+
+    from cairn_server.cli.import_report import print_report
+    from cairn_server.directory.errors import DirectoryError
+    from cairn_server.settings import load_settings
+
+    settings = load_settings(data=data, collaborative=collaborative)
+    try:
+        done = anyio.run(_import, settings, _read_mapping(mapping), _read_files(files), dry_run)
+    except DirectoryError as exc:
+        fail(str(exc))
+    if report is not None:
+        report.write_bytes(orjson.dumps(done.as_json(), option=orjson.OPT_INDENT_2))
+    print_report(done, saved=report)
+    if done.rejected:
+        raise typer.Exit(SOME_REJECTED)
+
+
+def _read_mapping(name: str) -> Mapping:
+    """Read a mapping by path, else by the name of one that comes with Cairn."""
+    from cairn_server.directory.importing.mapping import Mapping
+
+    shipped = Path(__file__).parent.parent / "directory" / "mappings"
+    path = Path(name)
+    if not path.is_file():
+        path = shipped / f"{Path(name).name.removesuffix('.toml')}.toml"
+    if not path.is_file():
+        known = ", ".join(sorted(one.stem for one in shipped.glob("*.toml")))
+        fail(f"There is no mapping file {name!r}. Cairn brings {known}.")
+    try:
+        return Mapping.parse(path.read_text("utf-8"))
+    except UnicodeDecodeError:
+        fail(f"The mapping file {name!r} must be saved as UTF-8.")
+
+
+def _read_files(paths: list[Path]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for path in paths:
+        if not path.is_file():
+            fail(f"There is no file {str(path)!r}.")
+        if path.name in files:
+            fail(f"Two files are named {path.name!r}: rename one.")
+        files[path.name] = path.read_bytes()
+    return files
+
+
+async def _import(
+    settings: Settings, mapping: Mapping, files: dict[str, bytes], dry_run: bool
+) -> Report:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from cairn_server.deployment import open_deployment
+    from cairn_server.directory.gate import directory_gate
+    from cairn_server.directory.importing.importer import import_files
+    from cairn_sync.stores.sqlite import SqliteDatabases
+
+    databases = SqliteDatabases(settings.data)
+    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn())
+    try:
+        deployment = await open_deployment(settings, databases)
+        store = await databases.open(f"directory-{deployment.collaborative}")
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            bar = progress.add_task("Writing", total=None, visible=not dry_run)
+            return await import_files(
+                store,
+                mapping,
+                files,
+                gate=directory_gate(deployment.collaborative),
+                dry_run=dry_run,
+                progress=lambda done, total: progress.update(bar, completed=done, total=total),
+            )
+    finally:
+        await databases.close()

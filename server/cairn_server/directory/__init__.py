@@ -1,0 +1,1 @@
+"""The resource directory: what its documents may hold, and how they come in."""

@@ -1,0 +1,200 @@
+"""Places whose address must not be known: what they may hold, and how to spot one.
+
+A shelter's address can get someone killed, so a confidential location holds a name, an
+area no smaller than a city, phones, and what a caller must know (hours, languages,
+accessibility): nothing else, under whatever name. The rule lists what is allowed, because
+an unknown property may hold an address as well as a known one.
+
+Rule 1: nothing here repeats a value that was found; it names fields only.
+Rule 2: a place that may be a shelter is treated as one until an editor decides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cairn_server.directory.street import has_street, without_streets
+
+__all__ = [
+    "forbidden_in_confidential",
+    "hide_streets",
+    "is_likely_shelter",
+    "strip_confidential",
+]
+
+ALLOWED = frozenset(
+    "type schema location_type name alternate_name organization_id addresses phones schedules "
+    "languages accessibility confidential assured_date last_modified".split()
+)
+ALLOWED_IN_PARTS = {
+    "addresses": frozenset("address_type city region state_province country".split()),
+    "phones": frozenset("id number extension type description languages".split()),
+    "schedules": frozenset(
+        "id freq interval byday bymonthday opens_at closes_at valid_from valid_to "
+        "description".split()
+    ),
+    "languages": frozenset("id code name note".split()),
+    "accessibility": frozenset("id description".split()),
+}
+
+
+def forbidden_in_confidential(body: Mapping[str, Any]) -> list[str]:
+    """Return the fields that a location holds and must not, sorted; ``[]``: none.
+
+    Always ``[]`` for a location that is not marked confidential.
+    """
+    if body.get("confidential") is not True:
+        return []
+    return sorted(strip_confidential(body)[1])
+
+
+def strip_confidential(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the location marked confidential with only what it may hold, and what went.
+
+    What went is named by field (``latitude``, ``addresses.address_1``), sorted, never by
+    value. Text that hides a street address goes as a whole.
+    """
+    kept: dict[str, Any] = {"confidential": True}
+    gone: set[str] = set()
+    for name, value in body.items():
+        if name not in ALLOWED:
+            gone.add(name)
+        elif name in ALLOWED_IN_PARTS:
+            parts, lost = _strip_parts(name, value)
+            gone |= lost
+            if parts:
+                kept[name] = parts
+        elif _hides_street(value):
+            gone.add(name)
+        else:
+            kept[name] = value
+    kept["confidential"] = True
+    return kept, sorted(gone)
+
+
+def _strip_parts(field: str, parts: Any) -> tuple[list[dict[str, Any]], set[str]]:
+    kept: list[dict[str, Any]] = []
+    gone: set[str] = set()
+    if not isinstance(parts, list):
+        return kept, {field}
+    for part in parts:
+        if not isinstance(part, dict):
+            gone.add(field)
+            continue
+        allowed = {
+            name: value
+            for name, value in part.items()
+            if name in ALLOWED_IN_PARTS[field] and not _hides_street(value)
+        }
+        gone |= {f"{field}.{name}" for name in part if name not in allowed}
+        if _still_says_something(field, allowed):
+            kept.append(allowed)
+        else:
+            gone.add(field)
+    return kept, gone
+
+
+def _still_says_something(field: str, part: Mapping[str, Any]) -> bool:
+    needed = {
+        "addresses": ("city", "region"),
+        "phones": ("number",),
+        "schedules": ("freq", "opens_at", "description"),
+        "languages": ("code", "name"),
+        "accessibility": ("description",),
+    }[field]
+    return any(name in part for name in needed)
+
+
+def _hides_street(value: Any) -> bool:
+    if isinstance(value, str):
+        return has_street(value)
+    if isinstance(value, dict):
+        return any(map(_hides_street, value.values()))
+    if isinstance(value, list):
+        return any(map(_hides_street, value))
+    return False
+
+
+def hide_streets(
+    body: Mapping[str, Any], fields: Iterable[str]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the body with street addresses blanked out of the named text fields, and which.
+
+    For services and organizations behind a confidential place, whose text stays useful.
+    """
+    changed = dict(body)
+    found: list[str] = []
+    for name in fields:
+        text = changed.get(name)
+        if isinstance(text, str) and has_street(text):
+            changed[name] = without_streets(text)
+            found.append(name)
+    return changed, found
+
+
+# -- Is it a shelter? ---------------------------------------------------------
+# Folded to small letters without accents. STRONG words in a name decide alone, unless
+# what is sheltered is no person; WEAK ones decide unless the name is a public office's.
+
+NOT_PEOPLE = re.compile(
+    r"(?:animal|pet|dog|cat|horse|tax|bus|wildlife|storm|bird)s?\s+(?:shelter|refuge)s?"
+    r"|(?:shelter|refuge)s?\s+(?:for|of)\s+(?:animal|pet|dog|cat|horse)s?"
+    r"|shelter in place|sheltered workshop"
+    r"|(?:refugio|albergue)\s+(?:de|para)\s+(?:animales|mascotas|perros|gatos)"
+)
+STRONG = re.compile(
+    r"\bshelters?\b|\bsafe\s?-?\s?(?:house|home|haven)s?\b|\brefuge\b|\bwomen'?s refuge\b"
+    r"|\btransitional (?:living|housing|home)\b|\bbattered\b"
+    r"|\balbergues?\b|\brefugios?\b|\bcasas? (?:segura|de acogida|de la mujer|de paso)s?\b"
+    r"|\bhogar(?:es)? (?:seguro|de acogida)s?\b"
+)
+WEAK = re.compile(
+    r"(?<!gun )\bviolen(?:ce|t)\b|(?<!substance )(?<!drug )(?<!alcohol )\babuse\b"
+    r"|\bcrisis center\b|\bwomen'?s cent(?:er|re)\b"
+    r"|\bwom[ae]n(?:'?s)? (?:abuse|house)\b|\babused wom[ae]n\b"
+    r"|\bsexual assault\b|\bsojourn\b|\bsurvivors? house\b"
+    r"|\bviolencia\b|\bcentro de crisis\b|\bmujeres maltratadas\b"
+    r"|\bcentro (?:de|para) (?:la mujer|mujeres)\b"
+)
+PUBLIC_OFFICE = re.compile(
+    r"\b(?:court|courthouse|courtroom|law|legal|lawyers?|attorneys?|clinic|library|hospital|police|"
+    r"sheriff|university|college|hotline|helpline|tribunal|juzgado|corte|abogad[oa]s?|clinica|"
+    r"biblioteca|policia|linea de ayuda)\b"
+)
+IN_TEXT = re.compile(
+    r"\b(?:emergency|confidential|domestic violence|women'?s|battered|safe|24.hour|residential) "
+    r"(?:overnight )?shelters?\b"
+    r"|\b(?:undisclosed|confidential|secret) (?:location|address|site)\b"
+    r"|\bsafe\s?-?\s?(?:house|home)s?\b"
+    r"|\bshelters? (?:for|to) (?:women|victims|survivors|battered|families|people fleeing|adults)\b"
+    r"|\b(?:provides?|offers?|operates?|runs?) (?:a |an |safe |temporary |emergency )*shelter\b"
+    r"|\balbergues? (?:de emergencia|confidencial(?:es)?|para (?:mujeres|victimas|familias))\b"
+    r"|\brefugios? (?:de emergencia|confidencial(?:es)?|para (?:mujeres|victimas|familias))\b"
+    r"|\b(?:direccion|ubicacion|lugar) (?:confidencial|secret[oa])\b|\bcasas? de acogida\b"
+)
+
+
+def is_likely_shelter(
+    names: Iterable[str], *, texts: Iterable[str] = (), categories: Iterable[str] = ()
+) -> bool:
+    """Return True if people in danger may be living there, judged by its words.
+
+    `names` are the names of one thing, `texts` its descriptions.
+    """
+    if "shelter" in categories:
+        return True
+    for name in map(_folded, names):
+        if STRONG.search(name):
+            return True
+        if WEAK.search(name) and not PUBLIC_OFFICE.search(name):
+            return True
+    return any(IN_TEXT.search(_folded(text)) for text in texts)
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return NOT_PEOPLE.sub(" ", " ".join(plain.split()))

@@ -1,0 +1,33 @@
+"""The rule for what the program itself writes into a directory: an editor's, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cairn_server.access import Member, gate_for, replicated_databases
+from cairn_server.directory.errors import DirectoryError
+from cairn_server.directory.models import validate_document
+from cairn_sync.store import Gate
+
+__all__ = ["directory_gate"]
+
+
+def directory_gate(collaborative: str) -> Gate:
+    """Return the gate that imports and demo entries pass: the same as an editor's edits."""
+    editor = Member(
+        member_id="00000000-0000-0000-0000-000000000000",  # nobody's: it signs nothing
+        name="import",
+        display_name="Import",
+        roles=frozenset({"editor"}),
+        collaborative=collaborative,
+    )
+    return gate_for(editor, replicated_databases(collaborative)[0], _check)
+
+
+def _check(doc_id: str, body: Mapping[str, Any]) -> str | None:
+    try:
+        validate_document(doc_id, body)
+    except DirectoryError as exc:
+        return str(exc)
+    return None

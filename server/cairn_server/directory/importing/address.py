@@ -1,0 +1,55 @@
+"""One line of address text as HSDS address parts, where that is safe.
+
+Safe is ``[name,] street[, more], City, ST ZIP``. A line that was run together
+(``100 North LaSalle StreetSuite 600Chicago, IL 60602``) is left out: nobody can tell where
+the street ends. Of a line without a street or a postal code only the city is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cairn_server.directory.importing.reading import Reading, nothing, unread
+
+__all__ = ["read_address"]
+
+STATES = frozenset(
+    "AL AK AS AZ AR CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV "
+    "NH NJ NM NY NC ND MP OH OK OR PA PR RI SC SD TN TX UT VT VA VI WA WV WI WY".split()
+)
+STATE_ONLY = re.compile(r"(?:state|estado)?:?\s*([A-Z]{2})?\s*(?:\d{5}(?:-\d{4})?)?\s*,?", re.I)
+STATE_ZIP = re.compile(r"([A-Z]{2})\.?(?:\s+(\d{5}(?:-\d{4})?))?")
+CITY = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.' -]{1,60}")
+GLUED = re.compile(r"[a-z.](?:Suite|Floor|Room|Unit|Apt)|\d[A-Z][a-z]{3,}|[a-z][A-Z][a-z]{3,}")
+NAMES_WITH_CAPITALS = re.compile(r"\b(?:Mc|Mac|De|La|Le|Du|O')(?=[A-Z])")
+NO_STREET_FIX = "Give street, city, state and ZIP, separated by commas."
+
+
+def read_address(text: str) -> Reading:
+    """Return one HSDS address; with no street where only the area is sure."""
+    text = " ".join(text.split()).strip(" ,")
+    if STATE_ONLY.fullmatch(text):
+        return nothing()  # a state is no place to go to
+    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    place = STATE_ZIP.fullmatch(pieces[-1]) if len(pieces) >= 2 else None
+    if place is None or place[1] not in STATES or not CITY.fullmatch(pieces[-2]):
+        return unread("the parts of the address cannot be told apart", NO_STREET_FIX)
+    if GLUED.search(NAMES_WITH_CAPITALS.sub("", ", ".join(pieces[:-1]))):
+        return unread("the address is run together", NO_STREET_FIX)
+    area = {"address_type": "physical", "city": pieces[-2], "state_province": place[1]}
+    area["country"] = "US"
+    lines = pieces[:-2]
+    first = next((n for n, line in enumerate(lines) if re.search(r"\d", line)), None)
+    if first is None:
+        return Reading((area,))
+    if place[2] is None:
+        return Reading((area,), ("only the city went in: the postal code is missing",))
+    address: dict[str, Any] = {**area, "postal_code": place[2], "address_1": lines[first]}
+    if re.match(r"p\.?\s?o\.?\s", lines[first], re.IGNORECASE):
+        address["address_type"] = "postal"
+    if first:
+        address["attention"] = ", ".join(lines[:first])
+    if more := lines[first + 1 :]:
+        address["address_2"] = ", ".join(more)
+    return Reading((address,))

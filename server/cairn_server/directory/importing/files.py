@@ -1,0 +1,82 @@
+"""Which file holds which objects, and whether it has the columns that the mapping names."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+
+from cairn_server.directory.errors import TableError
+from cairn_server.directory.importing.mapping import Mapping, ObjectMap
+from cairn_server.directory.importing.table import Table
+
+__all__ = ["assign_tables", "match_columns"]
+
+
+def assign_tables(mapping: Mapping, tables: Sequence[Table]) -> dict[str, Table]:
+    """Return the table for each type of document, in the order of import.
+
+    Files are known by the name that the mapping gives; one of another name is taken for
+    the only type left whose columns it has.
+
+    Raises:
+        TableError: no file fits any part of the mapping.
+    """
+    by_name = {table.file.casefold(): table for table in tables}
+    assigned = {
+        kind: by_name[part.file.casefold()]
+        for kind, part in mapping.objects.items()
+        if part.file.casefold() in by_name
+    }
+    for table in tables:
+        if any(table is taken for taken in assigned.values()):
+            continue
+        fitting = [
+            kind
+            for kind, part in mapping.objects.items()
+            if kind not in assigned and not _missing(part, table)
+        ]
+        if len(fitting) == 1:
+            assigned[fitting[0]] = table
+    if not assigned:
+        known = ", ".join(sorted({part.file for part in mapping.objects.values()}))
+        raise TableError(
+            f"None of the files is one that the mapping names ({known}), and none has the columns "
+            "of one."
+        )
+    return {kind: assigned[kind] for kind in mapping.objects if kind in assigned}
+
+
+def match_columns(part: ObjectMap, table: Table) -> Dictionary[str, str]:
+    """Return the table's own name for each column that the mapping names.
+
+    Raises:
+        TableError: naming the columns that are missing, with names that come near, and
+            those that the header holds twice.
+    """
+    if missing := _missing(part, table):
+        held = [name for name in table.columns if name]
+        hints = []
+        for column in missing:
+            near = difflib.get_close_matches(column, held, n=1, cutoff=0.6)
+            hints.append(f"{column!r}" + (f" (there is {near[0]!r})" if near else ""))
+        raise TableError(
+            f"{table.file} lacks the columns {', '.join(hints)}: correct its first row or the "
+            "mapping file."
+        )
+    own = {_folded(name): name for name in table.columns}
+    found = {column: own[_folded(column)] for column in part.columns}
+    counts = Counter(table.columns)
+    if twice := [name for name in found.values() if counts[name] > 1]:
+        raise TableError(f"{table.file} names the column {twice[0]!r} twice in its first row.")
+    return found
+
+
+def _missing(part: ObjectMap, table: Table) -> list[str]:
+    own = {_folded(name) for name in table.columns}
+    return [column for column in part.columns if _folded(column) not in own]
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()

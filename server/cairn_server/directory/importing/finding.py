@@ -1,0 +1,55 @@
+"""What an import has to tell about one row or one cell."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from cairn_server.directory.street import has_street
+
+__all__ = ["Finding", "Result"]
+
+MAX_SHOWN = 120  # letters of a cell's value in the report
+
+
+class Result(enum.StrEnum):
+    """What became of it."""
+
+    REJECTED = "rejected"  # the row did not go in
+    LEFT_OUT = "left out"  # the row went in without this value
+    REPAIRED = "repaired"  # the value went in, put right
+    CONFIDENTIAL = "confidential"  # the place is treated as one that must not be found
+    KEPT = "kept"  # an editor's own value stayed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a person should know, with what would put it right."""
+
+    result: Result
+    reason: str
+    file: str = ""  # "" when no file is to blame
+    row: int = 0  # as a spreadsheet shows it, the header being row 1; 0: the whole file
+    column: str = ""
+    value: str = ""  # as it stood; never set when the value may be confidential
+    fix: str = ""  # "" when nothing needs doing
+
+    @property
+    def shown_value(self) -> str:
+        """Return the value, shortened; one that holds a street address is not shown."""
+        if has_street(self.value):
+            return "(an address, not shown)"
+        return self.value if len(self.value) <= MAX_SHOWN else self.value[: MAX_SHOWN - 1] + "…"
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return the fields that say something."""
+        fields: dict[str, str | int] = {
+            "result": self.result.value,
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "value": self.shown_value,
+            "reason": self.reason,
+            "fix": self.fix,
+        }
+        return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,260 @@
+"""The import itself: files in, a report out, and documents written unless it is a dry run.
+
+Written batch by batch through ``Store.bulk_docs`` and the same gate as everybody's edits.
+After each batch the fingerprints of what went in are kept in a ``_local`` document, which
+never replicates: phones need not carry them. A crash between the two only makes the next
+import ask an editor once more than needed; it never overwrites one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import replace
+
+from cairn_server.directory.importing.draft import Draft, document_id, draft_row
+from cairn_server.directory.importing.files import assign_tables, match_columns
+from cairn_server.directory.importing.finding import Finding, Result
+from cairn_server.directory.importing.hand_edit import Fingerprints
+from cairn_server.directory.importing.link import Drafts, link
+from cairn_server.directory.importing.mapping import LocationMap, ServiceMap
+from cairn_server.directory.importing.mapping import Mapping as FieldMapping
+from cairn_server.directory.importing.plan import Planned, Verdict, plan_draft
+from cairn_server.directory.importing.report import Count, Report, Source
+from cairn_server.directory.importing.table import Table, read_table
+from cairn_sync.document import Document
+from cairn_sync.store import Gate, Store
+
+__all__ = ["Progress", "import_files"]
+
+BATCH_SIZE = 200  # documents a write; small enough that a bar moves
+
+Progress = Callable[[int, int], None]
+"""Called with (documents written, documents to write)."""
+
+
+async def import_files(
+    store: Store,
+    mapping: FieldMapping,
+    files: Mapping[str, bytes],
+    *,
+    gate: Gate,
+    dry_run: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Bring `files`, by file name, into the directory in `store`.
+
+    Idempotent: rows that say what the directory holds already write nothing. What an
+    editor changed by hand since the last import stays, and is reported.
+
+    Raises:
+        TableError: a file has no usable header; nothing was written.
+        UnavailableError: the store stopped answering; run it again.
+    """
+    report = Report(dry_run)
+    tables = [read_table(name, data) for name, data in files.items()]
+    assigned = assign_tables(mapping, tables)
+    report.ignored_files = [t.file for t in tables if not any(t is u for u in assigned.values())]
+
+    drafts = Drafts()
+    in_order: list[Draft] = []
+    for kind, table in assigned.items():
+        in_order += _draft_table(mapping, kind, table, drafts.of(kind), report)
+    held = await _read_held(store, _doc_ids(mapping, in_order))
+    live = {doc_id for doc_id, document in held.items() if not document.deleted}
+    stand_ins = link(mapping, drafts, known=live)
+    held |= await _read_held(store, _doc_ids(mapping, stand_ins))
+
+    planned: list[Planned] = []
+    memories: dict[str, dict[str, Fingerprints]] = {}
+    for kind in ("organization", "location", "service"):
+        memory = memories[kind] = await _read_memory(store, mapping, kind)
+        unseen = _unseen_fields(mapping, kind, assigned)
+        for draft in (one for one in (*stand_ins, *in_order) if one.kind == kind):
+            doc_id = document_id(mapping, kind, draft.source_id)
+            now, last = held.get(doc_id), memory.get(doc_id)
+            planned.append(plan_draft(draft, doc_id, now=now, last=last, unseen=unseen))
+    if not dry_run:
+        planned = await _write(store, mapping, planned, memories, gate=gate, progress=progress)
+    _sum_up(report, planned)
+    return report
+
+
+# -- Reading ------------------------------------------------------------------
+
+
+def _draft_table(
+    mapping: FieldMapping, kind: str, table: Table, by_id: dict[str, Draft], report: Report
+) -> list[Draft]:
+    """Return a draft for every row, the rejected ones too; `by_id` gets those that go on."""
+    part = mapping.objects[kind]
+    columns = match_columns(part, table)
+    count = report.count_for(kind)
+    count.blank += table.blank
+    count.rejected += len(table.findings)
+    report.findings += table.findings
+    rows = len(table.rows) + table.blank + len(table.findings)
+    report.sources.append(Source(table.file, kind, table.encoding, rows))
+    drafts = []
+    for row in table.rows:
+        draft = draft_row(mapping, kind, row, file=table.file, columns=columns)
+        first = by_id.get(draft.source_id)
+        if first is not None and part.repeats:
+            count.repeated += 1
+            continue
+        if first is not None:
+            draft.note(
+                Result.REJECTED,
+                f"row {first.row} has this ID already",
+                column=part.id,
+                value=draft.source_id,
+                fix="Give every row an ID of its own.",
+            )
+        elif draft.source_id and not draft.is_rejected:
+            by_id[draft.source_id] = draft
+        drafts.append(draft)
+    return drafts
+
+
+def _doc_ids(mapping: FieldMapping, drafts: Sequence[Draft]) -> list[str]:
+    """Return the IDs of the drafts and of all they refer to, each once."""
+    doc_ids: dict[str, None] = {}
+    for draft in drafts:
+        if draft.source_id:
+            doc_ids[document_id(mapping, draft.kind, draft.source_id)] = None
+        if draft.organization:
+            doc_ids[document_id(mapping, "organization", draft.organization)] = None
+        if draft.kind == "service":
+            doc_ids |= {document_id(mapping, "location", one): None for one in draft.linked}
+    return list(doc_ids)
+
+
+async def _read_held(store: Store, doc_ids: Sequence[str]) -> dict[str, Document]:
+    held: dict[str, Document] = {}
+    for start in range(0, len(doc_ids), BATCH_SIZE):
+        some = doc_ids[start : start + BATCH_SIZE]
+        for document in await store.bulk_get([(doc_id, None) for doc_id in some]):
+            if document is not None:
+                held[document.doc_id] = document
+    return held
+
+
+def _unseen_fields(
+    mapping: FieldMapping, kind: str, assigned: Mapping[str, Table]
+) -> Container[str]:
+    """Return the fields of `kind` that stand in a file which was not given this time."""
+    unseen: set[str] = set()
+    service, location = mapping.service, mapping.location
+    if kind == "service" and isinstance(location, LocationMap) and "location" not in assigned:
+        unseen |= set(location.service_fields)
+        unseen |= {"service_at_locations"} if location.services is not None else set()
+    if kind == "location" and isinstance(service, ServiceMap) and "service" not in assigned:
+        unseen |= {"latitude" if name == "position" else name for name in service.location_fields}
+    return unseen
+
+
+# -- Writing ------------------------------------------------------------------
+
+
+def _memory_id(mapping: FieldMapping, kind: str) -> str:
+    return f"import-{mapping.source}-{kind}"
+
+
+async def _read_memory(store: Store, mapping: FieldMapping, kind: str) -> dict[str, Fingerprints]:
+    """Return what the last import of this source wrote, by document ID and field."""
+    kept = await store.read_local(_memory_id(mapping, kind))
+    memory: dict[str, Fingerprints] = (kept or {}).get("fingerprints", {})
+    return memory
+
+
+async def _write(
+    store: Store,
+    mapping: FieldMapping,
+    planned: Sequence[Planned],
+    memories: dict[str, dict[str, Fingerprints]],
+    *,
+    gate: Gate,
+    progress: Progress,
+) -> list[Planned]:
+    """Write the edits; return what was planned, with what the store refused as rejected."""
+    total = sum(one.edit is not None for one in planned)
+    done: list[Planned] = []
+    written = 0
+    progress(0, total)
+    for start in range(0, len(planned), BATCH_SIZE):
+        batch = planned[start : start + BATCH_SIZE]
+        edits = [one.edit for one in batch if one.edit is not None]
+        refused: dict[str, str] = {}
+        if edits:
+            for outcome in await store.bulk_docs(edits, new_edits=True, gate=gate):
+                if outcome.error is not None:
+                    refused[outcome.doc_id] = str(outcome.error)
+        done += [_settle(one, refused) for one in batch]
+        await _remember(store, mapping, done[start:], memories)
+        written += len(edits)
+        progress(written, total)
+    return done
+
+
+def _settle(planned: Planned, refused: Mapping[str, str]) -> Planned:
+    reason = refused.get(planned.doc_id)
+    if reason is None or planned.edit is None:
+        return planned
+    planned.draft.note(
+        Result.REJECTED,
+        f"the directory refused it: {reason}",
+        fix="If somebody edited it at this very moment, import again.",
+    )
+    return replace(planned, verdict=Verdict.REJECTED, edit=None, fingerprints=None)
+
+
+async def _remember(
+    store: Store,
+    mapping: FieldMapping,
+    batch: Sequence[Planned],
+    memories: dict[str, dict[str, Fingerprints]],
+) -> None:
+    touched = set()
+    for one in batch:
+        if one.fingerprints is not None:
+            memories[one.draft.kind][one.doc_id] = one.fingerprints
+            touched.add(one.draft.kind)
+    for kind in sorted(touched):
+        await store.write_local(_memory_id(mapping, kind), {"fingerprints": memories[kind]})
+
+
+# -- Telling ------------------------------------------------------------------
+
+
+def _sum_up(report: Report, planned: Sequence[Planned]) -> None:
+    for one in planned:
+        count = report.count_for(one.draft.kind)
+        results = {finding.result for finding in one.draft.findings}
+        if one.draft.file:
+            _add(count, one.verdict)
+        elif one.verdict is not Verdict.UNCHANGED:
+            count.made += 1
+        if one.verdict is not Verdict.REJECTED:
+            count.repaired += bool(results & {Result.REPAIRED, Result.LEFT_OUT})
+            count.kept += Result.KEPT in results
+            count.confidential += Result.CONFIDENTIAL in results
+        report.findings += _findings(one)
+
+
+def _add(count: Count, verdict: Verdict) -> None:
+    match verdict:
+        case Verdict.ADDED:
+            count.added += 1
+        case Verdict.CHANGED:
+            count.changed += 1
+        case Verdict.UNCHANGED:
+            count.unchanged += 1
+        case Verdict.REJECTED:
+            count.rejected += 1
+
+
+def _findings(planned: Planned) -> list[Finding]:
+    """Return the draft's findings; of a rejected row only why, the rest being moot."""
+    findings = planned.draft.findings
+    if planned.verdict is Verdict.REJECTED:
+        findings = [one for one in findings if one.result is Result.REJECTED]
+    return list(dict.fromkeys(findings))

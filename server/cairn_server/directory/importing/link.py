@@ -1,0 +1,269 @@
+"""Join drafts to each other, and decide which places must not be found.
+
+::
+
+    service.locations   -->  location      service.location_fields  fill the location
+    location.services   -->  service       location.service_fields  fill the service
+    service, location   -->  organization, made where no file lists it (a stand-in)
+
+A stand-in has the ID that the organization's own row would give it, so that a later
+import with the row simply fills it in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cairn_server.directory.confidential import (
+    hide_streets,
+    is_likely_shelter,
+    strip_confidential,
+)
+from cairn_server.directory.importing.draft import Draft, document_id
+from cairn_server.directory.importing.finding import Result
+from cairn_server.directory.importing.mapping import LocationMap, Mapping, ServiceMap
+from cairn_server.directory.models import SCHEMA
+
+__all__ = ["Drafts", "link"]
+
+GENERIC = re.compile(
+    r"(?:the )?(?:main|default|central|head|downtown|other)?\s*(?:office|location|site|campus)?"
+    r"(?: \d+)?",
+    re.IGNORECASE,
+)
+SERVICE_TEXTS = (
+    "description",
+    "application_process",
+    "eligibility_description",
+    "fees_description",
+    "alert",
+    "interpretation_services",
+)
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Every draft of one import, by source ID."""
+
+    organizations: dict[str, Draft] = field(default_factory=dict)
+    locations: dict[str, Draft] = field(default_factory=dict)
+    services: dict[str, Draft] = field(default_factory=dict)
+
+    def of(self, kind: str) -> dict[str, Draft]:
+        return {
+            "organization": self.organizations,
+            "location": self.locations,
+            "service": self.services,
+        }[kind]
+
+
+def link(mapping: Mapping, drafts: Drafts, *, known: Container[str]) -> list[Draft]:
+    """Fill in references both ways; return the stand-ins that had to be made.
+
+    `known` holds the document IDs that are in the directory already.
+    """
+    _forget_rejected(drafts)
+    services_at: dict[str, list[Draft]] = {}  # by location's source ID
+    for service in drafts.services.values():
+        _link_service(mapping, drafts, service, known, services_at)
+    for location in drafts.locations.values():
+        _link_location(mapping, drafts, location, services_at)
+    stand_ins = _stand_in(mapping, drafts, known)
+    _protect(drafts, services_at)
+    return stand_ins
+
+
+def _forget_rejected(drafts: Drafts) -> None:
+    for kind in ("organization", "location", "service"):
+        held = drafts.of(kind)
+        for source_id in [key for key, draft in held.items() if draft.is_rejected]:
+            del held[source_id]
+
+
+def _link_service(
+    mapping: Mapping,
+    drafts: Drafts,
+    service: Draft,
+    known: Container[str],
+    services_at: dict[str, list[Draft]],
+) -> None:
+    part = mapping.service
+    assert isinstance(part, ServiceMap)
+    for source_id in service.linked:
+        location = drafts.locations.get(source_id)
+        if location is not None:
+            _fill(location, service.about_linked, source=service)
+            services_at.setdefault(source_id, []).append(service)
+        elif document_id(mapping, "location", source_id) not in known:
+            service.note(
+                Result.LEFT_OUT,
+                "no row of the locations has this ID",
+                column=part.locations.column if part.locations else "",
+                value=source_id,
+                fix="Add the location, or correct the ID.",
+            )
+            continue
+        _add_location(service, _uuid(mapping, "location", source_id))
+
+
+def _link_location(
+    mapping: Mapping, drafts: Drafts, location: Draft, services_at: dict[str, list[Draft]]
+) -> None:
+    part = mapping.location
+    assert isinstance(part, LocationMap)
+    offered = services_at.setdefault(location.source_id, [])
+    for source_id in location.linked:
+        service = drafts.services.get(source_id)
+        if service is None:
+            if drafts.services:
+                location.note(
+                    Result.LEFT_OUT,
+                    "no row of the services has this ID",
+                    column=part.services.column if part.services else "",
+                    value=source_id,
+                    fix="Add the service, or correct the ID.",
+                )
+            continue
+        _add_location(service, _uuid(mapping, "location", location.source_id))
+        if not any(service is one for one in offered):
+            offered.append(service)
+    for service in offered:
+        _fill(service, location.about_linked, source=location)
+
+
+def _uuid(mapping: Mapping, kind: str, source_id: str) -> str:
+    return document_id(mapping, kind, source_id).partition(":")[2]
+
+
+def _add_location(service: Draft, location_id: str) -> None:
+    places = service.body.setdefault("service_at_locations", [])
+    if {"location_id": location_id} not in places:
+        places.append({"location_id": location_id})
+
+
+def _fill(draft: Draft, fields: dict[str, Any], *, source: Draft) -> None:
+    """Add to lists, set what is not set; say so when two rows disagree on a place."""
+    for name, value in fields.items():
+        if isinstance(value, list):
+            held = draft.body.setdefault(name, [])
+            held.extend(one for one in value if one not in held)
+        elif name not in draft.body:
+            draft.body[name] = value
+        elif draft.body[name] != value and name == "latitude":
+            source.note(
+                Result.LEFT_OUT,
+                f"its coordinates differ from those that row {_other(draft, source)} gives",
+                fix="Give one place one pair of coordinates.",
+            )
+    # A pair of coordinates comes from one row or not at all.
+    if "latitude" in fields and draft.body["latitude"] == fields["latitude"]:
+        draft.body["longitude"] = fields["longitude"]
+
+
+def _other(draft: Draft, source: Draft) -> str:
+    return "before" if draft.file == source.file else f"{draft.row} of {draft.file}, or a service,"
+
+
+# -- Organizations that no file lists -----------------------------------------
+
+
+def _stand_in(mapping: Mapping, drafts: Drafts, known: Container[str]) -> list[Draft]:
+    referring: dict[str, list[Draft]] = {}
+    for draft in (*drafts.services.values(), *drafts.locations.values()):
+        if draft.organization and draft.organization not in drafts.organizations:
+            referring.setdefault(draft.organization, []).append(draft)
+    made = []
+    for source_id, members in referring.items():
+        if document_id(mapping, "organization", source_id) in known:
+            continue
+        name = _name_of_missing(source_id, members)
+        part = mapping.objects[members[0].kind]
+        column = getattr(part, "organization", "")
+        members[0].note(
+            Result.REPAIRED,
+            f"this organization is in no file: an entry named {name!r} was made for it",
+            column=column,
+            value=source_id,
+            fix="Add the organization to its file, or name it in the directory.",
+        )
+        body = {"type": "organization", "schema": SCHEMA, "name": name}
+        draft = Draft("organization", source_id, body)
+        drafts.organizations[source_id] = draft
+        made.append(draft)
+    return made
+
+
+def _name_of_missing(source_id: str, members: Iterable[Draft]) -> str:
+    """Return the name that the rows themselves give, or one that says it is not known."""
+    drafts = list(members)
+    given = list(dict.fromkeys(d.organization_name for d in drafts if d.organization_name))
+    if given:
+        return given[0]
+    places = {d.body["name"] for d in drafts if d.kind == "location" and "name" in d.body}
+    if len(places) == 1 and not GENERIC.fullmatch(place := places.pop()):
+        return str(place)
+    return f"Organization {source_id} (name not known)"
+
+
+# -- Places that must not be found --------------------------------------------
+
+
+def _protect(drafts: Drafts, services_at: dict[str, list[Draft]]) -> None:
+    """Strip every place that is, or may be, confidential, and say why."""
+    for location in drafts.locations.values():
+        organization = drafts.organizations.get(location.organization)
+        services = services_at.get(location.source_id, [])
+        reason = _reason_to_hide(location, organization, services)
+        if reason is None:
+            continue
+        location.body, gone = strip_confidential(location.body)
+        location.findings = [replace(finding, value="") for finding in location.findings]
+        without = f"; taken out: {', '.join(gone)}" if gone else ""
+        location.note(
+            Result.CONFIDENTIAL,
+            f"{reason}{without}",
+            fix="If people may know where it is, an editor makes the place anew by hand.",
+        )
+        _hide_texts(location, [*services, *([organization] if organization else [])])
+
+
+def _reason_to_hide(
+    location: Draft, organization: Draft | None, services: list[Draft]
+) -> str | None:
+    if location.body.get("confidential") is True:
+        return "the file marks the place as confidential"
+    if location.is_hidden:
+        return "the file says that its address is not for the public"
+    if organization is not None and organization.is_hidden and location.is_at_organization:
+        return "the file says that its organization's address is not for the public"
+    if _may_be_shelter(location):
+        return "by its name or description the place may be a shelter"
+    if organization is not None and _may_be_shelter(organization):
+        return "by its organization's name or description the place may be a shelter"
+    for service in services:
+        if _may_be_shelter(service):
+            return f"the service in row {service.row} of {service.file} may be a shelter"
+    return None
+
+
+def _may_be_shelter(draft: Draft) -> bool:
+    body = draft.body
+    names = [body[name] for name in ("name", "alternate_name") if name in body]
+    texts = [body["description"]] if "description" in body else []
+    return is_likely_shelter(names, texts=texts, categories=body.get("categories", ()))
+
+
+def _hide_texts(location: Draft, others: list[Draft]) -> None:
+    """Blank street addresses out of what is written about a confidential place elsewhere."""
+    for draft in others:
+        draft.body, fields = hide_streets(draft.body, SERVICE_TEXTS)
+        if fields:
+            draft.note(
+                Result.CONFIDENTIAL,
+                "it belongs to a place that may be confidential, and a street address was "
+                f"taken out of its {', '.join(fields)}",
+                fix="Read the text: it may hint at the place in other words.",
+            )

@@ -1,0 +1,121 @@
+"""Phone numbers as people write them into spreadsheets.
+
+A cell may hold several, labelled or not: ``(618) 453-3217; (618) 536-7711``,
+``main: 386-752-5960, tollfree: 800-495-0039``, ``800-526-0844; Spanish: 800-501-0864``,
+``(312) 773-1068 ext. 321``, ``1-800-892-8900 (24 hour crisis line)``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cairn_server.directory.importing.language import find_languages
+from cairn_server.directory.importing.reading import Reading, nothing, unread
+
+__all__ = ["read_phones"]
+
+NO_PHONE = re.compile(r"(?:no|none|n/?a|-+|\.|no phone|no tel[eé]fono|ninguno)\.?", re.IGNORECASE)
+SEPARATOR = re.compile(r"\s*(?:;|\n|\||,(?=\s*[A-Za-z ]+:|\s*\(?\d{3})|\bor\b(?=\s*\(?\d))\s*")
+LABEL = re.compile(r"\s*([A-Za-zÁÉÍÓÚÑáéíóúñ /&()-]{2,40}?)\s*:\s*(.*)", re.DOTALL)
+EXTENSION = re.compile(r"[,\s]*(?:ext(?:ension)?|x)\.?\s*(\d{1,8})\s*$", re.IGNORECASE)
+REMARK = re.compile(r"\s*\(([^()]*[A-Za-z][^()]*)\)\s*$")  # brackets at the end holding words
+TAIL = re.compile(r"(?<=\d)\s+([A-Za-z][A-Za-z ]{1,40})$")
+LETTERED = re.compile(r"(?:\+?1[-. ]?)?\(?8\d\d\)?[-. ]?[A-Z0-9][A-Z0-9-]{5,11}")
+
+KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+
+KINDS = {  # label, folded -> (phone.type, description)
+    "main": ("voice", ""),
+    "phone": ("voice", ""),
+    "tel": ("voice", ""),
+    "office": ("voice", "office"),
+    "tollfree": ("voice", "toll-free"),
+    "toll-free": ("voice", "toll-free"),
+    "toll free": ("voice", "toll-free"),
+    "tdd": ("textphone", ""),
+    "tty": ("textphone", ""),
+    "tty/tdd": ("textphone", ""),
+    "fax": ("fax", ""),
+    "text": ("text", ""),
+    "sms": ("text", ""),
+    "cell": ("cell", ""),
+    "video": ("video", ""),
+    "videophone": ("video", ""),
+}
+
+
+def read_phones(text: str) -> Reading:
+    """Return HSDS phones without a type where none was said."""
+    if NO_PHONE.fullmatch(text):
+        return nothing()
+    phones: list[dict[str, Any]] = []
+    repairs: list[str] = []
+    for piece in filter(None, SEPARATOR.split(text)):
+        phone = _read_one(piece, repairs)
+        if phone is None:
+            return unread(
+                "not a phone number that can be dialled",
+                "Write ten digits such as 217-555-0134, several separated by semicolons.",
+            )
+        phones.append(phone)
+    return Reading(tuple(phones), tuple(repairs))
+
+
+def _read_one(piece: str, repairs: list[str]) -> dict[str, Any] | None:
+    phone: dict[str, Any] = {}
+    remarks: list[str] = []
+    if label := LABEL.fullmatch(piece):
+        kind, remark = KINDS.get(label[1].strip().casefold(), ("", label[1].strip()))
+        if kind:
+            phone["type"] = kind
+        if remark:
+            remarks.append(remark)
+        piece = label[2]
+    while not EXTENSION.search(piece) and (
+        found := REMARK.search(piece) or TAIL.search(piece.rstrip())
+    ):
+        remarks.insert(0, found[1].strip())
+        piece = piece[: found.start()]
+    if extension := EXTENSION.search(piece):
+        piece = piece[: extension.start()]
+        if extension[1].startswith("0"):
+            remarks.append(f"extension {extension[1]}")  # a number in HSDS: zeros would be lost
+        else:
+            phone["extension"] = int(extension[1])
+    number, spelled = _plain(piece.strip())
+    if number is None:
+        return None
+    if spelled:
+        repairs.append("the letters are written as digits")
+        remarks.append(f"spelled {spelled}")
+    phone["number"] = number
+    if remarks:
+        phone["description"] = "; ".join(remarks)
+        if languages := find_languages(" ".join(remarks)):
+            phone["languages"] = languages
+    return phone
+
+
+def _plain(text: str) -> tuple[str | None, str]:
+    """Return the number in one spelling, and the word it is spelled as."""
+    if spelled := re.fullmatch(r"(\S*[A-Z]{3,}\S*)\s*\(([\d\s().-]{10,})\)", text):
+        return _plain(spelled[2])[0], spelled[1]
+    if text.startswith("+") and not text.startswith("+1"):
+        digits = re.sub(r"[^\d]", "", text)
+        return (f"+{digits}" if 8 <= len(digits) <= 15 else None), ""
+    if re.fullmatch(r"[\d\s().+/–-]+", text):
+        digits = re.sub(r"[^\d]", "", text)
+        if len(digits) == 11 and digits[0] == "1":
+            return f"1-{digits[1:4]}-{digits[4:7]}-{digits[7:]}", ""
+        if len(digits) == 10 and digits[0] in "23456789":
+            return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}", ""
+        if len(digits) == 7:
+            return f"{digits[:3]}-{digits[3:]}", ""
+        if len(digits) in (3, 5, 6) and digits == text:  # 211, 988; short codes for texting
+            return digits, ""
+        return None, ""
+    if LETTERED.fullmatch(text):
+        number, _ = _plain(text.translate(KEYPAD))
+        return number, text
+    return None, ""

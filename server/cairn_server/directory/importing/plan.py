@@ -1,0 +1,87 @@
+"""From drafts to edits: what each row changes in the directory as it stands."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from cairn_server.directory.importing.draft import Draft, leave_out_invalid
+from cairn_server.directory.importing.finding import Result
+from cairn_server.directory.importing.hand_edit import (
+    Fingerprints,
+    fingerprints,
+    merge_import,
+)
+from cairn_sync.document import Document, new_edit
+
+__all__ = ["Planned", "Verdict", "plan_draft"]
+
+
+class Verdict(enum.Enum):
+    """What a row does to its document."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One row, decided."""
+
+    draft: Draft
+    doc_id: str
+    verdict: Verdict
+    edit: Document | None = None  # None: nothing to write
+    fingerprints: Fingerprints | None = None  # to remember; None: as before
+
+
+def plan_draft(
+    draft: Draft,
+    doc_id: str,
+    *,
+    now: Document | None,
+    last: Mapping[str, str] | None,
+    unseen: Container[str],
+) -> Planned:
+    """Decide about one draft, adding findings to it.
+
+    `now` is the document as stored, were it a tombstone; `last` what the last import wrote
+    (None: it never did); `unseen` the fields that stand in a file not given.
+    """
+    if not draft.is_rejected:
+        leave_out_invalid(draft, None)
+    if draft.is_rejected:
+        return Planned(draft, doc_id, Verdict.REJECTED)
+    prints = fingerprints(draft.body)
+    prints |= {name: mark for name, mark in (last or {}).items() if name in unseen}
+    if now is None and last is not None:
+        draft.note(Result.KEPT, "it was erased from the directory since: it stays out")
+        return Planned(draft, doc_id, Verdict.UNCHANGED)
+    if now is None:
+        edit = new_edit(doc_id, draft.body)
+        return Planned(draft, doc_id, Verdict.ADDED, edit, prints)
+    if now.deleted:
+        draft.note(Result.KEPT, "an editor deleted it from the directory: it stays deleted")
+        return Planned(draft, doc_id, Verdict.UNCHANGED)
+
+    before = now.parsed_body()
+    merged = merge_import(before, draft.body, last or {}, unseen=unseen)
+    if merged.kept:
+        draft.note(
+            Result.KEPT,
+            f"an editor's own value stays for {', '.join(merged.kept)}",
+            fix="Correct the source, or the entry, until both agree.",
+        )
+    if merged.stripped:
+        draft.note(
+            Result.CONFIDENTIAL,
+            f"an editor marked the place confidential; taken out: {', '.join(merged.stripped)}",
+        )
+    if merged.body == before:
+        same = prints == last
+        return Planned(draft, doc_id, Verdict.UNCHANGED, None, None if same else prints)
+    edit = new_edit(doc_id, merged.body, parent=now.path)
+    return Planned(draft, doc_id, Verdict.CHANGED, edit, prints)
