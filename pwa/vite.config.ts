@@ -21,6 +21,12 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) =>
           name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js",
+        codeSplitting: {
+          // What the first screen imports comes in one file: on EDGE each request costs 0.8 s.
+          groups: [
+            { name: "first", tags: ["$initial"], test: (id) => !id.endsWith("/service-worker.ts") },
+          ],
+        },
       },
     },
   },

@@ -54,21 +54,18 @@ export function appFiles(): Plugin {
   };
 }
 
-/** The page and what it loads before anything shows: its scripts, what they import, their styles. */
+/** The page, what it names, and what those import. */
 function firstScreen(bundle: Bundle): ReadonlySet<string> {
+  const page = bundle["index.html"];
+  const html = page?.type === "asset" ? String(page.source) : "";
   const found = new Set(["index.html"]);
   const visit = (name: string) => {
-    const chunk = bundle[name];
-    if (found.has(name) || chunk?.type !== "chunk") return;
+    if (found.has(name)) return;
     found.add(name);
-    for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style);
-    for (const imported of chunk.imports) visit(imported);
+    const chunk = bundle[name];
+    if (chunk?.type === "chunk") chunk.imports.forEach(visit);
   };
-  for (const output of Object.values(bundle)) {
-    if (output.type === "chunk" && output.isEntry && output.fileName !== WORKER) {
-      visit(output.fileName);
-    }
-  }
+  for (const [, name] of html.matchAll(/"\/(assets\/[^"]+)"/g)) visit(name ?? "");
   return found;
 }
 

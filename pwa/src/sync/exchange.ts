@@ -88,18 +88,17 @@ async function exchangeAll(context: Context): Promise<ExchangeOutcome> {
   const { space, clock } = context;
   const carried = new Set<string>(); // revisions: each travels once an exchange
   try {
-    for (;;) {
+    for (let round = 1; ; round++) {
       const maxBytes = Number(
         (await ownOf(space).get("state", "request_bytes")) ?? FIRST_REQUEST_BYTES,
       );
       const outgoing = await markSent(space, maxBytes, carried);
-      if (carried.size > 0 && outgoing.length === 0) break;
+      if (round > 1 && outgoing.length === 0) break;
 
       const answered = new Set<string>();
       const outcome = await oneRequest(context, outgoing, answered);
       await adaptRequestBytes(context, outgoing, answered);
       if (outcome.status !== "done") return outcome;
-      if (outgoing.length === 0) break;
       for (const { rev } of outgoing) carried.add(rev);
     }
     await writeState(space, { exchanged_at: String(clock.now()) });
