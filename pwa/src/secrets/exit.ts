@@ -35,7 +35,10 @@ export function quickExit(): void {
 }
 
 /** True on the third Escape within two seconds. Holding the key counts once. */
-export function escapeCounter(): (pressed: { key: string; repeat: boolean }, at: number) => boolean {
+export function escapeCounter(): (
+  pressed: { key: string; repeat: boolean },
+  at: number,
+) => boolean {
   let times: number[] = [];
   return ({ key, repeat }, at) => {
     if (key !== "Escape") times = [];
@@ -47,14 +50,14 @@ export function escapeCounter(): (pressed: { key: string; repeat: boolean }, at:
 /** Listen for Escape three times, and for a page that comes back from the browser's memory. */
 export function watchForExit(): void {
   const isThirdEscape = escapeCounter();
-  addEventListener(
+  window.addEventListener(
     "keydown",
     (event) => {
       if (isThirdEscape(event, event.timeStamp)) quickExit();
     },
     { capture: true },
   );
-  addEventListener("pageshow", (event) => {
+  window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     if (left) return quickExit();
     document.documentElement.replaceChildren();

@@ -1,0 +1,110 @@
+/** The app: who uses the phone, what is on it, and which screen shows it. */
+import { useEffect, useReducer, useState } from "preact/hooks";
+import { onLanguage, t } from "./locale.ts";
+import { Button } from "./parts/button.tsx";
+import { Notice } from "./parts/notice.tsx";
+import { Page } from "./parts/page.tsx";
+import { CairnContext } from "./views/context.ts";
+import { Frame } from "./views/frame.tsx";
+import { type Navigation, useNavigation } from "./views/navigation.ts";
+import { Screen, SignIn } from "./views/screen.tsx";
+import { useDirectory } from "./views/use-directory.ts";
+import { usePhone, useSpace } from "./views/use-phone.ts";
+import { useUpdate } from "./views/use-update.ts";
+
+export function App() {
+  useLanguage();
+  const phone = usePhone();
+  const known = phone === "failed" ? undefined : phone;
+  const { space, status, exchangeNow } = useSpace(known);
+  const directory = useDirectory(space);
+  const navigation = useNavigation({ name: "directory" });
+  const update = useUpdate();
+  const [undo, setUndo] = useState<() => Promise<void>>();
+
+  if (phone === "failed") return <NoStorage />;
+  if (!phone) return <Frame navigation={undefined}>{null}</Frame>;
+  const isFirst = phone.collaborative === undefined;
+  const cairn = {
+    phone,
+    member: phone.current,
+    space,
+    status,
+    exchangeNow,
+    directory,
+    navigation,
+    update,
+    tellSaved: (way: () => Promise<void>) => setUndo(() => way),
+  };
+  return (
+    <CairnContext.Provider value={cairn}>
+      <Frame navigation={isFirst ? undefined : navigation}>
+        {isFirst ? (
+          <SignIn isFirst onDone={() => navigation.start({ name: "directory" })} />
+        ) : (
+          <>
+            {undo && <Saved key={navigation.depth} undo={undo} onEnd={() => setUndo(undefined)} />}
+            {navigation.asking && <AskToLeave navigation={navigation} />}
+            <div hidden={navigation.asking}>
+              <Screen />
+            </div>
+          </>
+        )}
+      </Frame>
+    </CairnContext.Provider>
+  );
+}
+
+/** Draw everything again, with the same state, when the language changes. */
+function useLanguage(): void {
+  const [, draw] = useReducer((times: number, _: undefined) => times + 1, 0);
+  useEffect(() => onLanguage(() => draw(undefined)), []);
+}
+
+const SAVED_SHOWN_MS = 20_000;
+
+function Saved(props: { readonly undo: () => Promise<void>; readonly onEnd: () => void }) {
+  const [isUndone, setUndone] = useState(false);
+  const { onEnd } = props;
+  useEffect(() => {
+    const timer = setTimeout(onEnd, SAVED_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div class="saved">
+      <Notice kind="good" role="status">
+        <div class="row">
+          <span>{isUndone ? t("Undone.") : t("Saved on this phone.")}</span>
+          {!isUndone && (
+            <Button onClick={() => void props.undo().then(() => setUndone(true))}>
+              {t("Undo")}
+            </Button>
+          )}
+        </div>
+      </Notice>
+    </div>
+  );
+}
+
+const AskToLeave = ({ navigation }: { readonly navigation: Navigation }) => (
+  <Page title={t("You have changes that are not saved")}>
+    <p>{t("If you go on, they are lost.")}</p>
+    <Button kind="main" wide onClick={() => navigation.answer(false)}>
+      {t("Go back and keep them")}
+    </Button>
+    <Button kind="bad" wide onClick={() => navigation.answer(true)}>
+      {t("Leave without saving")}
+    </Button>
+  </Page>
+);
+
+const NoStorage = () => (
+  <Frame navigation={undefined}>
+    <Page title={t("Cairn cannot open here")}>
+      <p>
+        {t("This browser does not let Cairn store anything. A private window is often the reason.")}
+      </p>
+      <p>{t("Open Cairn in a normal window.")}</p>
+    </Page>
+  </Frame>
+);

@@ -1,0 +1,131 @@
+/**
+ * An entry: one service with its organization and its places, ready to be shown and filtered.
+ *
+ * A confidential place has no address in any document; here it has none either, whatever
+ * a document says, so that no screen can show one by mistake.
+ */
+import type { ShownDocument } from "../data/document.ts";
+import { type Body, isTrue, list, text, texts, textsOf } from "./fields.ts";
+
+export interface Place {
+  readonly id: string; // document ID
+  readonly name: string | undefined;
+  readonly isConfidential: boolean;
+  readonly address: readonly string[]; // lines; none for a confidential place
+  readonly area: string | undefined; // city and state, or a region
+  readonly body: Body;
+}
+
+export interface Entry {
+  readonly id: string; // the service's document ID
+  readonly name: string;
+  readonly organization: string | undefined;
+  readonly organizationId: string | undefined; // document ID
+  readonly places: readonly Place[];
+  readonly area: string; // "" when neither a place nor an area is known
+  readonly categories: readonly string[];
+  readonly languages: readonly string[];
+  readonly isFree: boolean;
+  readonly isWithoutPolice: boolean;
+  readonly schedules: readonly Body[]; // its own, else its places'
+  readonly phones: readonly Body[]; // its own, else its places', else its organization's
+  readonly assured: string | undefined; // YYYY-MM-DD
+  readonly isWaiting: boolean; // shows an edit that is waiting to be sent
+  readonly document: ShownDocument;
+}
+
+/** Join the directory's documents into entries, sorted by name. */
+export function joinEntries(
+  services: readonly ShownDocument[],
+  organizations: readonly ShownDocument[],
+  locations: readonly ShownDocument[],
+): Entry[] {
+  const organizationById = new Map(organizations.map((shown) => [shown.id, shown.body]));
+  const placeById = new Map(locations.map(({ id, body }) => [id, placeOf(id, body)]));
+  const entries = services.map((shown) => entryOf(shown, organizationById, placeById));
+  const collator = new Intl.Collator();
+  return entries.sort((a, b) => collator.compare(a.name, b.name));
+}
+
+function entryOf(
+  shown: ShownDocument,
+  organizationById: ReadonlyMap<string, Body>,
+  placeById: ReadonlyMap<string, Place>,
+): Entry {
+  const { id, body } = shown;
+  const organizationId = prefixed("organization", text(body, "organization_id"));
+  const organization = organizationById.get(organizationId ?? "");
+  const places = textsOf(body, "service_at_locations", "location_id").flatMap(
+    (locationId) => placeById.get(`location:${locationId}`) ?? [],
+  );
+  const placeBodies = places.map((place) => place.body);
+  return {
+    id,
+    name: text(body, "name") ?? "",
+    organization: organization && text(organization, "name"),
+    organizationId,
+    places,
+    area: areaOf(body, places),
+    categories: texts(body, "categories"),
+    languages: textsOf(body, "languages", "code"),
+    isFree: isFree(body),
+    isWithoutPolice: isTrue(body, "without_police"),
+    schedules: firstWithAny("schedules", [body, ...placeBodies]),
+    phones: firstWithAny("phones", [body, ...placeBodies, ...(organization ? [organization] : [])]),
+    assured: text(body, "assured_date"),
+    isWaiting: shown.waiting,
+    document: shown,
+  };
+}
+
+/** Read one location. Of a confidential one, nothing finer than its city or region. */
+export function placeOf(id: string, body: Body): Place {
+  const isConfidential = isTrue(body, "confidential");
+  const address = list(body, "addresses")[0];
+  const city = address && text(address, "city");
+  const state = address && text(address, "state_province");
+  const area = joined([city, state]) ?? (address && text(address, "region"));
+  const street =
+    address && !isConfidential ? [text(address, "address_1"), text(address, "address_2")] : [];
+  const cityLine = joined([city, joined([state, address && text(address, "postal_code")], " ")]);
+  return {
+    id,
+    name: text(body, "name"),
+    isConfidential,
+    address: isConfidential ? [] : [...street, cityLine].filter((line) => line !== undefined),
+    area,
+    body,
+  };
+}
+
+function areaOf(body: Body, places: readonly Place[]): string {
+  const areas = places.flatMap((place) => place.area ?? []);
+  return [...new Set(areas.length > 0 ? areas : textsOf(body, "service_areas", "name"))].join("; ");
+}
+
+function isFree(body: Body): boolean {
+  const options = list(body, "cost_options");
+  if (options.length > 0) {
+    return options.every((option) => option.amount === 0 || isFreeText(text(option, "option")));
+  }
+  return isFreeText(text(body, "fees_description"));
+}
+
+// "Free", "No cost", "Gratis"; not "Free parking" or "not free".
+const isFreeText = (words: string | undefined): boolean =>
+  /^\s*(free|no (cost|fee|charge)s?|gratis|gratuito)\b(?! (parking|trial))/i.test(words ?? "");
+
+function firstWithAny(key: string, bodies: readonly Body[]): readonly Body[] {
+  for (const body of bodies) {
+    const found = list(body, key);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function joined(parts: readonly (string | undefined)[], by = ", "): string | undefined {
+  return parts.filter((part) => part !== undefined).join(by) || undefined;
+}
+
+const prefixed = (type: string, id: string | undefined): string | undefined =>
+  id === undefined ? undefined : `${type}:${id}`;

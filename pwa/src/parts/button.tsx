@@ -1,0 +1,38 @@
+/** A button: its words, and a drawing beside them. */
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName } from "./icon.tsx";
+
+interface Props {
+  readonly icon?: IconName;
+  readonly kind?: "main" | "quiet" | "bad";
+  readonly wide?: boolean;
+  readonly submits?: boolean;
+  readonly isBusy?: boolean; // stays in place and focused, and does nothing
+  readonly id?: string;
+  readonly lang?: string;
+  readonly pressed?: boolean;
+  readonly expanded?: boolean;
+  readonly controls?: string;
+  readonly onClick?: () => void;
+  readonly children: ComponentChildren;
+}
+
+export const Button = (props: Props) => (
+  <button
+    id={props.id}
+    type={props.submits ? "submit" : "button"}
+    class={`button ${props.kind ?? ""} ${props.wide ? "wide" : ""}`}
+    lang={props.lang}
+    aria-disabled={props.isBusy ? "true" : undefined}
+    aria-pressed={props.pressed}
+    aria-expanded={props.expanded}
+    aria-controls={props.controls}
+    onClick={(event) => {
+      if (props.isBusy) event.preventDefault();
+      else props.onClick?.();
+    }}
+  >
+    {props.icon && <Icon name={props.icon} />}
+    <span>{props.children}</span>
+  </button>
+);

@@ -1,0 +1,182 @@
+/** The directory: find a service by words and filters. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Entry } from "../directory/entry.ts";
+import {
+  countFilters,
+  type Filters,
+  languagesOf,
+  NO_FILTERS,
+  passes,
+} from "../directory/filter.ts";
+import { t, tn } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
+import { Button } from "../parts/button.tsx";
+import { UNKEPT } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Page } from "../parts/page.tsx";
+import { isEditor, useCairn } from "./context.ts";
+import { EntryRow } from "./entry-row.tsx";
+import { FilterPanel } from "./filter-panel.tsx";
+import { SyncStrip } from "./sync-strip.tsx";
+import type { Directory } from "./use-directory.ts";
+
+const PAGE_SIZE = 30; // rows shown at first, and added at each "Show more"
+
+/** What was asked for stays while other screens are open; quick exit ends it with the page. */
+let kept: { readonly words: string; readonly filters: Filters; readonly shown: number } = {
+  words: "",
+  filters: NO_FILTERS,
+  shown: PAGE_SIZE,
+};
+
+export function DirectoryView() {
+  const cairn = useCairn();
+  const { directory, navigation } = cairn;
+  const [asked, setAsked] = useState(kept);
+  const [isFiltering, setFiltering] = useState(false);
+  const [indexed, setIndexed] = useState(0); // grows when the index has become better
+  const prepare = () => void directory.prepare().then(() => setIndexed((times) => times + 1));
+  const { words, filters, shown } = asked;
+  const ask = (change: Partial<typeof kept>) => {
+    kept = { ...asked, shown: PAGE_SIZE, ...change };
+    setAsked(kept);
+  };
+
+  const found = useMemo(
+    () => find(directory, words, filters),
+    [directory, words, filters, indexed],
+  );
+  useEffect(() => {
+    if (!directory.isReady) return;
+    const timer = setTimeout(() => announce(foundWords(found.length)), 600);
+    return () => clearTimeout(timer);
+  }, [found.length, directory.isReady]);
+
+  const filterCount = countFilters(filters);
+  return (
+    <Page title={t("Directory")} arrival={navigation.arrival}>
+      <SyncStrip />
+      <search class="stack">
+        <div class="search">
+          <Icon name="search" />
+          <input
+            class="input"
+            type="search"
+            enterkeyhint="search"
+            aria-label={t("Search for help")}
+            placeholder={t("Search: name, place, need")}
+            value={words}
+            onFocus={prepare}
+            onInput={(event) => ask({ words: event.currentTarget.value })}
+            {...UNKEPT}
+          />
+        </div>
+        <div class="row">
+          <Button
+            icon="filter"
+            expanded={isFiltering}
+            controls="filters"
+            onClick={() => setFiltering(!isFiltering)}
+          >
+            {filterCount === 0 ? t("Filters") : tn("{n} filter on", "{n} filters on", filterCount)}
+          </Button>
+          {(filterCount > 0 || words !== "") && (
+            <Button
+              icon="cross"
+              kind="quiet"
+              onClick={() => ask({ words: "", filters: NO_FILTERS })}
+            >
+              {t("Clear all")}
+            </Button>
+          )}
+        </div>
+        <div id="filters" hidden={!isFiltering}>
+          {isFiltering && (
+            <FilterPanel
+              filters={filters}
+              languages={languagesOf(directory.entries)}
+              onChange={(next) => ask({ filters: next })}
+              onDone={() => setFiltering(false)}
+              found={foundWords(found.length)}
+            />
+          )}
+        </div>
+      </search>
+      {directory.isReady ? (
+        <Found found={found} shown={shown} onMore={() => ask({ shown: shown + PAGE_SIZE })} />
+      ) : (
+        <p class="soft">{t("Opening the directory…")}</p>
+      )}
+      {isEditor(cairn) && (
+        <section class="section" aria-label={t("For editors")}>
+          <div class="row stretch">
+            <Button
+              id="open-reports"
+              icon="flag"
+              onClick={() => navigation.go({ name: "reports" })}
+            >
+              {t("Reports")}
+            </Button>
+            <Button
+              id="add-service"
+              icon="pen"
+              onClick={() => navigation.go({ name: "edit", id: undefined })}
+            >
+              {t("Add a service")}
+            </Button>
+          </div>
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function Found(props: { found: readonly Entry[]; shown: number; onMore: () => void }) {
+  const { directory } = useCairn();
+  const now = new Date();
+  if (props.found.length === 0) return <Nothing isEmpty={directory.entries.length === 0} />;
+  const rest = props.found.length - props.shown;
+  return (
+    <>
+      <h2 class="count">{foundWords(props.found.length)}</h2>
+      <ul class="entries">
+        {props.found.slice(0, props.shown).map((entry) => (
+          <EntryRow key={entry.id} entry={entry} now={now} />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button wide onClick={props.onMore}>
+          {t("Show more ({rest} left)", { rest })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Nothing({ isEmpty }: { readonly isEmpty: boolean }) {
+  return isEmpty ? (
+    <div class="card stack">
+      <h2>{t("The directory is not on this phone yet")}</h2>
+      <p>{t("It comes by itself when there is signal. This can take a minute the first time.")}</p>
+    </div>
+  ) : (
+    <div class="card stack">
+      <h2>{t("Nothing found")}</h2>
+      <p>{t("Try fewer or shorter words, or take a filter off.")}</p>
+      <p>{t("A crisis line can often find help that is not listed here.")}</p>
+    </div>
+  );
+}
+
+const foundWords = (n: number): string => tn("{n} service", "{n} services", n);
+
+function find(directory: Directory, words: string, filters: Filters): readonly Entry[] {
+  const now = new Date();
+  const entries =
+    words.trim() === ""
+      ? directory.entries
+      : directory.search(words).flatMap((id) => directory.entryById.get(id) ?? []);
+  return countFilters(filters) === 0
+    ? entries
+    : entries.filter((entry) => passes(entry, filters, now));
+}

@@ -1,0 +1,138 @@
+/** Change a place, or add one to a service. A private place never has its address here. */
+import { useState } from "preact/hooks";
+import { directoryOf, saveEdit } from "../data/database.ts";
+import type { ShownDocument } from "../data/document.ts";
+import { withField, withoutAddress, withoutField } from "../directory/draft.ts";
+import { type Body, isTrue, list } from "../directory/fields.ts";
+import { newId } from "../directory/new-id.ts";
+import { t } from "../locale.ts";
+import { Check, Form } from "../parts/field.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Page } from "../parts/page.tsx";
+import { useCairn } from "./context.ts";
+import { DraftLines, DraftText, SaveBar } from "./edit-parts.tsx";
+import { PhoneRows } from "./edit-rows.tsx";
+import { OneDocument } from "./one-document.tsx";
+import { useDraft } from "./use-draft.ts";
+
+export const EditLocationView = ({ id }: { readonly id: string }) => (
+  <OneDocument id={id} title={t("Change the place")}>
+    {(shown) => <LocationForm docId={shown.id} shown={shown} />}
+  </OneDocument>
+);
+
+/** A new place, and its link from the service once it is saved. */
+export function AddLocationView({ serviceId }: { readonly serviceId: string }) {
+  const { space, navigation } = useCairn();
+  const [docId] = useState(() => `location:${newId()}`);
+  const link = async () => {
+    const service = await space?.read(serviceId);
+    if (!space || !service) return;
+    const links = list(service.body, "service_at_locations");
+    const body = withField(service.body, "service_at_locations", [
+      ...links,
+      { location_id: docId.replace("location:", "") },
+    ]);
+    await saveEdit(space, directoryOf(space.collaborative), serviceId, body, { basedOn: service });
+  };
+  return (
+    <Page title={t("Add a place")} back={navigation.back}>
+      <LocationForm docId={docId} shown={undefined} onSaved={link} />
+    </Page>
+  );
+}
+
+const NEW_LOCATION: Body = { type: "location", schema: 1, location_type: "physical" };
+
+interface FormProps {
+  readonly docId: string;
+  readonly shown: ShownDocument | undefined;
+  readonly onSaved?: () => Promise<void>;
+}
+
+function LocationForm({ docId, shown, onSaved }: FormProps) {
+  const { navigation } = useCairn();
+  const draft = useDraft(docId, shown?.body ?? NEW_LOCATION, shown);
+  const { body, change } = draft;
+  const isPrivate = isTrue(body, "confidential");
+  const save = async () => {
+    if (!(await draft.save())) return;
+    await onSaved?.();
+    navigation.back();
+  };
+  return (
+    <Form onSubmit={() => void save()}>
+      <DraftText body={body} change={change} field="name" label={t("Name of the place")} />
+      <Check
+        label={t("The address is private")}
+        checked={isPrivate}
+        onChange={(checked) =>
+          change(
+            checked
+              ? withoutAddress(withField(body, "confidential", true))
+              : withoutField(body, "confidential"),
+          )
+        }
+      />
+      {isPrivate && (
+        <Notice kind="warn">
+          {t(
+            "Cairn keeps no address of this place, only its town or area. Do not write the address in any other field.",
+          )}
+        </Notice>
+      )}
+      <AddressFields body={body} change={change} isPrivate={isPrivate} />
+      {draft.problems.includes("address") && (
+        <Notice kind="bad" role="alert">
+          {t("An address needs a street, city, state and ZIP code. Or leave all four empty.")}
+        </Notice>
+      )}
+      {!isPrivate && (
+        <>
+          <DraftText
+            body={body}
+            change={change}
+            field="transportation"
+            label={t("How to get there")}
+            lines
+          />
+          <DraftLines
+            body={body}
+            change={change}
+            field="accessibility"
+            inner="description"
+            label={t("For people with disabilities")}
+            hint={t("Such as: ramp, or no stairs. One on each line.")}
+          />
+        </>
+      )}
+      <PhoneRows draft={draft} />
+      <SaveBar draft={draft} />
+    </Form>
+  );
+}
+
+interface AddressProps {
+  readonly body: Body;
+  readonly change: (body: Body) => void;
+  readonly isPrivate: boolean;
+}
+
+function AddressFields({ body, change, isPrivate }: AddressProps) {
+  const [first, ...rest] = list(body, "addresses");
+  const address = first ?? { address_type: "physical", country: "US" };
+  const changeAddress = (next: Body) => change(withField(body, "addresses", [next, ...rest]));
+  const field = (name: string, label: string) => (
+    <DraftText body={address} change={changeAddress} field={name} label={label} />
+  );
+  return (
+    <>
+      {!isPrivate && field("address_1", t("Street and number"))}
+      {!isPrivate && field("address_2", t("Suite or floor"))}
+      {field("city", t("City or town"))}
+      {field("state_province", t("State"))}
+      {!isPrivate && field("postal_code", t("ZIP code"))}
+      {field("region", t("County or region"))}
+    </>
+  );
+}

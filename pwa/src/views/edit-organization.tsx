@@ -1,0 +1,50 @@
+/** Change an organization's own fields. For editors; works without signal. */
+import type { ShownDocument } from "../data/document.ts";
+import { t } from "../locale.ts";
+import { Form } from "../parts/field.tsx";
+import { useCairn } from "./context.ts";
+import { DraftText, SaveBar } from "./edit-parts.tsx";
+import { PhoneRows } from "./edit-rows.tsx";
+import { OneDocument } from "./one-document.tsx";
+import { useDraft } from "./use-draft.ts";
+
+export const EditOrganizationView = ({ id }: { readonly id: string }) => (
+  <OneDocument id={id} title={t("Change the organization")}>
+    {(shown) => <OrganizationForm shown={shown} />}
+  </OneDocument>
+);
+
+function OrganizationForm({ shown }: { readonly shown: ShownDocument }) {
+  const { navigation } = useCairn();
+  const draft = useDraft(shown.id, shown.body, shown);
+  const { body, change, problems } = draft;
+  const save = async () => {
+    if (await draft.save()) navigation.back();
+  };
+  return (
+    <Form onSubmit={() => void save()}>
+      <DraftText
+        body={body}
+        change={change}
+        field="name"
+        label={t("Name of the organization")}
+        wrong={problems.includes("name") ? t("A name is needed.") : undefined}
+      />
+      <DraftText body={body} change={change} field="alternate_name" label={t("Other name")} />
+      <DraftText body={body} change={change} field="description" label={t("What it is")} lines />
+      <DraftText body={body} change={change} field="website" label={t("Website")} type="url" />
+      <DraftText
+        body={body}
+        change={change}
+        field="email"
+        label={t("Email")}
+        type="email"
+        wrong={
+          problems.includes("email") ? t("This does not look like an email address.") : undefined
+        }
+      />
+      <PhoneRows draft={draft} />
+      <SaveBar draft={draft} />
+    </Form>
+  );
+}

@@ -1,0 +1,134 @@
+/** The pieces of an editor's form: a field of the draft, and rows that repeat. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { withField, withNumber } from "../directory/draft.ts";
+import { type Body, list } from "../directory/fields.ts";
+import { t } from "../locale.ts";
+import { Button } from "../parts/button.tsx";
+import { TextField } from "../parts/field.tsx";
+import { Notice } from "../parts/notice.tsx";
+import type { Draft } from "./use-draft.ts";
+
+interface FieldProps {
+  readonly body: Body;
+  readonly field: string;
+  readonly label: string;
+  readonly change: (body: Body) => void;
+  readonly hint?: string;
+  readonly wrong?: string | undefined;
+  readonly lines?: boolean;
+  readonly type?: "text" | "tel" | "email" | "url" | "time";
+  readonly maxLength?: number;
+}
+
+/** A text of the draft. */
+export const DraftText = ({ body, field, change, ...rest }: FieldProps) => (
+  <TextField
+    {...rest}
+    value={typeof body[field] === "string" ? body[field] : ""}
+    onInput={(value) => change(withField(body, field, value))}
+  />
+);
+
+/** A whole number of the draft. */
+export const DraftNumber = ({ body, field, label, change }: FieldProps) => (
+  <TextField
+    label={label}
+    inputMode="numeric"
+    value={typeof body[field] === "number" ? String(body[field]) : ""}
+    onInput={(value) => change(withNumber(body, field, value))}
+  />
+);
+
+/** Texts of a list of objects, one a line: areas, papers to bring. */
+export function DraftLines(props: FieldProps & { readonly inner: string }) {
+  const { body, field, inner, change, ...rest } = props;
+  const lines = list(body, field).map((item) => String(item[inner] ?? ""));
+  return (
+    <TextField
+      {...rest}
+      lines
+      value={lines.join("\n")}
+      onInput={(value) => {
+        const items = value === "" ? [] : value.split("\n");
+        // A line that was there before keeps the rest of its object.
+        const known = list(body, field);
+        change(
+          withField(
+            body,
+            field,
+            items.map((item) => {
+              const before = known.find((object) => object[inner] === item);
+              return before ?? { [inner]: item };
+            }),
+          ),
+        );
+      }}
+    />
+  );
+}
+
+interface RowsProps {
+  readonly legend: string;
+  readonly rowName: (n: number) => string;
+  readonly add: string;
+  readonly rows: readonly Body[];
+  readonly newRow: Body;
+  readonly onChange: (rows: readonly Body[]) => void;
+  readonly wrong?: string | undefined;
+  readonly children: (row: Body, change: (row: Body) => void) => ComponentChildren;
+}
+
+/** Rows of the same fields, with one more or one less. */
+export function Rows(props: RowsProps) {
+  const { rows, onChange } = props;
+  return (
+    <fieldset class="section">
+      <legend>{props.legend}</legend>
+      {rows.map((row, place) => (
+        <fieldset key={place} class="card stack">
+          <legend class="unseen">{props.rowName(place + 1)}</legend>
+          {props.children(row, (next) =>
+            onChange(rows.map((old, at) => (at === place ? next : old))),
+          )}
+          <Button
+            icon="cross"
+            kind="quiet"
+            onClick={() => onChange(rows.filter((_, at) => at !== place))}
+          >
+            {t("Remove: {row}", { row: props.rowName(place + 1) })}
+          </Button>
+        </fieldset>
+      ))}
+      {props.wrong && (
+        <Notice kind="bad" role="alert">
+          {props.wrong}
+        </Notice>
+      )}
+      <Button onClick={() => onChange([...rows, props.newRow])}>{props.add}</Button>
+    </fieldset>
+  );
+}
+
+/** What keeps the form from being saved, and the button that saves it. */
+export function SaveBar({ draft }: { readonly draft: Draft }) {
+  const notice = useRef<HTMLDivElement>(null);
+  const hasProblems = draft.problems.length > 0 || draft.failure !== undefined;
+  useEffect(() => {
+    if (hasProblems) notice.current?.focus();
+  }, [hasProblems, draft.problems, draft.failure]);
+  return (
+    <>
+      {hasProblems && (
+        <div ref={notice} tabIndex={-1}>
+          <Notice kind="bad" role="alert">
+            {draft.failure ?? t("Not saved yet. Some fields need a look: they are marked above.")}
+          </Notice>
+        </div>
+      )}
+      <Button submits kind="main" wide icon="check">
+        {t("Save")}
+      </Button>
+    </>
+  );
+}

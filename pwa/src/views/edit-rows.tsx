@@ -1,0 +1,199 @@
+/** Phones, hours, cost and languages of a draft: the fields that repeat. */
+import { withField, withNumber, withoutField } from "../directory/draft.ts";
+import { type Body, list, text, textsOf } from "../directory/fields.ts";
+import { DAYS } from "../directory/open-now.ts";
+import { dayWords, languageWords } from "../directory/words.ts";
+import { t } from "../locale.ts";
+import { Check, Select, TextField } from "../parts/field.tsx";
+import { DraftText, Rows } from "./edit-parts.tsx";
+import type { Draft } from "./use-draft.ts";
+
+interface Props {
+  readonly draft: Draft;
+}
+
+export function PhoneRows({ draft }: Props) {
+  const kinds = ["voice", "text", "cell", "fax", "textphone", "video", "pager"] as const;
+  return (
+    <Rows
+      legend={t("Phone numbers")}
+      rowName={(n) => t("Number {n}", { n })}
+      add={t("Add a number")}
+      rows={list(draft.body, "phones")}
+      newRow={{ number: "" }}
+      wrong={draft.problems.includes("phones") ? t("Each row needs a number.") : undefined}
+      onChange={(rows) => draft.change(withField(draft.body, "phones", rows))}
+    >
+      {(row, change) => (
+        <>
+          <DraftText body={row} change={change} field="number" label={t("Number")} type="tel" />
+          <TextField
+            label={t("Extension")}
+            inputMode="numeric"
+            value={row.extension === undefined ? "" : String(row.extension)}
+            onInput={(value) => change(withNumber(row, "extension", value))}
+          />
+          <Select
+            label={t("What it is for")}
+            value={kinds.find((kind) => kind === row.type) ?? "voice"}
+            choices={kinds.map((value) => ({ value, label: phoneKindWords(value) }))}
+            onChange={(type) => change(withField(row, "type", type))}
+          />
+          <DraftText
+            body={row}
+            change={change}
+            field="description"
+            label={t("Note")}
+            hint={t("Such as: day and night, or ask for the advocate.")}
+          />
+        </>
+      )}
+    </Rows>
+  );
+}
+
+export const ScheduleRows = ({ draft }: Props) => (
+  <Rows
+    legend={t("Hours")}
+    rowName={(n) => t("Hours {n}", { n })}
+    add={t("Add hours")}
+    rows={list(draft.body, "schedules")}
+    newRow={{ freq: "WEEKLY", byday: "MO,TU,WE,TH,FR", opens_at: "09:00", closes_at: "17:00" }}
+    wrong={
+      draft.problems.includes("schedules")
+        ? t("Each row needs days, and when it opens and closes.")
+        : undefined
+    }
+    onChange={(rows) => draft.change(withField(draft.body, "schedules", rows))}
+  >
+    {(row, change) => (
+      <>
+        <DayChecks row={row} change={change} />
+        <div class="row stretch">
+          <DraftText body={row} change={change} field="opens_at" label={t("Opens")} type="time" />
+          <DraftText body={row} change={change} field="closes_at" label={t("Closes")} type="time" />
+        </div>
+        <DraftText body={row} change={change} field="description" label={t("Note")} />
+      </>
+    )}
+  </Rows>
+);
+
+function DayChecks({ row, change }: { row: Body; change: (row: Body) => void }) {
+  const days = (text(row, "byday") ?? "").split(",");
+  return (
+    <fieldset>
+      <legend>{t("Days")}</legend>
+      <div class="choices">
+        {DAYS.map((day) => (
+          <Check
+            key={day}
+            label={dayWords(day)}
+            checked={days.includes(day)}
+            onChange={(checked) => {
+              const chosen = DAYS.filter((each) => (each === day ? checked : days.includes(each)));
+              change(withField(row, "byday", chosen.join(",")));
+            }}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export const CostRows = ({ draft }: Props) => (
+  <Rows
+    legend={t("Cost")}
+    rowName={(n) => t("Cost {n}", { n })}
+    add={t("Add a cost")}
+    rows={list(draft.body, "cost_options")}
+    newRow={{ option: t("Free"), amount: 0, currency: "USD" }}
+    onChange={(rows) => draft.change(withField(draft.body, "cost_options", rows))}
+  >
+    {(row, change) => (
+      <>
+        <DraftText
+          body={row}
+          change={change}
+          field="option"
+          label={t("For what")}
+          hint={t("Such as: free, or first visit.")}
+        />
+        <TextField
+          label={t("Dollars")}
+          inputMode="decimal"
+          value={typeof row.amount === "number" ? String(row.amount) : ""}
+          onInput={(value) => {
+            const dollars = Number.parseFloat(value.replace(",", "."));
+            change(
+              Number.isFinite(dollars)
+                ? withField(row, "amount", dollars)
+                : withoutField(row, "amount"),
+            );
+          }}
+        />
+      </>
+    )}
+  </Rows>
+);
+
+// Spoken in the rural United States more than most, beside the two of this app.
+const OFFERED = [
+  "en",
+  "es",
+  "nv",
+  "fr",
+  "ht",
+  "zh",
+  "vi",
+  "ko",
+  "tl",
+  "ar",
+  "ru",
+  "pt",
+  "so",
+  "ase",
+];
+
+export function LanguageChecks({ draft }: Props) {
+  const codes = textsOf(draft.body, "languages", "code");
+  const offered = [...OFFERED, ...codes.filter((code) => !OFFERED.includes(code))];
+  return (
+    <fieldset class="section">
+      <legend>{t("Languages spoken")}</legend>
+      <div class="choices">
+        {offered.map((code) => (
+          <Check
+            key={code}
+            label={languageWords(code)}
+            checked={codes.includes(code)}
+            onChange={(checked) => {
+              const others = list(draft.body, "languages").filter((item) => item.code !== code);
+              const next = checked ? [...others, { code }] : others;
+              draft.change(withField(draft.body, "languages", next));
+            }}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function phoneKindWords(kind: string): string {
+  switch (kind) {
+    case "voice":
+      return t("Calls");
+    case "text":
+      return t("Texts only");
+    case "cell":
+      return t("Calls and texts");
+    case "fax":
+      return t("Fax");
+    case "textphone":
+      return t("Text phone (TTY)");
+    case "video":
+      return t("Video phone");
+    default:
+      return t("Pager");
+  }
+}

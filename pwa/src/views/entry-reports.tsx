@@ -1,0 +1,58 @@
+/** Reports about one entry: one's own, or for an editor everybody's. */
+import type { Suggestion } from "../directory/suggestion.ts";
+import { reportWords } from "../directory/words.ts";
+import { t } from "../locale.ts";
+import { Icon, type IconName } from "../parts/icon.tsx";
+import { agoInWords } from "../when.ts";
+import { AnswerReport } from "./answer-report.tsx";
+import { isEditor, useCairn } from "./context.ts";
+import { useSuggestions } from "./use-suggestions.ts";
+
+export function Reports({ about }: { readonly about: string }) {
+  const cairn = useCairn();
+  const mayAnswer = isEditor(cairn);
+  const reports = useSuggestions().filter(
+    (report) => report.about === about && (mayAnswer || report.member === cairn.member?.id),
+  );
+  if (reports.length === 0) return null;
+  return (
+    <section class="section">
+      <h2>{mayAnswer ? t("Reports about this entry") : t("What you reported")}</h2>
+      <ul class="plain">
+        {reports.map((report) => (
+          <li key={report.id} class="card stack">
+            <ReportFacts report={report} />
+            {mayAnswer && report.state === "waiting" && <AnswerReport report={report} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function ReportFacts({ report }: { readonly report: Suggestion }) {
+  const { icon, words } = stateWords(report);
+  return (
+    <>
+      <p>
+        <strong>{reportWords(report.what)}</strong>{" "}
+        <span class="soft">{agoInWords(report.madeAt, Date.now())}</span>
+      </p>
+      {report.note && <p class="prose">{report.note}</p>}
+      <p class="row">
+        <Icon name={icon} />
+        <span>{words}</span>
+      </p>
+      {report.answer && <p class="prose">{t("Answer: {answer}", { answer: report.answer })}</p>}
+    </>
+  );
+}
+
+function stateWords(report: Suggestion): { readonly icon: IconName; readonly words: string } {
+  if (report.document.waiting) {
+    return { icon: "send", words: t("Saved on this phone. Waiting to be sent.") };
+  }
+  if (report.state === "accepted") return { icon: "check", words: t("Fixed") };
+  if (report.state === "declined") return { icon: "cross", words: t("Not changed") };
+  return { icon: "clock", words: t("Sent. Waiting for an editor.") };
+}

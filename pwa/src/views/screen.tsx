@@ -1,0 +1,62 @@
+/** Which screen stands for a view. All but the directory are fetched when first shown. */
+import { later } from "../parts/later.tsx";
+import { useCairn } from "./context.ts";
+import { DirectoryView } from "./directory.tsx";
+import { EntryView } from "./entry.tsx";
+import { WaitingView } from "./waiting.tsx";
+
+const Settings = later(() => import("./settings.tsx").then((part) => part.SettingsView));
+const About = later(() => import("./about.tsx").then((part) => part.AboutView));
+export const SignIn = later(() => import("./sign-in.tsx").then((part) => part.SignInView));
+const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
+const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
+const EditService = later(() => import("./edit-service.tsx").then((part) => part.EditServiceView));
+const EditOrganization = later(() =>
+  import("./edit-organization.tsx").then((part) => part.EditOrganizationView),
+);
+const EditLocation = later(() =>
+  import("./edit-location.tsx").then((part) => part.EditLocationView),
+);
+const AddLocation = later(() => import("./edit-location.tsx").then((part) => part.AddLocationView));
+const worksheets = () => import("../worksheets/index.ts");
+const WorksheetList = later(() => worksheets().then((part) => part.WorksheetList));
+const Worksheet = later(() => worksheets().then((part) => part.Worksheet));
+const Told = later(() => worksheets().then((part) => part.WhenSomeoneTellsYou));
+
+export function Screen() {
+  const { navigation } = useCairn();
+  const { view, start, go, back } = navigation;
+  const openDirectory = () => start({ name: "directory" });
+  switch (view.name) {
+    case "directory":
+      return <DirectoryView />;
+    case "entry":
+      return <EntryView key={view.id} id={view.id} />;
+    case "report":
+      return <Report id={view.id} />;
+    case "edit":
+      return <EditService id={view.id} />;
+    case "edit-organization":
+      return <EditOrganization id={view.id} />;
+    case "edit-location":
+      return <EditLocation id={view.id} />;
+    case "add-location":
+      return <AddLocation serviceId={view.serviceId} />;
+    case "reports":
+      return <Reports />;
+    case "waiting":
+      return <WaitingView />;
+    case "settings":
+      return <Settings />;
+    case "about":
+      return <About />;
+    case "sign-in":
+      return <SignIn isFirst={false} onDone={back} />;
+    case "told":
+      return <Told onDirectory={openDirectory} />;
+    case "worksheets":
+      return <WorksheetList onOpen={(id) => go({ name: "worksheet", id })} />;
+    case "worksheet":
+      return <Worksheet templateId={view.id} onLeave={back} onDirectory={openDirectory} />;
+  }
+}

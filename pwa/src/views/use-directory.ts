@@ -1,0 +1,50 @@
+/** The directory in memory: every entry, and the index that finds them. */
+import { useMemo } from "preact/hooks";
+import type { Space } from "../data/database.ts";
+import { buildIndex, type SearchIndex } from "../data/search.ts";
+import { type Entry, joinEntries } from "../directory/entry.ts";
+import { useDocuments } from "./use-documents.ts";
+
+export interface Directory {
+  readonly isReady: boolean; // false: still being read from this phone
+  readonly entries: readonly Entry[]; // by name
+  readonly entryById: ReadonlyMap<string, Entry>;
+  /** The IDs of the services that match, the best first. */
+  readonly search: (words: string) => readonly string[];
+  /** Get the index ready; resolves once typing mistakes are forgiven too. */
+  readonly prepare: () => Promise<void>;
+}
+
+const NOT_READY: Directory = {
+  isReady: false,
+  entries: [],
+  entryById: new Map(),
+  search: () => [],
+  prepare: () => Promise.resolve(),
+};
+
+export function useDirectory(space: Space | undefined): Directory {
+  const services = useDocuments(space, "service");
+  const organizations = useDocuments(space, "organization");
+  const locations = useDocuments(space, "location");
+  return useMemo(() => {
+    if (!services || !organizations || !locations) return NOT_READY;
+    const entries = joinEntries(services, organizations, locations);
+    // Built when the search box is tapped: opening the directory must not wait for it.
+    let built: SearchIndex | undefined;
+    const index = () => {
+      built ??= buildIndex(services, organizations, locations);
+      return built;
+    };
+    return {
+      isReady: true,
+      entries,
+      entryById: new Map(entries.map((entry) => [entry.id, entry])),
+      search: (words) =>
+        index()
+          .search(words)
+          .map((hit) => hit.id),
+      prepare: () => index().ready,
+    };
+  }, [services, organizations, locations]);
+}

@@ -1,0 +1,71 @@
+/** The state of an editor's form: the draft, whether it is saved, and saving it. */
+import { useEffect, useState } from "preact/hooks";
+import { directoryOf, saveEdit } from "../data/database.ts";
+import type { ShownDocument } from "../data/document.ts";
+import {
+  cleaned,
+  type Problem,
+  problemsOf,
+  withField,
+  withoutAddress,
+  withWebAddress,
+} from "../directory/draft.ts";
+import type { Body } from "../directory/fields.ts";
+import { seconds } from "../directory/suggestion.ts";
+import { useCairn } from "./context.ts";
+import { outcomeWords } from "./save-outcome.ts";
+
+export interface Draft {
+  readonly body: Body;
+  readonly change: (body: Body) => void;
+  readonly problems: readonly Problem[]; // found at the last try to save
+  readonly failure: string | undefined; // in words: nothing was saved
+  /** Save; true when it would survive a crash. The way to undo it is then on screen. */
+  readonly save: (final?: Body) => Promise<boolean>;
+}
+
+/** `shown` is the document as its editor saw it; undefined for a new one. */
+export function useDraft(docId: string, first: Body, shown: ShownDocument | undefined): Draft {
+  const { space, navigation, tellSaved } = useCairn();
+  const [start] = useState(first);
+  const [basedOn] = useState(shown); // an answer from the server must not slip under the form
+  const [body, setBody] = useState(start);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [failure, setFailure] = useState<string>();
+  useEffect(() => () => navigation.setUnsaved(false), []);
+
+  return {
+    body,
+    problems,
+    failure,
+    change(next) {
+      setBody(next);
+      navigation.setUnsaved(JSON.stringify(next) !== JSON.stringify(start));
+    },
+    async save(final = body) {
+      const found = problemsOf(final);
+      setProblems(found);
+      if (found.length > 0 || !space) return false;
+      const database = directoryOf(space.collaborative);
+      const stamped =
+        final.type === "service" ? withField(final, "last_modified", seconds(new Date())) : final;
+      const edited = cleaned(
+        withoutAddress(withWebAddress(withWebAddress(stamped, "url"), "website")),
+      );
+      const outcome = await saveEdit(space, database, docId, edited, basedOn ? { basedOn } : {});
+      const words = outcomeWords(outcome);
+      setFailure(words);
+      if (words !== undefined) return false;
+      navigation.setUnsaved(false);
+      tellSaved(async () => {
+        const now = await space.read(docId);
+        const back = basedOn ? { body: basedOn.body, deleted: false } : { body: {}, deleted: true };
+        await saveEdit(space, database, docId, back.body, {
+          deleted: back.deleted,
+          ...(now ? { basedOn: now } : {}),
+        });
+      });
+      return true;
+    },
+  };
+}

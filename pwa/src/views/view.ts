@@ -1,0 +1,38 @@
+/**
+ * Which screen is shown. It is state, never an address: the browser's history says nothing.
+ */
+export type View =
+  | { readonly name: "directory" }
+  | { readonly name: "entry"; readonly id: string }
+  | { readonly name: "report"; readonly id: string }
+  | { readonly name: "edit"; readonly id: string | undefined } // undefined: a new service
+  | { readonly name: "edit-organization"; readonly id: string }
+  | { readonly name: "edit-location"; readonly id: string }
+  | { readonly name: "add-location"; readonly serviceId: string }
+  | { readonly name: "reports" }
+  | { readonly name: "worksheets" }
+  | { readonly name: "worksheet"; readonly id: string }
+  | { readonly name: "told" } // "When someone tells you"
+  | { readonly name: "waiting" }
+  | { readonly name: "settings" }
+  | { readonly name: "about" }
+  | { readonly name: "sign-in" };
+
+export type Tab = "directory" | "told" | "worksheets" | "settings";
+
+/** The tab that a screen belongs to. */
+export function tabOf(view: View): Tab {
+  switch (view.name) {
+    case "worksheets":
+    case "worksheet":
+      return "worksheets";
+    case "told":
+      return "told";
+    case "settings":
+    case "about":
+    case "sign-in":
+      return "settings";
+    default:
+      return "directory";
+  }
+}

@@ -1,0 +1,195 @@
+/** Sent and received: what waits on this phone, what was not taken, and what to do. */
+import { useEffect, useState } from "preact/hooks";
+import { directoryOf, saveEdit } from "../data/database.ts";
+import type { RefusedEdit } from "../data/outbox.ts";
+import { text } from "../directory/fields.ts";
+import { reportWords } from "../directory/words.ts";
+import { t } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
+import { Button } from "../parts/button.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Page } from "../parts/page.tsx";
+import { useCairn } from "./context.ts";
+import { outcomeWords } from "./save-outcome.ts";
+import { lastWords, waitingWords } from "./sync-strip.tsx";
+
+export function WaitingView() {
+  const cairn = useCairn();
+  const { navigation, status } = cairn;
+  const isExchanging = status?.state === "exchanging";
+  return (
+    <Page title={t("Sent and received")} back={navigation.back} arrival={navigation.arrival}>
+      <CopyLost />
+      {status && (
+        <div class="card stack">
+          <p>
+            <strong>{waitingWords(status.waiting) || t("Nothing is waiting to be sent.")}</strong>
+          </p>
+          <p>{lastWords(status.lastExchangedAt)}</p>
+          {isExchanging && <p role="status">{t("Sending and receiving…")}</p>}
+          <Button
+            icon="send"
+            kind="main"
+            wide
+            isBusy={isExchanging}
+            onClick={() => {
+              announce(t("Sending and receiving…"));
+              cairn.exchangeNow();
+            }}
+          >
+            {t("Try now")}
+          </Button>
+        </div>
+      )}
+      <Hindrance />
+      <Refused />
+      <section class="section">
+        <h2>{t("How it works")}</h2>
+        <p>
+          {t(
+            "Changes are saved on this phone at once. They are sent when there is signal and Cairn is open.",
+          )}
+        </p>
+        <p>
+          {t(
+            "Closed means unsent: open Cairn where there is signal, and wait until nothing is waiting.",
+          )}
+        </p>
+      </section>
+    </Page>
+  );
+}
+
+function CopyLost() {
+  const { phone, space } = useCairn();
+  return phone.copyLost || space?.copyLost ? (
+    <Notice kind="bad">
+      <p>
+        <strong>{t("The browser removed this phone's copy.")}</strong>
+      </p>
+      <p>
+        {t(
+          "The directory comes back when there is signal. Changes that were waiting on this phone and not sent are lost. Installing Cairn helps to keep this from happening.",
+        )}
+      </p>
+    </Notice>
+  ) : null;
+}
+
+function Hindrance() {
+  const { status, phone, member, navigation } = useCairn();
+  if (status?.state === "offline") {
+    return <Notice>{t("There is no signal. Everything here works without it.")}</Notice>;
+  }
+  if (member && (status?.state === "signed_out" || phone.signedInAs !== member.id)) {
+    return (
+      <Notice kind="warn">
+        <p>{t("To send and receive, sign in again. Nothing on this phone is lost.")}</p>
+        <div class="row">
+          <Button id="sign-in" icon="lock" onClick={() => navigation.go({ name: "sign-in" })}>
+            {t("Sign in")}
+          </Button>
+        </div>
+      </Notice>
+    );
+  }
+  return status?.state === "error" ? (
+    <Notice kind="warn">
+      {t(
+        "There is signal, but sending did not work. Cairn will try again by itself. If it lasts, tell your coordinator.",
+      )}
+    </Notice>
+  ) : null;
+}
+
+function Refused() {
+  const { space } = useCairn();
+  const [edits, setEdits] = useState<readonly RefusedEdit[]>([]);
+  useEffect(() => {
+    if (!space) return;
+    let isCurrent = true;
+    const read = () =>
+      void space.refused().then((found) => {
+        if (isCurrent) setEdits(found);
+      });
+    read();
+    const stop = space.subscribe(read);
+    return () => {
+      isCurrent = false;
+      stop();
+    };
+  }, [space]);
+  if (edits.length === 0) return null;
+  return (
+    <section class="section">
+      <h2>{t("Changes that were not taken")}</h2>
+      <ul class="plain">
+        {edits.map((edit) => (
+          <li key={`${edit.id} ${edit.rev}`} class="card stack">
+            <RefusedCard edit={edit} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RefusedCard({ edit }: { readonly edit: RefusedEdit }) {
+  const { space, navigation, directory } = useCairn();
+  const [isSure, setSure] = useState(false);
+  const [wrong, setWrong] = useState<string>();
+  const body = edit.edits[edit.edits.length - 1]?.body ?? {};
+  const entry = directory.entryById.get(edit.id);
+  const isSuggestion = edit.id.startsWith("suggestion:");
+  const name = isSuggestion
+    ? t("Your report: {what}", { what: reportWords(text(body, "what") ?? "other") })
+    : (text(body, "name") ?? t("A change"));
+
+  /** Save it again on top of what the server has now, and open it for changing. */
+  const change = async () => {
+    if (!space) return;
+    const problem = outcomeWords(
+      await saveEdit(space, directoryOf(space.collaborative), edit.id, body),
+    );
+    setWrong(problem);
+    if (problem !== undefined) return;
+    await space.discardRefused(edit);
+    navigation.go({ name: "edit", id: edit.id });
+  };
+
+  return (
+    <>
+      <h3>{name}</h3>
+      <p>{t("The answer was: {reason}", { reason: t(edit.reason) })}</p>
+      {wrong && <Notice kind="bad">{wrong}</Notice>}
+      {isSure ? (
+        <div class="row">
+          <p>{t("Erase this change for good?")}</p>
+          <Button kind="bad" onClick={() => void space?.discardRefused(edit)}>
+            {t("Erase it")}
+          </Button>
+          <Button onClick={() => setSure(false)}>{t("Keep it")}</Button>
+        </div>
+      ) : (
+        <div class="row stretch">
+          {entry && (
+            <Button
+              id={`look-${edit.rev}`}
+              onClick={() => navigation.go({ name: "entry", id: entry.id })}
+            >
+              {t("Look at it")}
+            </Button>
+          )}
+          {edit.id.startsWith("service:") && (
+            <Button id={`change-${edit.rev}`} icon="pen" onClick={() => void change()}>
+              {t("Change it")}
+            </Button>
+          )}
+          <Button icon="cross" onClick={() => setSure(true)}>
+            {t("Discard it")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
