@@ -14,7 +14,7 @@ import hmac
 import unicodedata
 from typing import Any, Final
 
-__all__ = ["KDF", "SALT_BYTES", "derive_login_secret"]
+__all__ = ["KDF", "SALT_BYTES", "PassphraseError", "derive_login_secret", "require_passphrase"]
 
 SALT_BYTES = 16
 SECRET_BYTES = 32
@@ -26,6 +26,21 @@ KDF: Final[dict[str, Any]] = {
     "passes": 2,
     "parallelism": 1,
 }
+
+
+MIN_LENGTH = 12  # characters; NIST SP 800-63B asks 8 where a second factor is there, and none is
+
+
+class PassphraseError(ValueError):
+    """The passphrase is too easy to guess; the message is a sentence."""
+
+
+def require_passphrase(passphrase: str) -> None:
+    """Refuse what is too short; raise PassphraseError."""
+    if len(passphrase.strip()) < MIN_LENGTH:
+        raise PassphraseError(
+            f"A passphrase needs at least {MIN_LENGTH} characters. Five words are good."
+        )
 
 
 def derive_login_secret(passphrase: str, salt: bytes) -> bytes:

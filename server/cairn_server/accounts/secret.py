@@ -11,7 +11,7 @@ import os
 import secrets
 from pathlib import Path
 
-__all__ = ["DeploymentSecret", "load_secret"]
+__all__ = ["FILE_NAME", "DeploymentSecret", "load_secret"]
 
 FILE_NAME = "deployment.secret"
 KEY_BYTES = 32

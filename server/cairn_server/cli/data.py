@@ -12,7 +12,7 @@ from cairn_server.deployment import Deployment, open_deployment
 from cairn_server.settings import Settings, load_settings
 from cairn_sync.stores.sqlite import SqliteDatabases
 
-__all__ = ["require_account", "use_deployment"]
+__all__ = ["find_collaborative", "require_account", "use_deployment"]
 
 
 @asynccontextmanager
@@ -32,3 +32,9 @@ def require_account(deployment: Deployment, name: str) -> Account:
     if account is None:
         raise RosterError(f"Nobody signs in as {name!r}.")
     return account
+
+
+async def find_collaborative(data: Path | None) -> str:
+    """Return the name of the collaborative that the data folder holds."""
+    async with use_deployment(data) as deployment:
+        return deployment.collaborative

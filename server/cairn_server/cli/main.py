@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from cairn_server.cli import couchdb, devices, members, tokens
+from cairn_server.cli.couch import couch
+from cairn_server.cli.init import init
+from cairn_server.cli.replicate import replicate_command
 from cairn_server.cli.serve import serve
 
 __all__ = ["app"]
@@ -15,11 +19,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-@app.callback()
-def cairn() -> None:
-    """Say what each command group is for; without it a lone command would swallow its name."""
-
-
 app.command()(serve)
+app.command()(init)
+app.add_typer(members.app, name="members")
+app.add_typer(devices.app, name="devices")
+app.add_typer(tokens.app, name="tokens")
+app.add_typer(couchdb.app, name="couchdb")
+app.command("replicate")(replicate_command)
+app.command()(couch)

@@ -6,6 +6,7 @@ import ipaddress
 import logging
 import os
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ from cairn_server.cli.options import DataOption
 if TYPE_CHECKING:
     from cairn_server.settings import Settings
 
-__all__ = ["serve"]
+__all__ = ["announce_line", "configure_logging", "listen", "serve"]
 
 
 @plain_errors
@@ -44,7 +45,7 @@ def serve(
     settings = load_settings(host=host, port=port, data=data)
     anyio.run(_prepare, settings, demo)
     configure_logging(settings.log_level)
-    listener = _listen(settings)
+    listener = listen(settings.host, settings.port)
     _announce(settings, listener, demo=demo)
     config = uvicorn.Config(
         "cairn_server.app:main_app" if reload else app_from(settings),
@@ -111,18 +112,22 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _listen(settings: Settings) -> socket.socket:
-    """Take the port before anything is announced."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is announced; port 0 takes any free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server(
-            (settings.host, settings.port), family=family, backlog=2048, reuse_port=False
-        )
+        return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as exc:
         fail(
-            f"Cairn cannot listen on {settings.host} port {settings.port}: {exc.strerror}. "
-            "Choose another port with --port or CAIRN_PORT."
+            f"Cairn cannot listen on {host} port {port}: {exc.strerror}. "
+            "Choose another port with --port."
         )
+
+
+def announce_line(line: str) -> None:
+    """Print where the server is, at once even into a pipe."""
+    typer.echo(line)
+    sys.stdout.flush()
 
 
 def _announce(settings: Settings, listener: socket.socket, *, demo: bool) -> None:
@@ -132,7 +137,7 @@ def _announce(settings: Settings, listener: socket.socket, *, demo: bool) -> Non
     console = Console(soft_wrap=True, highlight=False)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = settings.public_origin or f"http://{host}:{listener.getsockname()[1]}"
-    console.print(f"Cairn is at {address}", markup=False)
+    announce_line(f"Cairn is at {address}")
     if not demo:
         return
     from cairn_server.cli.demo import PEOPLE

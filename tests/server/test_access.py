@@ -1,0 +1,386 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from cairn_server.access import (
+    Access,
+    Member,
+    Principal,
+    Upstream,
+    authorize,
+    databases_of,
+    gate_for,
+    names_confidential_address,
+)
+from cairn_sync.document import Document, new_edit, with_path
+from cairn_sync.revision import Revision
+from tests.server.conftest import COMMONS, DIRECTORY, SERVICE, SHELTER, SUGGESTION, service
+
+DANA = Member("0001", "dana", "Dana", frozenset({"advocate"}), "prairie")
+ELENA = Member("0002", "elena", "Elena", frozenset({"advocate", "editor"}), "prairie")
+CARMEN = Member("0003", "carmen", "Carmen", frozenset({"coordinator"}), "prairie")
+NOBODY = Member("0004", "noor", "Noor", frozenset(), "prairie")
+UPSTREAM = Upstream("prairie")
+
+ORGANIZATION = SERVICE.replace("service", "organization")
+GLOSSARY = SERVICE.replace("service", "glossary")
+
+SHELTER_BODY = {"type": "location", "schema": 1, "location_type": "physical", "name": "Safe house"}
+STREET = {
+    "addresses": [{"address_type": "physical", "address_1": "12 Elm St", "city": "Bent River"}]
+}
+
+
+def accept_all(doc_id: str, body: Mapping[str, Any]) -> str | None:
+    return None
+
+
+def ask(
+    principal: Principal,
+    new: Document,
+    *old: Document,
+    database: str = DIRECTORY,
+) -> str | None:
+    return authorize(principal, database, old, new, check=accept_all)
+
+
+def report(by: Member, **changes: Any) -> dict[str, Any]:
+    body = {"type": "suggestion", "schema": 1, "about": SERVICE, "what": "closed", "note": "Shut"}
+    return body | {"member": by.member_id, "state": "waiting"} | changes
+
+
+def edit(
+    doc_id: str, body: Mapping[str, Any], *parents: Document, deleted: bool = False
+) -> Document:
+    return new_edit(doc_id, body, parent=parents[0].path if parents else (), deleted=deleted)
+
+
+# -- Databases ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("principal", [DANA, ELENA, CARMEN, NOBODY, UPSTREAM], ids=str)
+@pytest.mark.parametrize(
+    "database",
+    [
+        "accounts",
+        "directory-desert",
+        "commons-desert",
+        "directory-",
+        "directory",
+        "_users",
+        "_replicator",
+        "erasures",
+        "vault-1",
+        "directory-prairie-east",
+        "",
+    ],
+)
+def test_nobody_writes_to_a_database_that_is_not_theirs(
+    principal: Principal, database: str
+) -> None:
+    assert ask(principal, edit(SERVICE, service()), database=database)
+
+
+@pytest.mark.parametrize(
+    ("member", "directory", "commons"),
+    [
+        pytest.param(DANA, Access.SUGGEST, Access.READ, id="advocate"),
+        pytest.param(ELENA, Access.WRITE, Access.READ, id="editor"),
+        pytest.param(CARMEN, Access.SUGGEST, Access.WRITE, id="coordinator"),
+    ],
+)
+def test_roles_say_what_a_member_may_hold(
+    member: Member, directory: Access, commons: Access
+) -> None:
+    assert databases_of(member) == {DIRECTORY: directory, COMMONS: commons}
+
+
+# -- The directory --------------------------------------------------------------------------
+
+BODIES = {
+    SERVICE: service(),
+    ORGANIZATION: {"type": "organization", "schema": 1, "name": "Bent River Shelter"},
+    SHELTER: SHELTER_BODY,
+}
+
+
+@pytest.mark.parametrize("doc_id", BODIES)
+@pytest.mark.parametrize("step", ["add", "change", "delete"])
+@pytest.mark.parametrize(
+    ("member", "may"),
+    [(DANA, False), (ELENA, True), (CARMEN, False), (NOBODY, False), (UPSTREAM, True)],
+)
+def test_only_editors_write_directory_entries(
+    doc_id: str, step: str, member: Principal, may: bool
+) -> None:
+    first = edit(doc_id, BODIES[doc_id])
+    change = edit(doc_id, BODIES[doc_id] | {"name": "Renamed"}, first)
+    delete = edit(doc_id, {}, first, deleted=True)
+    new, old = {"add": (first, []), "change": (change, [first]), "delete": (delete, [first])}[step]
+
+    assert (ask(member, new, *old) is None) is may
+
+
+@pytest.mark.parametrize("step", ["add", "change", "delete"])
+@pytest.mark.parametrize(
+    ("member", "may"), [(DANA, False), (ELENA, False), (CARMEN, True), (UPSTREAM, True)]
+)
+def test_only_coordinators_write_the_commons(step: str, member: Principal, may: bool) -> None:
+    body = {"type": "glossary", "schema": 1, "word": "TRO"}
+    first = edit(GLOSSARY, body)
+    new, old = {
+        "add": (first, []),
+        "change": (edit(GLOSSARY, body | {"word": "DVPO"}, first), [first]),
+        "delete": (edit(GLOSSARY, {}, first, deleted=True), [first]),
+    }[step]
+
+    assert (ask(member, new, *old, database=COMMONS) is None) is may
+
+
+def test_a_type_that_no_directory_has_is_refused() -> None:
+    assert ask(ELENA, edit(GLOSSARY, {"type": "glossary", "schema": 1}))
+
+
+def test_the_directorys_own_refusal_is_passed_on() -> None:
+    def refuse(doc_id: str, body: Mapping[str, Any]) -> str | None:
+        return f"{body['name']} has no telephone number."
+
+    new = edit(SERVICE, service())
+
+    assert authorize(ELENA, DIRECTORY, [], new, check=refuse) == (
+        "Bent River Night Line has no telephone number."
+    )
+    assert authorize(UPSTREAM, DIRECTORY, [], new, check=refuse) is None
+
+
+def test_a_gate_asks_the_same_rule() -> None:
+    gate = gate_for(DANA, DIRECTORY, accept_all)
+
+    assert gate([], edit(SERVICE, service())) == ask(DANA, edit(SERVICE, service()))
+
+
+# -- Types and IDs ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("doc_id", "body"),
+    [
+        pytest.param("night-line", service(), id="no type in the ID"),
+        pytest.param("service:1", service(), id="no UUID in the ID"),
+        pytest.param(SERVICE.upper(), service(), id="capitals"),
+        pytest.param(SERVICE + "\n", service(), id="a line end after it"),
+        pytest.param("_design/all", {"views": {}}, id="a design document"),
+        pytest.param(SERVICE, SHELTER_BODY, id="a type that the ID does not name"),
+        pytest.param(SERVICE, {"schema": 1, "name": "Night line"}, id="no type"),
+        pytest.param(SERVICE, service(schema="1"), id="a schema in quotes"),
+        pytest.param(SERVICE, service(schema=True), id="a schema that is true"),
+        pytest.param(SERVICE, service(schema=1.0), id="a schema with a fraction"),
+    ],
+)
+def test_a_document_whose_id_type_or_schema_is_wrong_is_refused(
+    doc_id: str, body: dict[str, Any]
+) -> None:
+    assert ask(ELENA, edit(doc_id, body))
+
+
+def test_a_type_never_changes_over_an_id() -> None:
+    old = edit(SERVICE, SHELTER_BODY)
+
+    assert ask(ELENA, edit(SERVICE, service(), old), old)
+
+
+# -- Paths ------------------------------------------------------------------------------------
+
+
+def rewritten(document: Document, *revisions: str) -> Document:
+    return with_path(document, tuple(map(Revision.parse, revisions)))
+
+
+OLD = rewritten(edit(SERVICE, service()), "3-c", "2-b", "1-a")
+NEW = edit(SERVICE, service(name="Bent River Day Line"))
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        pytest.param("4-d 3-c", True, id="follows the leaf"),
+        pytest.param("4-d 3-c 2-b 1-a", True, id="follows it, whole"),
+        pytest.param("3-d 2-b", True, id="beside it, from a version known"),
+        pytest.param("2-z 1-y", True, id="made apart, from the first on"),
+        pytest.param("1-y", True, id="made apart, first"),
+        pytest.param("4-d 3-x", False, id="from a version never heard of"),
+        pytest.param("9-z", False, id="no ancestor named"),
+        pytest.param("1003-z 1002-y 3-c", True, id="a thousand ahead"),
+        pytest.param("1004-z 1003-y 3-c", False, id="more than a thousand ahead"),
+    ],
+)
+def test_a_path_must_follow_from_what_is_known(path: str, may: bool) -> None:
+    new = rewritten(NEW, *path.split())
+
+    assert (ask(ELENA, new, OLD) is None) is may
+
+
+@pytest.mark.parametrize(("generation", "may"), [(1, True), (7, True), (1000, True), (1001, False)])
+def test_a_document_not_known_here_may_come_with_a_past_but_not_any(
+    generation: int, may: bool
+) -> None:
+    assert (ask(ELENA, rewritten(NEW, f"{generation}-z")) is None) is may
+
+
+def test_the_upstream_may_send_any_path() -> None:
+    assert ask(UPSTREAM, rewritten(NEW, "5000-z"), OLD) is None
+
+
+# -- Suggestions ------------------------------------------------------------------------------
+
+WAITING = edit(SUGGESTION, report(DANA))
+ANSWERED = edit(SUGGESTION, report(DANA, state="accepted", answered_by=ELENA.member_id), WAITING)
+
+
+@pytest.mark.parametrize("member", [DANA, ELENA, CARMEN, NOBODY], ids=str)
+def test_any_member_may_report_in_their_own_name(member: Member) -> None:
+    assert ask(member, edit(SUGGESTION, report(member))) is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"member": ELENA.member_id}, id="in another's name"),
+        pytest.param({"member": None}, id="in nobody's name"),
+        pytest.param({"state": "accepted"}, id="accepted already"),
+        pytest.param({"answer": "Thanks"}, id="answered already"),
+        pytest.param({"answered_by": DANA.member_id}, id="signed as answered"),
+    ],
+)
+def test_a_report_begins_waiting_and_in_ones_own_name(changes: dict[str, Any]) -> None:
+    assert ask(DANA, edit(SUGGESTION, report(DANA, **changes)))
+
+
+@pytest.mark.parametrize(
+    ("member", "old", "body", "may"),
+    [
+        pytest.param(DANA, WAITING, report(DANA, note="Moved"), True, id="author, waiting"),
+        pytest.param(DANA, ANSWERED, report(DANA, note="Moved"), False, id="author, answered"),
+        pytest.param(DANA, WAITING, report(CARMEN), False, id="author signs it over"),
+        pytest.param(DANA, WAITING, report(DANA, state="accepted"), False, id="author answers"),
+        pytest.param(CARMEN, WAITING, report(CARMEN), False, id="another takes it over"),
+        pytest.param(CARMEN, WAITING, report(DANA, note="No"), False, id="another changes it"),
+        pytest.param(CARMEN, WAITING, report(DANA, state="declined"), False, id="another answers"),
+        pytest.param(
+            ELENA,
+            WAITING,
+            report(
+                DANA,
+                state="accepted",
+                answer="Thanks",
+                answered_by=ELENA.member_id,
+                answered_at="2026-11-21T09:00:00Z",
+            ),
+            True,
+            id="editor answers",
+        ),
+        pytest.param(
+            ELENA, ANSWERED, report(DANA, state="declined"), True, id="editor thinks again"
+        ),
+        pytest.param(
+            ELENA,
+            WAITING,
+            report(DANA, state="accepted", answered_by=CARMEN.member_id),
+            False,
+            id="editor answers in another's name",
+        ),
+        pytest.param(
+            ELENA,
+            WAITING,
+            report(DANA, state="accepted", note="Fine"),
+            False,
+            id="editor changes what it says",
+        ),
+        pytest.param(
+            ELENA, WAITING, report(ELENA, state="accepted"), False, id="editor changes whose it is"
+        ),
+    ],
+)
+def test_who_may_change_a_report(
+    member: Member, old: Document, body: dict[str, Any], may: bool
+) -> None:
+    assert (ask(member, edit(SUGGESTION, body, old), old) is None) is may
+
+
+@pytest.mark.parametrize(
+    ("member", "old", "may"),
+    [
+        pytest.param(DANA, WAITING, True, id="author, waiting"),
+        pytest.param(DANA, ANSWERED, False, id="author, answered"),
+        pytest.param(CARMEN, WAITING, False, id="another"),
+        pytest.param(ELENA, WAITING, True, id="editor"),
+        pytest.param(ELENA, ANSWERED, True, id="editor, answered"),
+    ],
+)
+def test_who_may_take_a_report_back(member: Member, old: Document, may: bool) -> None:
+    assert (ask(member, edit(SUGGESTION, {}, old, deleted=True), old) is None) is may
+
+
+def test_a_report_that_was_never_made_cannot_be_taken_back() -> None:
+    assert ask(DANA, edit(SUGGESTION, {}, deleted=True))
+
+
+def test_of_two_versions_both_must_be_the_authors() -> None:
+    hers, anothers = edit(SUGGESTION, report(CARMEN)), edit(SUGGESTION, report(DANA))
+
+    assert ask(DANA, edit(SUGGESTION, report(DANA, note="Mine"), anothers), hers, anothers)
+
+
+# -- Confidential places -----------------------------------------------------------------------
+
+LEADING = [
+    pytest.param(STREET, id="street"),
+    pytest.param({"addresses": [{"address_2": "Back door"}]}, id="second line"),
+    pytest.param({"addresses": [{"postal_code": "59000"}]}, id="postal code"),
+    pytest.param({"latitude": 46.87}, id="latitude"),
+    pytest.param({"longitude": 0}, id="longitude, were it zero"),
+    pytest.param({"transportation": "Bus 4 to the end"}, id="transportation"),
+    pytest.param({"url": "https://map.example.org"}, id="url"),
+    pytest.param({"description": "Behind the mill"}, id="description"),
+    pytest.param({"addresses": {"odd": {"address_1": "12 Elm St"}}}, id="a shape nobody expects"),
+]
+
+
+@pytest.mark.parametrize("fields", LEADING)
+@pytest.mark.parametrize("deleted", [False, True])
+@pytest.mark.parametrize("principal", [ELENA, UPSTREAM], ids=str)
+def test_nobody_stores_the_way_to_a_confidential_place(
+    principal: Principal, deleted: bool, fields: dict[str, Any]
+) -> None:
+    body = SHELTER_BODY | {"confidential": True} | fields
+
+    reason = ask(principal, edit(SHELTER, body, deleted=deleted))
+
+    assert reason is not None
+    assert "confidential" in reason
+    assert "Elm" not in reason
+
+
+@pytest.mark.parametrize("principal", [ELENA, UPSTREAM], ids=str)
+def test_a_confidential_place_is_not_opened_up_under_its_id(principal: Principal) -> None:
+    old = edit(SHELTER, SHELTER_BODY | {"confidential": True})
+
+    assert ask(principal, edit(SHELTER, SHELTER_BODY | STREET, old), old)
+
+
+def test_a_city_and_a_telephone_do_not_lead_to_a_door() -> None:
+    body = SHELTER_BODY | {
+        "confidential": True,
+        "addresses": [{"address_type": "physical", "city": "Bent River", "country": "US"}],
+        "phones": [{"number": "555-0134", "description": "Any hour"}],
+    }
+
+    assert not names_confidential_address(body)
+    assert ask(ELENA, edit(SHELTER, body)) is None
+
+
+def test_an_open_place_may_have_an_address() -> None:
+    assert ask(ELENA, edit(SHELTER, SHELTER_BODY | STREET)) is None
