@@ -30,6 +30,7 @@ __all__ = ["PROTOCOL", "Exchange", "UnknownProtocolError"]
 
 PROTOCOL = 1
 BATCH_BYTES = 64 * 1024  # of one `changes` line before compression: some 10 s of EDGE
+START = "0"  # the sequence before the first change
 ROWS = 200  # of the changes feed at a time
 
 logger = logging.getLogger(__name__)
@@ -138,7 +139,7 @@ class Exchange:
         sequences = {s.name: self._since[s.name] for s in stores if s.name in self._since}
         printed = ""
         for store in stores:
-            async for changes, sequence in self._changes(store, sequences.get(store.name, "0")):
+            async for changes, sequence in self._changes(store, sequences.get(store.name, START)):
                 if changes:
                     yield _changes_line(store.name, changes)
                     printed = print_cursor(sequences | {store.name: sequence})
@@ -159,7 +160,14 @@ class Exchange:
     async def _changes(self, store: Store, since: str) -> AsyncIterator[tuple[list[bytes], str]]:
         """Yield documents for one line and the sequence that they bring the phone up to."""
         while True:
-            batch = await store.changes(since, limit=ROWS, include_docs=True)
+            try:
+                batch = await store.changes(since, limit=ROWS, include_docs=True)
+            except MalformedError:
+                if since == START:
+                    raise
+                # No store of ours printed that: the phone gets everything, and is not stuck.
+                since = START
+                continue
             documents: list[bytes] = []
             size = 0
             for change in batch.changes:

@@ -14,6 +14,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 __all__ = ["PREFIX", "Settings", "SettingsError", "load_settings"]
 
 PREFIX = "CAIRN_"
+# Read by commands, not settings of the server; see docs/settings.md.
+COMMAND_VARIABLES = frozenset(
+    {
+        "CAIRN_COUCHDB_ADMIN_URL",
+        "CAIRN_COUCHDB_PASSWORD",
+        "CAIRN_COUCH_ADMIN",
+        "CAIRN_INIT_PASSPHRASE",
+    }
+)
 DOTENV = ".env"  # in the folder that the server is started from
 
 
@@ -117,7 +126,7 @@ def _name_unknown() -> list[str]:
     there = {name.upper() for name in (*dotenv_values(DOTENV), *os.environ)}
     return [
         f"{name} is not a setting.{_suggest(name, known)}"
-        for name in sorted(there - set(known))
+        for name in sorted(there - set(known) - COMMAND_VARIABLES)
         if name.startswith(PREFIX)
     ]
 
