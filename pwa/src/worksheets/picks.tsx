@@ -16,16 +16,18 @@ interface Props {
   readonly onPick: (id: string) => boolean;
   readonly most?: number | undefined;
   readonly masked: boolean;
+  /** Steps stand side by side where there is room. */
+  readonly isScale?: boolean;
 }
 
 /** The options, each as wide as the screen. The caller stands them in a fieldset. */
-export function Picks({ picks, several = false, chosen, onPick, most, masked }: Props) {
+export function Picks({ picks, several = false, chosen, onPick, most, masked, isScale }: Props) {
   const group = useId(); // opaque: browsers remember controls by their names
   const [isFull, setFull] = useState(false);
   const isChosen = (id: string) => !masked && chosen.includes(id);
   return (
     <>
-      <div class="choices">
+      <div class={isScale ? "choices steps" : "choices"}>
         {picks.map(({ id, text }) => (
           <label class={isChosen(id) ? "check chosen" : "check"} key={id}>
             <input

@@ -83,12 +83,16 @@ function Frame(props: {
       {linkedTemplate(question) && <p class="hint">{noSuchFormWords()}</p>}
     </>
   );
-  return isGroup ? (
-    <fieldset class="question" aria-describedby={question.help ? helpId : undefined}>
-      {inside}
-    </fieldset>
-  ) : (
-    <div class="question">{inside}</div>
+  return (
+    <div class="question">
+      {isGroup ? (
+        <fieldset class="stack" aria-describedby={question.help ? helpId : undefined}>
+          {inside}
+        </fieldset>
+      ) : (
+        inside
+      )}
+    </div>
   );
 }
 
@@ -131,6 +135,7 @@ function PickQuestion({ template, sheet, change, question, onDone }: Props) {
             onPick={pick}
             most={mostPicks(question)}
             masked={masked}
+            isScale={question.type === "scale"}
           />
         )}
       </Mask>

@@ -115,6 +115,7 @@ function RowField({ field, value, masked, asksForRole, onChange }: FieldProps) {
           picks={isScale ? scalePicks(field.labels) : field.options}
           chosen={value === undefined ? [] : [String(value)]}
           masked={masked}
+          isScale={isScale}
           onPick={(id) => {
             onChange(isScale ? Number(id) : id);
             return true;

@@ -74,17 +74,15 @@ function Open(props: FillInProps & { readonly session: Session }) {
   const toPart = (sectionId: string) => sessions.go({ at: "part", sectionId });
   const toDone = () => sessions.go({ at: "done" });
 
+  // A part goes out of sight when the answer that called for it changes.
+  const isGone =
+    place.at === "part" &&
+    !shownSections(template, sheet).some((section) => section.id === place.sectionId);
+
   if (isLeaving)
-    return (
-      <AskToErase
-        onStay={() => setLeaving(false)}
-        onErase={() => {
-          onLeave();
-          sessions.end("left");
-        }}
-      />
-    );
-  switch (place.at) {
+    return <AskToErase onStay={() => setLeaving(false)} onErase={() => sessions.end("done")} />;
+  const shown: Place = isGone ? { at: "parts" } : place;
+  switch (shown.at) {
     case "start":
       return (
         <Start
@@ -101,10 +99,10 @@ function Open(props: FillInProps & { readonly session: Session }) {
     case "part":
       return (
         <Part
-          key={place.sectionId}
+          key={shown.sectionId}
           template={template}
           sheet={sheet}
-          sectionId={place.sectionId}
+          sectionId={shown.sectionId}
           change={sessions.change}
           onPart={toPart}
           onParts={toParts}

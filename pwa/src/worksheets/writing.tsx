@@ -5,7 +5,7 @@
  * and no text stands on screen in a field that a browser might remember. What is typed
  * goes to the sheet in memory with each key.
  */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { currentLanguage, t } from "../locale.ts";
 import { UNKEPT } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -66,7 +66,8 @@ function Editor(props: Props & { readonly onDone: () => void }) {
   const { kind, value, onChange, labelId, helpId, masked, asksForRole } = props;
   const hint = useId();
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before the next key is typed: an effect after painting would lose it.
+  useLayoutEffect(() => field.current?.focus(), []);
   const control = {
     ref: field,
     class: "input",
