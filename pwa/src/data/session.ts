@@ -28,8 +28,8 @@ export interface Phone {
   readonly change: (memberId: string | null) => Promise<void>;
   /** Keep a member on this phone, as the one who uses it and whose sign-in it holds. */
   readonly remember: (member: MemberOnPhone) => Promise<void>;
-  /** Forget whose sign-in the browser holds. Nothing else is touched. */
-  readonly forgetSignIn: () => Promise<void>;
+  /** Note whose sign-in the browser holds; undefined: nobody knows. Nothing else is touched. */
+  readonly noteSignIn: (memberId: string | undefined) => Promise<void>;
   readonly setting: (name: string) => string | undefined;
   readonly writeSetting: (name: string, value: string) => Promise<void>;
   /** Call `listener` when anything above changed, here or in another tab. */
@@ -99,8 +99,8 @@ class OpenPhone implements Phone {
     await this.#write({ current: id, signed_in_as: id, collaborative }, member);
   }
 
-  async forgetSignIn(): Promise<void> {
-    await this.#write({ signed_in_as: undefined });
+  async noteSignIn(memberId: string | undefined): Promise<void> {
+    await this.#write({ signed_in_as: memberId });
   }
 
   subscribe(listener: () => void): () => void {

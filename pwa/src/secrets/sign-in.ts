@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly derive: (request: DeriveRequest) => Promise<string>;
 }
 
+const NOT_UNDERSTOOD = "The server's answer was not understood.";
+
 type Answer = Result<JsonObject, SignInFailure>;
 
 /** Sign in, and keep the member on this phone as the one who uses it. */
@@ -50,14 +52,22 @@ export async function signIn(
   if (!kdf || !salt || salt.length < 16) return failed({ status: "unsafe" });
 
   const loginSecret = await around.derive({ passphrase, salt, kdf });
-  await phone.forgetSignIn();
+  const before = phone.signedInAs;
+  await phone.noteSignIn(undefined);
   const answer = await ask(around, "/api/sign-in", {
     name: signInName,
     login_secret: loginSecret,
     device_name: deviceName,
   });
-  if (!answer.ok) return answer;
-  return rememberAnswer(phone, answer.value);
+  if (!answer.ok) {
+    // A server that said no has not changed the cookie; one that was not heard may have.
+    if (answer.failure.status !== "offline") await phone.noteSignIn(before);
+    return answer;
+  }
+  const member = parseMember(answer.value);
+  if (!member) return failed({ status: "failed", reason: NOT_UNDERSTOOD });
+  await phone.remember(member);
+  return ok(member);
 }
 
 /**
@@ -72,11 +82,14 @@ export async function whoIsSignedIn(
 ): Promise<MemberOnPhone | undefined> {
   const answer = await ask(around, "/api/me");
   if (!answer.ok) {
-    if (answer.failure.status === "wrong") await phone.forgetSignIn();
+    if (answer.failure.status === "wrong") await phone.noteSignIn(undefined);
     return undefined;
   }
-  const remembered = await rememberAnswer(phone, answer.value);
-  return remembered.ok ? remembered.value : undefined;
+  const member = parseMember(answer.value);
+  if (!member) return undefined;
+  if (phone.members.some(({ id }) => id === member.id)) await phone.noteSignIn(member.id);
+  else await phone.remember(member);
+  return member;
 }
 
 /**
@@ -89,21 +102,10 @@ export async function signOut(
   phone: Phone,
   around: Surroundings = browserSurroundings,
 ): Promise<boolean> {
-  await phone.forgetSignIn();
+  await phone.noteSignIn(undefined);
   await phone.change(null);
   const answer = await ask(around, "/api/sign-out", {});
   return answer.ok || answer.failure.status === "wrong";
-}
-
-async function rememberAnswer(
-  phone: Phone,
-  answer: JsonObject,
-): Promise<Result<MemberOnPhone, SignInFailure>> {
-  const member = parseMember(answer);
-  if (!member)
-    return failed({ status: "failed", reason: "The server's answer was not understood." });
-  await phone.remember(member);
-  return ok(member);
 }
 
 /** One call of the account door: GET without a body, else POST. 204 reads as `{}`. */

@@ -13,6 +13,7 @@ import { type ExchangeOutcome, exchange, type Fetch } from "./exchange.ts";
 
 const EDIT_MILLISECONDS = 1_500; // after an edit, for the next one to join it
 const IDLE_MILLISECONDS = 5 * 60_000;
+const LOOK_MILLISECONDS = 60_000; // taken up again after less, the app is fresh enough
 const FIRST_RETRY_MILLISECONDS = 5_000;
 const LAST_RETRY_MILLISECONDS = 15 * 60_000;
 
@@ -59,7 +60,7 @@ class RunningSchedule implements Schedule {
   readonly #unsubscribe: () => void;
   #status: ScheduleStatus = { state: "idle", waiting: 0, refused: 0 };
   #running: Promise<void> | undefined;
-  #again = false; // something happened while an exchange was under way
+  #hasNews = false; // an edit was saved while an exchange was under way, perhaps too late for it
   #failures = 0; // in a row
   #callOff = () => {};
 
@@ -68,9 +69,12 @@ class RunningSchedule implements Schedule {
     this.#around = around;
     this.#unsubscribe = space.subscribe((change) => {
       void this.#count();
-      if (change === "edit") this.#plan(EDIT_MILLISECONDS);
+      if (change !== "edit") return;
+      if (this.#running) this.#hasNews = true;
+      else this.#plan(EDIT_MILLISECONDS);
     });
     around.events.addEventListener("online", this.#comeBack);
+    around.events.addEventListener("visibilitychange", this.#look);
   }
 
   get status(): Schedule["status"] {
@@ -86,10 +90,7 @@ class RunningSchedule implements Schedule {
 
   async now(): Promise<void> {
     if (this.#stopped.signal.aborted) return;
-    if (this.#running) this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
     await this.#running;
   }
 
@@ -98,6 +99,7 @@ class RunningSchedule implements Schedule {
     this.#callOff();
     this.#unsubscribe();
     this.#around.events.removeEventListener("online", this.#comeBack);
+    this.#around.events.removeEventListener("visibilitychange", this.#look);
     this.#listeners.clear();
   }
 
@@ -106,17 +108,22 @@ class RunningSchedule implements Schedule {
     this.#plan(0);
   };
 
+  /** The app was taken up again: timers slept while it lay hidden. */
+  readonly #look = () => {
+    const age = this.#around.clock.now() - (this.#status.lastExchangedAt ?? 0);
+    if (globalThis.document?.visibilityState !== "hidden" && age > LOOK_MILLISECONDS) this.#plan(0);
+  };
+
   async #run(): Promise<void> {
     this.#callOff();
-    do {
-      this.#again = false;
-      this.#show({ state: "exchanging" });
-      const outcome = await this.#exchange();
-      if (this.#stopped.signal.aborted) return;
-      await this.#count();
-      this.#show(statusAfter(outcome));
-      this.#planAfter(outcome);
-    } while (this.#again && this.#failures === 0);
+    this.#hasNews = false;
+    this.#show({ state: "exchanging" });
+    const outcome = await this.#exchange();
+    if (!this.#stopped.signal.aborted) await this.#count();
+    this.#running = undefined;
+    if (this.#stopped.signal.aborted) return;
+    this.#planAfter(outcome);
+    this.#show(statusAfter(outcome));
   }
 
   async #exchange(): Promise<ExchangeOutcome> {
@@ -139,6 +146,7 @@ class RunningSchedule implements Schedule {
   }
 
   #delay(): number {
+    if (this.#failures === 0 && this.#hasNews) return EDIT_MILLISECONDS;
     if (this.#failures === 0) return IDLE_MILLISECONDS * (0.75 + this.#around.random() / 2);
     const doubled = FIRST_RETRY_MILLISECONDS * 2 ** (this.#failures - 1);
     // Half of it is chance, so that the phones of one office do not all come back at once.
