@@ -12,7 +12,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["SECURITY_HEADERS", "SecurityMiddleware", "is_private_line", "own_origin"]
+__all__ = [
+    "DATA_HEADERS",
+    "SECURITY_HEADERS",
+    "SecurityMiddleware",
+    "is_private_line",
+    "own_origin",
+]
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -26,6 +32,16 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+# For data, which a browser must not render at all: a stricter policy, and nothing that only
+# means something for a page. 320 bytes less, a third of what an idle exchange may cost
+# (decision 0012).
+DATA_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+DATA_TYPES = ("application/json", "application/x-ndjson")
 # A year, as the preload lists ask. Only ever sent over HTTPS: elsewhere it means nothing.
 STRICT_TRANSPORT = "max-age=31536000"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,7 +62,8 @@ class SecurityMiddleware:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                is_data = headers.get("Content-Type", "").startswith(DATA_TYPES)
+                for name, value in (DATA_HEADERS if is_data else SECURITY_HEADERS).items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
                 if scope["scheme"] == "https":

@@ -60,9 +60,6 @@ async def prepare_demo(settings: Settings, databases: Databases) -> None:
     directory = await databases.open(f"directory-{COLLABORATIVE}")
     if not (await directory.info()).doc_count:
         # Imported here: only a first start needs the made-up entries.
-        try:
-            from cairn_server.demo import seed
-        except ImportError:
-            return
+        from cairn_server.demo import seed
 
         await seed(databases, COLLABORATIVE)
