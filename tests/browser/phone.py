@@ -71,6 +71,10 @@ class Phone:
         assert self.context is not None, "the phone is off"
         return self.context.pages[0] if self.context.pages else self.context.new_page()
 
+    def requests_to(self, path: str) -> list[str]:
+        """Return the addresses asked for, so far, that hold `path`."""
+        return [url for url in self.requests if path in url]
+
     def kill(self) -> None:
         """End the browser as an empty battery would: no page hears of it."""
         for pid in self._pids():

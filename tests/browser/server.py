@@ -38,7 +38,15 @@ class CairnServer:
     def start(self) -> None:
         """Start it, and return once it answers."""
         cairn = Path(sys.executable).parent / "cairn"
-        command = [str(cairn), "serve", "--demo", "--port", str(self.port), "--data", str(self.data)]
+        command = [
+            str(cairn),
+            "serve",
+            "--demo",
+            "--port",
+            str(self.port),
+            "--data",
+            str(self.data),
+        ]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, stdout=log, stderr=log, env=os.environ | self.settings
