@@ -11,6 +11,7 @@ import { Screen, SignIn } from "./views/screen.tsx";
 import { useDirectory } from "./views/use-directory.ts";
 import { usePhone, useSpace } from "./views/use-phone.ts";
 import { useUpdate } from "./views/use-update.ts";
+import type { View } from "./views/view.ts";
 
 export function App() {
   useLanguage();
@@ -20,7 +21,7 @@ export function App() {
   const directory = useDirectory(space);
   const navigation = useNavigation({ name: "directory" });
   const update = useUpdate();
-  const [undo, setUndo] = useState<() => Promise<void>>();
+  const { undo, tellSaved } = useSaved(navigation.view);
 
   if (phone === "failed") return <NoStorage />;
   if (!phone) return <Frame navigation={undefined}>{null}</Frame>;
@@ -34,7 +35,7 @@ export function App() {
     directory,
     navigation,
     update,
-    tellSaved: (way: () => Promise<void>) => setUndo(() => way),
+    tellSaved,
   };
   return (
     <CairnContext.Provider value={cairn}>
@@ -43,7 +44,7 @@ export function App() {
           <SignIn isFirst onDone={() => navigation.start({ name: "directory" })} />
         ) : (
           <>
-            {undo && <Saved key={navigation.depth} undo={undo} onEnd={() => setUndo(undefined)} />}
+            {undo && <Saved undo={undo} />}
             {navigation.asking && <AskToLeave navigation={navigation} />}
             <div hidden={navigation.asking}>
               <Screen />
@@ -61,24 +62,29 @@ function useLanguage(): void {
   useEffect(() => onLanguage(() => draw(undefined)), []);
 }
 
-const SAVED_SHOWN_MS = 20_000;
+type Undo = () => Promise<void>;
 
-function Saved(props: { readonly undo: () => Promise<void>; readonly onEnd: () => void }) {
-  const [isUndone, setUndone] = useState(false);
-  const { onEnd } = props;
+/** The way to undo a save, for as long as the screen that comes after it is shown. */
+function useSaved(view: View) {
+  const [saved, setSaved] = useState<{ readonly undo: Undo; readonly on: View | undefined }>();
   useEffect(() => {
-    const timer = setTimeout(onEnd, SAVED_SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, []);
+    setSaved((old) => (old && old.on === undefined ? { ...old, on: view } : undefined));
+  }, [view]);
+  return {
+    undo: saved?.on === view ? saved.undo : undefined,
+    tellSaved: (undo: Undo) => setSaved({ undo, on: undefined }),
+  };
+}
+
+function Saved({ undo }: { readonly undo: Undo }) {
+  const [isUndone, setUndone] = useState(false);
   return (
     <div class="saved">
       <Notice kind="good" role="status">
         <div class="row">
           <span>{isUndone ? t("Undone.") : t("Saved on this phone.")}</span>
           {!isUndone && (
-            <Button onClick={() => void props.undo().then(() => setUndone(true))}>
-              {t("Undo")}
-            </Button>
+            <Button onClick={() => void undo().then(() => setUndone(true))}>{t("Undo")}</Button>
           )}
         </div>
       </Notice>

@@ -14,10 +14,10 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", MINUTE],
 ];
 
-/** "2 hours ago", "yesterday", "3 weeks ago". Under a minute counts as one. */
+/** "2 hours ago", "yesterday", "3 weeks ago"; under a minute is "now". */
 export function agoInWords(then: number, now: number): string {
-  const past = Math.max(now - then, MINUTE);
-  const [unit, length] = STEPS.find(([, step]) => past >= step) ?? ["minute", MINUTE];
+  const past = Math.max(now - then, 0);
+  const [unit, length] = STEPS.find(([, step]) => past >= step) ?? ["second", MINUTE];
   const format = new Intl.RelativeTimeFormat(currentLanguage(), { numeric: "auto" });
   return format.format(-Math.floor(past / length), unit);
 }

@@ -1,7 +1,7 @@
 """Translations: from the strings in the app to the words on the screen.
 
 The English text is a message's name. It stands in the phone's source as
-``t("…")`` or ``tn("…", "…", n)``, and in the worksheet templates, where its
+``t("…")``, ``tn("…", "…", n)`` or ``mark("…")``, and in the worksheet templates, where its
 place (``template/section/question#field``) is the context, because two
 questions with the same English may need different Spanish::
 
@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 LANGUAGES = ("es",)
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "tn": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "mark": None, "tn": (1, 2)}
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
 MessageName = str | tuple[str, str]

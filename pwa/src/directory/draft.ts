@@ -52,16 +52,24 @@ export function withWebAddress(body: Body, key: string): Body {
   return withField(body, key, ["https:", "", address].join("/"));
 }
 
-/** Nothing by which a confidential place could be found. Its city or region may stay. */
+// What a private place may hold; the server refuses all else. A list of what is allowed,
+// because a field that nobody thought of may hold an address as well.
+const OPEN_FIELDS = [
+  ...["type", "schema", "location_type", "name", "alternate_name", "organization_id"],
+  ...["addresses", "phones", "schedules", "languages", "accessibility", "confidential"],
+];
+const OPEN_ADDRESS_FIELDS = ["address_type", "city", "region", "state_province", "country"];
+
+/** Nothing by which a private place could be found. Its city or region may stay. */
 export function withoutAddress(body: Body): Body {
   if (!isTrue(body, "confidential")) return body;
-  const hidden = ["latitude", "longitude", "url", "transportation", "description"];
-  const open = hidden.reduce(withoutField, body);
-  const addresses = list(open, "addresses").map((address) =>
-    ["address_1", "address_2", "postal_code", "attention"].reduce(withoutField, address),
-  );
+  const open = only(body, OPEN_FIELDS);
+  const addresses = list(open, "addresses").map((address) => only(address, OPEN_ADDRESS_FIELDS));
   return withField(open, "addresses", addresses);
 }
+
+const only = (body: Body, fields: readonly string[]): Body =>
+  Object.fromEntries(Object.entries(body).filter(([field]) => fields.includes(field)));
 
 const isStarted = (phone: Body): boolean =>
   text(phone, "description") !== undefined || phone.extension !== undefined;

@@ -84,7 +84,7 @@ export function placeOf(id: string, body: Body): Place {
   const address = list(body, "addresses")[0];
   const city = address && text(address, "city");
   const state = address && text(address, "state_province");
-  const area = joined([city, state]) ?? (address && text(address, "region"));
+  const area = joined([city ?? (address && text(address, "region")), state]);
   const street =
     address && !isConfidential ? [text(address, "address_1"), text(address, "address_2")] : [];
   const cityLine = joined([city, joined([state, address && text(address, "postal_code")], " ")]);

@@ -31,11 +31,19 @@ export const Form = (props: {
     onSubmit={(event) => {
       event.preventDefault();
       props.onSubmit();
+      focusFirstWrong(event.currentTarget);
     }}
   >
     {props.children}
   </form>
 );
+
+/** Once the form has been drawn again, go to what keeps it from being sent. */
+function focusFirstWrong(form: HTMLElement): void {
+  requestAnimationFrame(() =>
+    setTimeout(() => form.querySelector<HTMLElement>("[aria-invalid=true], [data-wrong]")?.focus()),
+  );
+}
 
 interface TextProps {
   readonly label: string;
@@ -128,13 +136,14 @@ interface ChoiceProps<T extends string> {
 export function Choices<T extends string>(props: ChoiceProps<T>) {
   const group = useId();
   return (
-    <fieldset>
+    <fieldset aria-describedby={props.wrong ? `${group}-wrong` : undefined}>
       <legend>{props.label}</legend>
       <div class="choices">
-        {props.choices.map(({ value, label, lang }) => (
+        {props.choices.map(({ value, label, lang }, place) => (
           <label class="check" key={value} lang={lang}>
             <input
               type="radio"
+              data-wrong={props.wrong && place === 0 ? true : undefined}
               name={group}
               autocomplete="off"
               checked={props.value === value}
@@ -145,7 +154,7 @@ export function Choices<T extends string>(props: ChoiceProps<T>) {
         ))}
       </div>
       {props.wrong && (
-        <span class="wrong">
+        <span class="wrong" id={`${group}-wrong`} role="alert">
           <Icon name="warn" />
           {props.wrong}
         </span>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "./icon.tsx";
+import { scrollToPlace } from "./scroll.ts";
 
 interface Props {
   readonly title: string;
@@ -15,7 +16,7 @@ interface Props {
 export function Page({ title, back, arrival, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
-    scrollTo(0, arrival?.scroll ?? 0);
+    scrollToPlace(arrival?.scroll ?? 0);
     const leftFrom = arrival?.focused ? document.getElementById(arrival.focused) : null;
     (leftFrom ?? heading.current)?.focus({ preventScroll: true });
   }, []);

@@ -154,6 +154,10 @@ function Found(props: { found: readonly Entry[]; shown: number; onMore: () => vo
 }
 
 function Nothing({ isEmpty }: { readonly isEmpty: boolean }) {
+  const { status } = useCairn();
+  if (isEmpty && status?.state === "idle" && status.lastExchangedAt !== undefined) {
+    return <p class="card">{t("The directory is empty. An editor can add services.")}</p>;
+  }
   return isEmpty ? (
     <div class="card stack">
       <h2>{t("The directory is not on this phone yet")}</h2>

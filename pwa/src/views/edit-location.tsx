@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
-import { withField, withoutAddress, withoutField } from "../directory/draft.ts";
+import { cleaned, withField, withoutAddress, withoutField } from "../directory/draft.ts";
 import { type Body, isTrue, list } from "../directory/fields.ts";
 import { newId } from "../directory/new-id.ts";
 import { t } from "../locale.ts";
@@ -52,28 +52,35 @@ interface FormProps {
 
 function LocationForm({ docId, shown, onSaved }: FormProps) {
   const { navigation } = useCairn();
+  const hide = useHide();
   const draft = useDraft(docId, shown?.body ?? NEW_LOCATION, shown);
   const { body, change } = draft;
   const isPrivate = isTrue(body, "confidential");
+  const wasPrivate = shown !== undefined && isTrue(shown.body, "confidential");
   const save = async () => {
-    if (!(await draft.save())) return;
+    const isHiding = shown !== undefined && isPrivate && !wasPrivate;
+    const isSaved = isHiding ? await hide(shown, body) : await draft.save();
+    if (!isSaved) return;
+    navigation.setUnsaved(false);
     await onSaved?.();
     navigation.back();
   };
   return (
     <Form onSubmit={() => void save()}>
       <DraftText body={body} change={change} field="name" label={t("Name of the place")} />
-      <Check
-        label={t("The address is private")}
-        checked={isPrivate}
-        onChange={(checked) =>
-          change(
-            checked
-              ? withoutAddress(withField(body, "confidential", true))
-              : withoutField(body, "confidential"),
-          )
-        }
-      />
+      {!wasPrivate && (
+        <Check
+          label={t("The address is private")}
+          checked={isPrivate}
+          onChange={(checked) =>
+            change(
+              checked
+                ? withoutAddress(withField(body, "confidential", true))
+                : withoutField(body, "confidential"),
+            )
+          }
+        />
+      )}
       {isPrivate && (
         <Notice kind="warn">
           {t(
@@ -110,6 +117,35 @@ function LocationForm({ docId, shown, onSaved }: FormProps) {
       <SaveBar draft={draft} />
     </Form>
   );
+}
+
+/**
+ * Make a listed place private: the old entry, whose past holds the address, ends, and
+ * the place begins anew under an ID that never had one.
+ */
+function useHide() {
+  const { space, directory } = useCairn();
+  return async (shown: ShownDocument, body: Body): Promise<boolean> => {
+    if (!space) return false;
+    const database = directoryOf(space.collaborative);
+    const [oldId, freshId] = [shown.id.replace("location:", ""), newId()];
+    const fresh = cleaned(withoutAddress(body));
+    if ((await saveEdit(space, database, `location:${freshId}`, fresh)).status !== "saved") {
+      return false;
+    }
+    const using = directory.entries.filter(({ places }) =>
+      places.some(({ id }) => id === shown.id),
+    );
+    for (const { id, document } of using) {
+      const links = list(document.body, "service_at_locations").map((link) =>
+        link.location_id === oldId ? withField(link, "location_id", freshId) : link,
+      );
+      const relinked = withField(document.body, "service_at_locations", links);
+      await saveEdit(space, database, id, relinked, { basedOn: document });
+    }
+    const gone = await saveEdit(space, database, shown.id, {}, { deleted: true, basedOn: shown });
+    return gone.status === "saved";
+  };
 }
 
 interface AddressProps {

@@ -1,6 +1,5 @@
 /** The pieces of an editor's form: a field of the draft, and rows that repeat. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { withField, withNumber } from "../directory/draft.ts";
 import { type Body, list } from "../directory/fields.ts";
 import { t } from "../locale.ts";
@@ -101,9 +100,9 @@ export function Rows(props: RowsProps) {
         </fieldset>
       ))}
       {props.wrong && (
-        <Notice kind="bad" role="alert">
-          {props.wrong}
-        </Notice>
+        <div tabIndex={-1} data-wrong>
+          <Notice kind="bad">{props.wrong}</Notice>
+        </div>
       )}
       <Button onClick={() => onChange([...rows, props.newRow])}>{props.add}</Button>
     </fieldset>
@@ -111,24 +110,15 @@ export function Rows(props: RowsProps) {
 }
 
 /** What keeps the form from being saved, and the button that saves it. */
-export function SaveBar({ draft }: { readonly draft: Draft }) {
-  const notice = useRef<HTMLDivElement>(null);
-  const hasProblems = draft.problems.length > 0 || draft.failure !== undefined;
-  useEffect(() => {
-    if (hasProblems) notice.current?.focus();
-  }, [hasProblems, draft.problems, draft.failure]);
-  return (
-    <>
-      {hasProblems && (
-        <div ref={notice} tabIndex={-1}>
-          <Notice kind="bad" role="alert">
-            {draft.failure ?? t("Not saved yet. Some fields need a look: they are marked above.")}
-          </Notice>
-        </div>
-      )}
-      <Button submits kind="main" wide icon="check">
-        {t("Save")}
-      </Button>
-    </>
-  );
-}
+export const SaveBar = ({ draft }: { readonly draft: Draft }) => (
+  <>
+    {(draft.problems.length > 0 || draft.failure !== undefined) && (
+      <Notice kind="bad" role="alert">
+        {draft.failure ?? t("Not saved yet. Some fields need a look: they are marked above.")}
+      </Notice>
+    )}
+    <Button submits kind="main" wide icon="check">
+      {t("Save")}
+    </Button>
+  </>
+);

@@ -6,6 +6,7 @@
  * back gesture on newer Chromes), those go back too.
  */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { scrollPlace } from "../parts/scroll.ts";
 import type { View } from "./view.ts";
 
 interface Frame {
@@ -96,7 +97,7 @@ const frameOf = (view: View): Frame => ({ view, scroll: 0, focused: "" });
 function left(frames: readonly Frame[]): readonly Frame[] {
   const top = frames[frames.length - 1];
   if (top === undefined) return [];
-  return [{ ...top, scroll: scrollY, focused: document.activeElement?.id ?? "" }];
+  return [{ ...top, scroll: scrollPlace(), focused: document.activeElement?.id ?? "" }];
 }
 
 function useCloseRequests(isActive: boolean, back: () => void, depth: number): void {

@@ -19,7 +19,11 @@ export function SyncStrip() {
       id="sync-strip"
       type="button"
       class={`strip ${isWarning ? "warn" : ""}`}
-      onClick={() => cairn.navigation.go({ name: "waiting" })}
+      onClick={() =>
+        cairn.member
+          ? cairn.navigation.go({ name: "waiting" })
+          : cairn.navigation.start({ name: "settings" })
+      }
     >
       <Icon name={icon} />
       <span>{words}</span>
