@@ -13,7 +13,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: ["chrome90", "safari15", "firefox100"],
     sourcemap: false,
-    assetsInlineLimit: 0, // the page's policy allows data: for images, but each would be sent twice
+    assetsInlineLimit: 0, // every image is a file of its own, kept by its hash
     modulePreload: { polyfill: false }, // old browsers load the same, a little later
     reportCompressedSize: false, // `build/app-files.ts` reports what is really sent
     rolldownOptions: {

@@ -1,9 +1,14 @@
 /** Text as a search compares it: lower case, without accents. "Niños" and "ninos" are one. */
-export const fold = (text: string): string =>
-  text
+export function fold(text: string): string {
+  // Most text is plain, and taking accents off costs ten times as much as looking for them.
+  if (!ACCENTED.test(text)) return text.toLowerCase();
+  return text
     .normalize("NFD")
     .replace(/\p{Mn}+/gu, "")
     .toLowerCase();
+}
+
+const ACCENTED = /[\u0080-\uffff]/;
 
 /** The words of a text, folded. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];

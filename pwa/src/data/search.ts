@@ -32,7 +32,6 @@ interface Searchable {
   readonly tags: string; // categories in every word for them, languages
   readonly places: string;
   readonly folded: string; // all of the above
-  readonly prose: string; // folded descriptions
   readonly isPolice: boolean;
 }
 
@@ -52,26 +51,34 @@ export function buildIndex(
   const turn = {};
   building = turn;
   let words: MiniSearch<Searchable> | undefined;
-  const ready = indexWords(searchables, () => building === turn).then((built) => {
+  const prose = new Map<string, string>();
+  const ready = indexWords(searchables, async (start) => {
+    await betweenFrames();
+    for (const { id, body } of services.slice(start, start + SLICE)) prose.set(id, proseOf(body));
+    return building === turn;
+  }).then((built) => {
     words = built;
   });
-  return { ready, search: (text) => search(searchables, words, text) };
+  return { ready, search: (text) => search({ searchables, words, prose }, text) };
 }
 
-function search(
-  searchables: readonly Searchable[],
-  words: MiniSearch<Searchable> | undefined,
-  text: string,
-): readonly Hit[] {
+interface Built {
+  readonly searchables: readonly Searchable[];
+  readonly words: MiniSearch<Searchable> | undefined; // undefined: not built yet
+  readonly prose: ReadonlyMap<string, string>; // folded descriptions by ID, as far as built
+}
+
+function search({ searchables, words, prose }: Built, text: string): readonly Hit[] {
   const terms = wordsOf(text);
   if (terms.length === 0) return searchables.map(({ id }) => ({ id, score: 0 }));
   const scores = new Map<string, number>();
   for (const { id, score } of words?.search(terms.join(" ")) ?? []) scores.set(id, score);
-  for (const { id, folded, prose, name } of searchables) {
+  for (const { id, folded, name } of searchables) {
     if (scores.has(id)) continue;
     if (!words && containsAll(folded, terms))
       scores.set(id, containsAll(fold(name), terms) ? 2 : 1);
-    else if (containsAll(folded, terms) || containsAll(prose, terms)) scores.set(id, PROSE_SCORE);
+    else if (containsAll(folded, terms) || containsAll(prose.get(id) ?? "", terms))
+      scores.set(id, PROSE_SCORE);
   }
   for (const { id, isPolice } of searchables) {
     const score = scores.get(id);
@@ -82,7 +89,7 @@ function search(
 
 async function indexWords(
   searchables: readonly Searchable[],
-  isNewest: () => boolean,
+  prepare: (start: number) => Promise<boolean>, // false: stop, a newer index is being built
 ): Promise<MiniSearch<Searchable> | undefined> {
   const { default: Words } = await import("minisearch");
   const words = new Words<Searchable>({
@@ -92,13 +99,12 @@ async function indexWords(
     searchOptions: {
       boost: { name: 4, organization: 2, tags: 2, places: 1.5 },
       combineWith: "AND",
-      prefix: true,
+      prefix: (term) => term.length > 1, // one letter begins half of all words
       fuzzy: (term) => (term.length > 4 ? 0.2 : false), // "sheltr", not "bus" for "gas"
     },
   });
   for (let start = 0; start < searchables.length; start += SLICE) {
-    await betweenFrames();
-    if (!isNewest()) return undefined;
+    if (!(await prepare(start))) return undefined;
     words.addAll(searchables.slice(start, start + SLICE));
   }
   return words;
@@ -121,7 +127,6 @@ function toSearchables(
         (location) => placeNames.get(`location:${location}`) ?? "",
       ),
     ].join(" ");
-    const prose = ["description", "eligibility_description", "application_process", "alert"];
     return {
       id,
       name,
@@ -129,11 +134,14 @@ function toSearchables(
       tags,
       places,
       folded: fold([name, organization, tags, places].join(" ")),
-      prose: fold(prose.map((field) => textOf(body, field)).join(" ")),
       isPolice: /\b(police|sheriff|policia|alguacil)\b/.test(fold(`${name} ${organization}`)),
     };
   });
 }
+
+const PROSE = ["description", "eligibility_description", "application_process", "alert"];
+
+const proseOf = (body: Body): string => fold(PROSE.map((field) => textOf(body, field)).join(" "));
 
 const namesOf = (body: Body): string => `${textOf(body, "name")} ${textOf(body, "alternate_name")}`;
 
