@@ -24,6 +24,19 @@ HEADINGS = {
     Result.LEFT_OUT: "Left out: the row is in, without this value",
     Result.REPAIRED: "Repaired: the value is in, put right",
 }
+LINES = (
+    ("rows read", "rows"),
+    ("added", "added"),
+    ("changed", "changed"),
+    ("unchanged", "unchanged"),
+    ("rejected", "rejected"),
+    ("about the same as a row before", "repeated"),
+    ("blank", "blank"),
+    ("of these, repaired", "repaired"),
+    ("of these, kept as an editor has it", "kept"),
+    ("of these, confidential", "confidential"),
+    ("made without a row", "made"),
+)
 
 
 def print_report(report: Report, *, saved: Path | None, console: Console | None = None) -> None:
@@ -49,13 +62,13 @@ def print_report(report: Report, *, saved: Path | None, console: Console | None 
 
 
 def _counts(report: Report) -> Table:
-    table = Table("", *("rows added changed unchanged rejected repeated blank".split()))
-    for name in ("repaired", "kept", "confidential", "made"):
-        table.add_column(name, style="dim")
-    for kind, count in report.counts.items():
-        numbers = [count.rows, count.added, count.changed, count.unchanged, count.rejected]
-        numbers += [count.repeated, count.blank, count.repaired, count.kept]
-        table.add_row(f"{kind}s", *map(str, [*numbers, count.confidential, count.made]))
+    """Return a table with a column for each type, without the lines that are all zero."""
+    counts = list(report.counts.values())
+    table = Table("", *(f"{kind}s" for kind in report.counts))
+    for label, field in LINES:
+        numbers = [getattr(count, field) for count in counts]
+        if any(numbers) or field == "rows":
+            table.add_row(label, *map(str, numbers))
     return table
 
 
@@ -69,7 +82,7 @@ def _print_findings(console: Console, findings: Sequence[Finding], *, all_rows: 
         where = file + (f", column {column!r}" if column else "")
         rows = ", ".join(_row(finding) for finding in shown)
         more = f" and {len(alike) - len(shown)} more" if len(alike) > len(shown) else ""
-        console.print(Text(f"  {where}: {reason}"))
+        console.print(Text(f"  {where}: {reason}" if where else f"  {reason}"))
         console.print(Text(f"    row {rows}{more}", style="dim"))
         if fix:
             console.print(Text(f"    {fix}", style="green"))

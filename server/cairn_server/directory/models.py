@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from cairn_server.directory.confidential import forbidden_in_confidential
 from cairn_server.directory.errors import DirectoryError
@@ -91,12 +91,18 @@ Category = Literal[
 MANY = 500  # entries of one list: counties, places and hours fit, a runaway join does not
 
 
+def _require_schema(number: int) -> int:
+    if number != SCHEMA:
+        raise ValueError(f"must be {SCHEMA}")
+    return number
+
+
 class _Body(BaseModel):
     """The body of one document, without its protocol fields."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="allow")
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Annotated[int, AfterValidator(_require_schema)] = Field(alias="schema")
 
 
 class Organization(_Body):

@@ -62,7 +62,7 @@ class CellReader:
             return []
         text = self.cell(source.column)
         if not text or NOTHING.fullmatch(text):
-            text = source.default
+            return [source.default] if source.default else []
         if source.split == "lines":
             parts = LINES.split(text)
         else:

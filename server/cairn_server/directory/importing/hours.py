@@ -33,7 +33,8 @@ ALWAYS = re.compile(
     r"(?:\s*days?)?(?:\s*/\s*365)?(?: a week)?",
     re.IGNORECASE,
 )
-CLOSED = re.compile(r"\s*(?:closed|cerrado)?\s*", re.IGNORECASE)
+CLOSED = re.compile(r"\s*(?:closed|cerrado)\s*", re.IGNORECASE)
+JOINT = re.compile(r"(?:and|y|&|,|/)", re.IGNORECASE)
 MONTHLY = re.compile(
     rf"Repeats every month on the (first|second|third|fourth|fifth|last) ({DAY})\b.*?"
     r"-\s*(\d{1,2}:\d{2}[ap]m) to (\d{1,2}:\d{2}[ap]m)\s*$",
@@ -54,8 +55,13 @@ def read_hours(text: str) -> Reading:
     heads = list(DAYS.finditer(text))
     if not heads or text[: heads[0].start()].strip(" .:;,"):
         return in_words(text)
+    waiting: list[str] = []  # days named before the hours that they share: "Tue, Thu 9-5"
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         rest = text[head.end() : following.start() if following else len(text)].strip(" .;,\n")
+        waiting += _span_of_days(head)
+        if not rest or JOINT.fullmatch(rest):
+            continue
+        days, waiting = waiting, []
         if CLOSED.fullmatch(rest):
             continue
         for piece in re.split(r"\s*(?:,|&|\band\b|\by\b)\s*", rest):
@@ -63,7 +69,9 @@ def read_hours(text: str) -> Reading:
             if hours is None:
                 return in_words(text)
             named = days_by_hours.setdefault(hours, [])
-            named.extend(day for day in _span_of_days(head) if day not in named)
+            named.extend(day for day in days if day not in named)
+    if waiting:
+        return in_words(text)
     schedules = [
         _weekly(sorted(days, key=WEEK.index), hours) for hours, days in days_by_hours.items()
     ]

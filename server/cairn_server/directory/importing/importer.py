@@ -60,7 +60,7 @@ async def import_files(
     for kind, table in assigned.items():
         in_order += _draft_table(mapping, kind, table, drafts.of(kind), report)
     held = await _read_held(store, _doc_ids(mapping, in_order))
-    live = {doc_id for doc_id, document in held.items() if not document.deleted}
+    live = {doc_id: document for doc_id, document in held.items() if not document.deleted}
     stand_ins = link(mapping, drafts, known=live)
     held |= await _read_held(store, _doc_ids(mapping, stand_ins))
 

@@ -13,7 +13,8 @@ import with the row simply fills it in.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,6 +27,7 @@ from cairn_server.directory.importing.draft import Draft, document_id
 from cairn_server.directory.importing.finding import Result
 from cairn_server.directory.importing.mapping import LocationMap, Mapping, ServiceMap
 from cairn_server.directory.models import SCHEMA
+from cairn_sync.document import Document
 
 __all__ = ["Drafts", "link"]
 
@@ -34,7 +36,7 @@ GENERIC = re.compile(
     r"(?: \d+)?",
     re.IGNORECASE,
 )
-SERVICE_TEXTS = (
+TEXTS = (  # of a service or an organization
     "description",
     "application_process",
     "eligibility_description",
@@ -60,10 +62,10 @@ class Drafts:
         }[kind]
 
 
-def link(mapping: Mapping, drafts: Drafts, *, known: Container[str]) -> list[Draft]:
+def link(mapping: Mapping, drafts: Drafts, *, known: Dictionary[str, Document]) -> list[Draft]:
     """Fill in references both ways; return the stand-ins that had to be made.
 
-    `known` holds the document IDs that are in the directory already.
+    `known` holds, by ID, the documents that are in the directory already.
     """
     _forget_rejected(drafts)
     services_at: dict[str, list[Draft]] = {}  # by location's source ID
@@ -87,7 +89,7 @@ def _link_service(
     mapping: Mapping,
     drafts: Drafts,
     service: Draft,
-    known: Container[str],
+    known: Dictionary[str, Document],
     services_at: dict[str, list[Draft]],
 ) -> None:
     part = mapping.service
@@ -97,7 +99,10 @@ def _link_service(
         if location is not None:
             _fill(location, service.about_linked, source=service)
             services_at.setdefault(source_id, []).append(service)
-        elif document_id(mapping, "location", source_id) not in known:
+        elif (there := known.get(document_id(mapping, "location", source_id))) is not None:
+            if there.parsed_body().get("confidential") is True:
+                _hide_texts(service)
+        else:
             service.note(
                 Result.LEFT_OUT,
                 "no row of the locations has this ID",
@@ -170,7 +175,7 @@ def _other(draft: Draft, source: Draft) -> str:
 # -- Organizations that no file lists -----------------------------------------
 
 
-def _stand_in(mapping: Mapping, drafts: Drafts, known: Container[str]) -> list[Draft]:
+def _stand_in(mapping: Mapping, drafts: Drafts, known: Dictionary[str, Document]) -> list[Draft]:
     referring: dict[str, list[Draft]] = {}
     for draft in (*drafts.services.values(), *drafts.locations.values()):
         if draft.organization and draft.organization not in drafts.organizations:
@@ -184,9 +189,9 @@ def _stand_in(mapping: Mapping, drafts: Drafts, known: Container[str]) -> list[D
         column = getattr(part, "organization", "")
         members[0].note(
             Result.REPAIRED,
-            f"this organization is in no file: an entry named {name!r} was made for it",
+            "this organization is in no file: an entry was made for it",
             column=column,
-            value=source_id,
+            value=f"{source_id}: {name}",
             fix="Add the organization to its file, or name it in the directory.",
         )
         body = {"type": "organization", "schema": SCHEMA, "name": name}
@@ -227,7 +232,12 @@ def _protect(drafts: Drafts, services_at: dict[str, list[Draft]]) -> None:
             f"{reason}{without}",
             fix="If people may know where it is, an editor makes the place anew by hand.",
         )
-        _hide_texts(location, [*services, *([organization] if organization else [])])
+        for draft in (*services, *([organization] if organization else [])):
+            _hide_texts(draft)
+    for draft in (*drafts.services.values(), *drafts.organizations.values()):
+        organization = drafts.organizations.get(draft.organization)
+        if _may_be_shelter(draft) or (organization and _may_be_shelter(organization)):
+            _hide_texts(draft)
 
 
 def _reason_to_hide(
@@ -256,14 +266,14 @@ def _may_be_shelter(draft: Draft) -> bool:
     return is_likely_shelter(names, texts=texts, categories=body.get("categories", ()))
 
 
-def _hide_texts(location: Draft, others: list[Draft]) -> None:
-    """Blank street addresses out of what is written about a confidential place elsewhere."""
-    for draft in others:
-        draft.body, fields = hide_streets(draft.body, SERVICE_TEXTS)
-        if fields:
-            draft.note(
-                Result.CONFIDENTIAL,
-                "it belongs to a place that may be confidential, and a street address was "
-                f"taken out of its {', '.join(fields)}",
-                fix="Read the text: it may hint at the place in other words.",
-            )
+def _hide_texts(draft: Draft) -> None:
+    """Blank street addresses out of what is written about a place that must not be found."""
+    draft.body, fields = hide_streets(draft.body, TEXTS)
+    if fields:
+        draft.findings = [replace(finding, value="") for finding in draft.findings]
+        draft.note(
+            Result.CONFIDENTIAL,
+            "it belongs to a place that may be confidential, and a street address was "
+            f"taken out of its {', '.join(fields)}",
+            fix="Read the text: it may hint at the place in other words.",
+        )

@@ -60,6 +60,11 @@ def _as_sources(given: Any) -> Any:
     return [{"column": one} if isinstance(one, str) else one for one in sources]
 
 
+def _as_source(given: Any) -> Any:
+    return {"column": given} if isinstance(given, str) else given
+
+
+Joined = Annotated[FieldSource | None, BeforeValidator(_as_source)]
 Sources = Annotated[list[FieldSource], BeforeValidator(_as_sources)]
 
 
@@ -103,7 +108,7 @@ class ServiceMap(ObjectMap):
 
     organization: str  # the column with the organization's ID
     organization_name: str = ""  # the column with its name, for one that no file lists
-    locations: FieldSource | None = None  # the column with its locations' IDs
+    locations: Joined = None  # the column with its locations' IDs
     location_fields: dict[str, Sources] = {}  # what the row tells about its locations
 
     def _joins(self) -> list[str]:
@@ -120,7 +125,7 @@ class LocationMap(ObjectMap):
 
     organization: str = ""
     organization_name: str = ""
-    services: FieldSource | None = None  # the column with the IDs of what is offered there
+    services: Joined = None  # the column with the IDs of what is offered there
     service_fields: dict[str, Sources] = {}  # what the row tells about those services
     at_organization: Condition | None = None  # rows at their organization's own address
 
