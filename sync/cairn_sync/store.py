@@ -1,7 +1,7 @@
 """What replication, the exchange and the HTTP surface need from a database.
 
 A store is one database. Each method is one call of the replication protocol and
-carries its name; what they promise is held by ``tests/sync/stores/test_store_contract.py``.
+carries its name; what they promise is held by ``tests/sync/stores/contract``.
 """
 
 from __future__ import annotations
