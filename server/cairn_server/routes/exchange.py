@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import AsyncIterator
 
@@ -52,12 +53,16 @@ class RequestLines:
                 self.cut = True
                 return
             *lines, rest = (rest + chunk).split(b"\n")
-            if lines:
-                yield lines
-            if len(rest) > self._max_line_bytes:
+            whole = list(itertools.takewhile(self._fits, lines))
+            if whole:
+                yield whole
+            if len(whole) < len(lines) or not self._fits(rest):
                 raise RequestError(413, "too_large", "One of the changes is too large to send.")
         if rest:
             yield [rest]
+
+    def _fits(self, line: bytes) -> bool:
+        return len(line) <= self._max_line_bytes
 
 
 async def exchange(request: Request) -> Response:
