@@ -34,6 +34,7 @@ from cairn_sync.stores.couchdb_connection import (
 __all__ = ["CouchDBDatabases", "CouchDBStore"]
 
 LONGPOLL_SECONDS = 50.0  # of one request; proxies cut what is silent for a minute
+GRACE_SECONDS = 1.0  # for the answer to an ended wait, so that the connection can be kept
 
 
 class CouchDBStore:
@@ -113,9 +114,11 @@ class CouchDBStore:
                 "timeout": str(round(wait * 1000)),
             }
             asked_at = anyio.current_time()
-            told = await self._request("GET", "_changes", params=params, wait_seconds=wait)
-            if answer.parse_changes(told, 1).changes:
-                return True
+            # PouchDB's server knows no timeout: it is left waiting, and the line cut.
+            with anyio.move_on_after(wait + GRACE_SECONDS):
+                told = await self._request("GET", "_changes", params=params, wait_seconds=wait)
+                if answer.parse_changes(told, 1).changes:
+                    return True
             # A peer that does not wait is asked no more often than one that does.
             await anyio.sleep(max(0.0, min(asked_at + wait, deadline) - anyio.current_time()))
         return False
