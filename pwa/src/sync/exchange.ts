@@ -129,7 +129,15 @@ async function oneRequest(
       signal: watch.signal,
     }).catch(() => undefined);
     if (!response) return { status: "offline" };
-    if (!response.ok || !response.body) return await refusedRequest(response);
+    if (!response.ok || !response.body) {
+      const refusal = await refusedRequest(response);
+      // One edit, too large to send ever: else it would stand in the way of every exchange.
+      if (response.status === 413 && outgoing.length === 1 && refusal.status === "failed") {
+        const lines = [{ line: 2, reason: refusal.reason }];
+        await commitUnreadable(context, lines, { outgoing, answered });
+      }
+      return refusal;
+    }
     // A hotel's or a village network's own page, answering in our server's place.
     if (!isOurs(response)) return { status: "offline" };
     return await readAnswer(context, response.body, {
@@ -172,7 +180,7 @@ async function readAnswer(
         for (const { rev } of line.refused) reading.answered.add(rev);
         break;
       case "unreadable":
-        await commitUnreadable(context, line, reading);
+        await commitUnreadable(context, line.lines, reading);
         break;
       case "changes":
         changes.push({ database: line.database, documents: line.documents });
@@ -207,8 +215,8 @@ async function commitAnswers(
 /** Show its author the edit behind a line that the server could not read. */
 async function commitUnreadable(
   { space, clock }: Context,
-  { lines }: Extract<AnswerLine, { kind: "unreadable" }>,
-  { outgoing, answered }: Reading,
+  lines: Extract<AnswerLine, { kind: "unreadable" }>["lines"],
+  { outgoing, answered }: Omit<Reading, "progress">,
 ): Promise<void> {
   for (const { line, reason } of lines) {
     const edit = outgoing[line - 2]; // line 1 is the header

@@ -266,6 +266,30 @@ test.each([
   expect(await run()).toEqual(outcome);
 });
 
+test("an edit too large to send ever is taken out of the way, and shown", async () => {
+  await saveService(space, "service:large", `Large ${"x".repeat(40_000)}`);
+  server.answersWith = () =>
+    new Response('{"error":"too_large","reason":"It is too large."}', { status: 413 });
+  expect((await run()).status).toBe("failed");
+
+  expect(await space.counts()).toEqual({ waiting: 0, refused: 1 });
+  expect((await space.refused())[0]?.reason).toBe("It is too large.");
+});
+
+test("an edit the server cannot read is shown with what it said", async () => {
+  await saveService(space, "service:1", "One");
+  await saveService(space, "service:2", "Two, the longer");
+  const answer =
+    '{"databases":{}}\n{"refused":[{"line":3,"reason":"Bad."}]}\n{"cursor":"0"}\n{"done":true}\n';
+  server.answersWith = () =>
+    new Response(answer, { headers: { "Content-Type": "application/x-ndjson" } });
+  await run();
+
+  expect((await space.refused()).map(({ id, reason }) => [id, reason])).toEqual([
+    ["service:2", "Bad."],
+  ]);
+});
+
 test("two members of one phone share the directory, and nothing else", async () => {
   server.write(await newEdit("service:line", service("Ridge Line")));
   await run();
