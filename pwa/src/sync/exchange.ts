@@ -28,13 +28,13 @@ import { isOutOfRoom } from "../data/quota.ts";
 import { type AnswerLine, parseAnswerLine } from "./answer.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { readLines } from "./lines.ts";
+import { watchForStall } from "./stall.ts";
 import { type Turn, takeTurn } from "./turn.ts";
 
 const PROTOCOL = 1;
 const FIRST_REQUEST_BYTES = 16 * 1024; // about 3 s of EDGE going up
 const LEAST_REQUEST_BYTES = 1024;
 const MOST_REQUEST_BYTES = 64 * 1024;
-const STALL_MILLISECONDS = 60_000; // without one byte: EDGE may pause for a call
 
 export type ExchangeOutcome =
   | { readonly status: "done" }
@@ -263,24 +263,4 @@ async function* endingQuietly(lines: AsyncGenerator<string>): AsyncGenerator<str
     if (!next || next.done) return;
     yield next.value;
   }
-}
-
-/** A signal that aborts when no byte came for too long, or when the caller's does. */
-function watchForStall(clock: Clock, outer: AbortSignal | undefined) {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  let callOff = clock.after(STALL_MILLISECONDS, abort);
-  if (outer?.aborted) abort();
-  outer?.addEventListener("abort", abort);
-  return {
-    signal: controller.signal,
-    progress() {
-      callOff();
-      callOff = clock.after(STALL_MILLISECONDS, abort);
-    },
-    stop() {
-      callOff();
-      outer?.removeEventListener("abort", abort);
-    },
-  };
 }
