@@ -53,8 +53,10 @@ async def databases(request: pytest.FixtureRequest) -> AsyncIterator[CouchDBData
     if request.param == "ours":
         connected = await CouchDBDatabases.connect("http://hub.test/couchdb", transport=ours())
     else:
-        url = COUCHDB_URL if request.param == "couchdb" else request.getfixturevalue("npm_url")
-        connected = await CouchDBDatabases.connect(url)
+        is_npm = request.param == "npm"
+        connected = await CouchDBDatabases.connect(
+            request.getfixturevalue("npm_url") if is_npm else str(COUCHDB_URL)
+        )
     yield connected
     await connected.close()
 
