@@ -15,6 +15,7 @@ type Bundle = Rolldown.OutputBundle;
 
 const WORKER = "service-worker.js";
 const PLACEHOLDER = /["'`]__APP_FILES__["'`]/; // in src/service-worker.ts
+const ICON = /^icon-.*\.png$/; // asked for while installing, by a browser that has a line
 const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt)$/;
 
 export function appFiles(): Plugin {
@@ -31,7 +32,8 @@ export function appFiles(): Plugin {
     },
     closeBundle() {
       const names = filesIn(folder).filter((name) => name !== WORKER);
-      const ordered = [...names].sort((a, b) => rank(a, first) - rank(b, first));
+      const kept = names.filter((name) => !ICON.test(name));
+      const ordered = kept.sort((a, b) => rank(a, first) - rank(b, first));
       const files = ordered.map((name) => [`/${name}`, hashOf(join(folder, name))]);
       const worker = join(folder, WORKER);
       const source = readFileSync(worker, "utf8");

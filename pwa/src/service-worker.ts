@@ -26,6 +26,7 @@ const APP = "__APP_FILES__" as unknown as App; // the build puts it here
 const SAME = { ignoreVary: true }; // one file, however it was compressed on its way
 const PREFIX = "cairn-app-";
 const CURRENT = PREFIX + APP.version;
+const LANES = 3; // files under way at once: enough to hide a round trip, few to lose in a cut
 const TRIES = 4; // of one file, before this install gives up; the next goes on
 const RETRY_MILLISECONDS = 2_000;
 const PAGE = "/index.html";
@@ -54,9 +55,7 @@ function appPath(request: Request): string | undefined {
   if (request.method !== "GET" || url.origin !== self.location.origin) return undefined;
   // The app has one address, whatever its query says.
   const path = url.pathname === "/" ? PAGE : url.pathname;
-  return APP.files.some(([known]) => known === path) || path.startsWith("/assets/")
-    ? path
-    : undefined;
+  return APP.files.some(([known]) => known === path) || isHashed(path) ? path : undefined;
 }
 
 async function answer(request: Request, path: string): Promise<Response> {
@@ -67,23 +66,30 @@ async function answer(request: Request, path: string): Promise<Response> {
 
 async function install(): Promise<void> {
   const cache = await caches.open(CURRENT);
-  for (const file of APP.files) await keep(cache, file);
+  const left = [...APP.files];
+  const lane = async () => {
+    for (let file = left.shift(); file; file = left.shift()) await keep(cache, file);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 /** Put a file into the cache, unless it is there: from another version's, else the network. */
 async function keep(cache: Cache, [path, integrity]: AppFile): Promise<void> {
   if (await cache.match(path, SAME)) return;
-  const hashed = path.startsWith("/assets/"); // its name changes whenever it does
-  const known = hashed ? await caches.match(path, SAME) : undefined;
+  const known = isHashed(path) ? await caches.match(path, SAME) : undefined;
   await cache.put(path, known ?? (await fetchFile(path, integrity)));
 }
+
+/** Tell whether a file's name changes whenever the file does. */
+const isHashed = (path: string): boolean => path.startsWith("/assets/");
 
 async function fetchFile(path: string, integrity: string): Promise<Response> {
   for (let tried = 1; ; tried++) {
     try {
       const response = await fetch(path, {
         integrity,
-        cache: "no-cache",
+        // The page itself has fetched some of them a moment ago; one kept wrong is got anew.
+        cache: tried > 1 ? "reload" : isHashed(path) ? "default" : "no-cache",
         credentials: "omit",
         redirect: "error",
       });

@@ -6,7 +6,7 @@ export const isOutOfRoom = (error: unknown): boolean =>
 
 /** Ask the browser not to throw our databases away; true when it promises. Safe to repeat. */
 export async function askToKeep(): Promise<boolean> {
-  const { storage } = navigator;
+  const storage = globalThis.navigator?.storage;
   if (!storage?.persist) return false;
   return (await storage.persisted()) || (await storage.persist());
 }

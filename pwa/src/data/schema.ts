@@ -86,7 +86,7 @@ export const openMemberDatabase = (memberId: string): Promise<MemberDatabase> =>
 
 const outdatedListeners = new Set<() => void>();
 
-/** Call `listener` when another tab brought a newer layout: this one can only be reloaded. */
+/** Call `listener` when a newer tab, or the browser, closed a database: only a reload helps. */
 export function onOutdated(listener: () => void): () => void {
   outdatedListeners.add(listener);
   return () => outdatedListeners.delete(listener);
@@ -102,14 +102,18 @@ async function openVersions<S extends DBSchema>(
   name: string,
   versions: readonly ((db: IDBPDatabase<S>) => void)[],
 ): Promise<IDBPDatabase<S>> {
+  const tell = () => {
+    for (const listener of outdatedListeners) listener();
+  };
   const db = await openDB<S>(name, versions.length, {
     upgrade(upgraded, oldVersion) {
       for (const version of versions.slice(oldVersion)) version(upgraded);
     },
     blocking() {
       db.close();
-      for (const listener of outdatedListeners) listener();
+      tell();
     },
+    terminated: tell, // Safari does it to apps that lay hidden for long
   });
   return db;
 }

@@ -6,6 +6,7 @@
  * that member's edits may travel (see `sync/exchange.ts`).
  */
 import { type Channel, openChannel } from "./channel.ts";
+import { askToKeep } from "./quota.ts";
 import { newMark, openPhoneDatabase, type PhoneDatabase } from "./schema.ts";
 
 export interface MemberOnPhone {
@@ -30,6 +31,8 @@ export interface Phone {
   readonly remember: (member: MemberOnPhone) => Promise<void>;
   /** Note whose sign-in the browser holds; undefined: nobody knows. Nothing else is touched. */
   readonly noteSignIn: (memberId: string | undefined) => Promise<void>;
+  /** Note that the browser threw away what this phone held, found out in another way. */
+  readonly noteCopyLost: () => void;
   readonly setting: (name: string) => string | undefined;
   readonly writeSetting: (name: string, value: string) => Promise<void>;
   /** Call `listener` when anything above changed, here or in another tab. */
@@ -47,12 +50,14 @@ export async function openPhone(): Promise<Phone> {
   const channel = openChannel("cairn-phone");
   const phone = new OpenPhone(db, channel, copyLost);
   await phone.reload();
+  // Browsers promise it more readily to an app that was installed since the last time.
+  if (globalThis.matchMedia?.("(display-mode: standalone)").matches) void askToKeep();
   return phone;
 }
 
 class OpenPhone implements Phone {
   members: readonly MemberOnPhone[] = [];
-  readonly copyLost: boolean;
+  copyLost: boolean;
   readonly #db: PhoneDatabase;
   readonly #channel: Channel;
   readonly #listeners = new Set<() => void>();
@@ -101,6 +106,11 @@ class OpenPhone implements Phone {
 
   async noteSignIn(memberId: string | undefined): Promise<void> {
     await this.#write({ signed_in_as: memberId });
+  }
+
+  noteCopyLost(): void {
+    this.copyLost = true;
+    for (const listener of this.#listeners) listener();
   }
 
   subscribe(listener: () => void): () => void {

@@ -7,6 +7,7 @@
  */
 import { fromBase64Url } from "../data/bytes.ts";
 import { isObject, isText, type JsonObject, parseJsonObject } from "../data/json.ts";
+import { askToKeep } from "../data/quota.ts";
 import type { MemberOnPhone, Phone } from "../data/session.ts";
 import { failed, ok, type Result } from "../result.ts";
 import type { DeriveRequest } from "./derive-worker.ts";
@@ -67,6 +68,7 @@ export async function signIn(
   const member = parseMember(answer.value);
   if (!member) return failed({ status: "failed", reason: NOT_UNDERSTOOD });
   await phone.remember(member);
+  void askToKeep();
   return ok(member);
 }
 
@@ -88,7 +90,10 @@ export async function whoIsSignedIn(
   const member = parseMember(answer.value);
   if (!member) return undefined;
   if (phone.members.some(({ id }) => id === member.id)) await phone.noteSignIn(member.id);
-  else await phone.remember(member);
+  else {
+    await phone.remember(member);
+    phone.noteCopyLost();
+  }
   return member;
 }
 

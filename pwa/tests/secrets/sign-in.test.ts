@@ -117,6 +117,13 @@ test("the server is asked whose sign-in the browser holds", async () => {
   expect([phone.signedInAs, phone.members]).toEqual([undefined, [ROSA]]);
 });
 
+test("a phone that was emptied, but still holds a sign-in, says so", async () => {
+  expect(phone.copyLost).toBe(false);
+  await whoIsSignedIn(phone, around);
+
+  expect([phone.copyLost, phone.current]).toEqual([true, ROSA]);
+});
+
 test("learning whose sign-in it is does not change who uses the phone", async () => {
   await phone.remember(ROSA);
   await phone.remember(MAY);
