@@ -14,7 +14,7 @@ const DIGITS = /\d(?:[\s-]?\d){5,}/;
 const STREETS =
   "street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|highway|hwy|trail|way|route|calle|avenida|camino|carretera|ruta";
 const ADDRESS = new RegExp(
-  `\\b\\d{1,6}\\s+(?:\\p{L}+\\.?\\s+){0,3}(?:${STREETS})\\b|\\b(?:calle|avenida|camino|carretera|ruta|route|highway|hwy)\\s+(?:\\p{L}+\\s+){0,3}\\d{1,6}\\b|\\bp\\.?\\s?o\\.?\\s+box\\s+\\d+|\\bapartado\\s+\\d+|\\b(?:apt|apartment|apto)\\.?\\s*\\w*\\d`,
+  `\\b\\d{1,6}\\s+(?:(?!the\\b|miles?\\b|minutes?\\b)\\p{L}+\\.?\\s+){0,3}(?:${STREETS})\\b|\\b(?:calle|avenida|camino|carretera|ruta|route|highway|hwy)\\s+(?:\\p{L}+\\s+){0,3}\\d{1,6}\\b|\\bp\\.?\\s?o\\.?\\s+box\\s+\\d+|\\bapartado\\s+\\d+|\\b(?:apt|apartment|apto)\\.?\\s*\\w*\\d`,
   "iu",
 );
 
