@@ -56,11 +56,12 @@ def create_app(
             yield
 
     guard = AccountsGuard(lambda: app.state.deployment)
+    couchdb = http.create_app(databases, guard=guard, max_body_bytes=settings.max_body_bytes)
     app = Starlette(
         routes=[
             *exchange_routes(),
             Mount("/api", routes=api_routes()),
-            Mount("/couchdb", http.create_app(databases, guard=guard)),
+            Mount("/couchdb", couchdb),
             *health_routes(),
             *app_file_routes(static),
         ],

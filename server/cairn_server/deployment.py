@@ -79,6 +79,7 @@ async def open_deployment(
         DeploymentError: nothing was set up here, or more than `settings` can tell apart.
     """
     collaborative = await _find_collaborative(settings, databases)
+    await create_databases(databases, collaborative)  # those that a later release added
     secret = load_secret(settings.data)
     roster = Roster(
         await databases.open(ACCOUNTS),
