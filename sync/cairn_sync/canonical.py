@@ -2,12 +2,12 @@
 
 Signatures are taken over this form, so Python and TypeScript must print every
 value alike, to the byte. What JavaScript cannot hold exactly is refused rather
-than rounded: not-a-number, the infinities, and integers beyond 2**53 - 1.
+than rounded: not-a-number, the infinities, and every number beyond 2**53 - 1,
+written with a fraction or not, for JavaScript cannot tell 1e20 from its digits.
 """
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import orjson
@@ -15,7 +15,7 @@ import rfc8785
 
 from cairn_sync.errors import MalformedError
 
-__all__ = ["MAX_SAFE_INTEGER", "canonical_json", "require_portable"]
+__all__ = ["MAX_SAFE_INTEGER", "canonical_json", "dump_json", "require_portable"]
 
 MAX_SAFE_INTEGER = 2**53 - 1  # the largest that every JavaScript engine holds exactly
 
@@ -31,16 +31,28 @@ def canonical_json(value: Any) -> bytes:
         if require_portable(value):
             return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
         return rfc8785.dumps(value)
-    except (rfc8785.CanonicalizationError, orjson.JSONEncodeError, UnicodeError) as exc:
+    except (rfc8785.CanonicalizationError, TypeError, UnicodeError, RecursionError) as exc:
         raise MalformedError(f"not JSON that every peer reads alike: {exc}") from exc
+
+
+def dump_json(value: Any) -> bytes:
+    """Return `value` as compact JSON, members in their own order.
+
+    Raises:
+        MalformedError: it is no JSON, or nested deeper than 254 levels.
+    """
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError as exc:
+        raise MalformedError(f"not JSON that can be kept: {exc}") from exc
 
 
 def require_portable(value: Any) -> bool:
     """Refuse numbers that JavaScript would change; tell whether a fast printer suffices.
 
-    True means: no fractions and only ASCII keys, where orjson's sorted output and
+    True means: no fractions and only ASCII names, where orjson's sorted output and
     RFC 8785 are the same bytes. (They differ in how fractions are printed, and
-    in the order of keys beyond the basic plane.)
+    in the order of names beyond the basic plane.)
 
     Raises:
         MalformedError: naming the number.
@@ -50,14 +62,15 @@ def require_portable(value: Any) -> bool:
     while unread:
         part = unread.pop()
         if isinstance(part, dict):
+            if not all(isinstance(name, str) for name in part):
+                raise MalformedError("a member's name must be text")
             plain = plain and all(map(str.isascii, part))
             unread.extend(part.values())
-        elif isinstance(part, list):
+        elif isinstance(part, list | tuple):
             unread.extend(part)
-        elif isinstance(part, float):
-            if not math.isfinite(part):
-                raise MalformedError(f"the number {part} is not finite")
-            plain = False
-        elif isinstance(part, int) and not -MAX_SAFE_INTEGER <= part <= MAX_SAFE_INTEGER:
-            raise MalformedError(f"the integer {part} is beyond what every peer can hold")
+        elif isinstance(part, float | int):
+            # Written so that not-a-number, which compares as false, is refused too.
+            if not -MAX_SAFE_INTEGER <= part <= MAX_SAFE_INTEGER:
+                raise MalformedError(f"the number {part} is beyond what every peer can hold")
+            plain = plain and not isinstance(part, float)
     return plain

@@ -15,11 +15,20 @@ from typing import Any
 
 import orjson
 
-from cairn_sync.canonical import canonical_json, require_portable
+from cairn_sync.canonical import canonical_json, dump_json, require_portable
 from cairn_sync.errors import MalformedError, UnsupportedError
 from cairn_sync.revision import Revision
 
-__all__ = ["Document", "new_edit", "parse_body", "parse_document", "parse_edit", "to_json_bytes"]
+__all__ = [
+    "Document",
+    "new_edit",
+    "parse_body",
+    "parse_document",
+    "parse_edit",
+    "rebase",
+    "to_json_bytes",
+    "with_path",
+]
 
 # What CouchDB itself adds when asked; accepted and ignored when it comes back.
 IGNORED_FIELDS = frozenset(
@@ -69,9 +78,7 @@ def new_edit(
     signed: list[Any] = [str(parent[0]) if parent else None, deleted, plain, []]
     signature = hashlib.sha256(canonical_json(signed)).hexdigest()[:32]
     generation = parent[0].generation + 1 if parent else 1
-    return Document(
-        doc_id, (Revision(generation, signature), *parent), deleted, orjson.dumps(plain)
-    )
+    return Document(doc_id, (Revision(generation, signature), *parent), deleted, dump_json(plain))
 
 
 def parse_document(fields: Any) -> Document:
@@ -83,7 +90,7 @@ def parse_document(fields: Any) -> Document:
     """
     doc_id = _require_fields(fields)
     path = _parse_path(fields)
-    return Document(doc_id, path, _parse_deleted(fields), orjson.dumps(parse_body(fields)))
+    return Document(doc_id, path, _parse_deleted(fields), dump_json(parse_body(fields)))
 
 
 def parse_edit(fields: Any, *, doc_id: str | None = None) -> Document:
@@ -195,6 +202,8 @@ def _parse_path(fields: Mapping[str, Any]) -> tuple[Revision, ...]:
     start, ids = revisions.get("start"), revisions.get("ids")
     if type(start) is not int or not isinstance(ids, list) or not 0 < len(ids) <= start:
         raise MalformedError("_revisions must have a start of at least as many as its ids")
+    if not all(isinstance(signature, str) for signature in ids):
+        raise MalformedError("the ids of _revisions must be text")
     path = tuple(Revision.parse(f"{start - age}-{sig}") for age, sig in enumerate(ids))
     if named is not None and path[0] != named:
         raise MalformedError(f"_rev {named} is not the first of _revisions, {path[0]}")

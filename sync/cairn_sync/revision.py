@@ -9,8 +9,10 @@ from cairn_sync.errors import MalformedError
 
 __all__ = ["Revision"]
 
-# CouchDB reads the generation as a plain ASCII number; ten digits keep it a safe integer.
-FORM = re.compile(r"([1-9][0-9]{0,9})-([^\s,\"]{1,64})", re.ASCII)
+# Ten digits keep the generation a safe integer. CouchDB takes any text as a signature; here
+# it is printable ASCII that stands in JSON, in a URL's list and in a header as it is, so
+# that text order is byte order in every language. Every known peer writes hex digits.
+FORM = re.compile(r"([1-9][0-9]{0,9})-([!#-+\--\[\]-~]{1,64})", re.ASCII)
 
 
 @dataclass(frozen=True, order=True, slots=True)
