@@ -11,11 +11,6 @@ from cairn_sync.http.errors import IllegalDatabaseNameError
 
 __all__ = ["routes"]
 
-ILLEGAL_NAME = (
-    "Name: '{}'. Only lowercase characters (a-z), digits (0-9), and any of the characters "
-    "_, $, (, ), +, -, and / are allowed. Must begin with a letter."
-)
-
 
 async def read(call: Call) -> Response:
     info = await (await call.store()).info()
@@ -49,7 +44,7 @@ async def create(call: Call) -> Response:
     try:
         await call.surface.databases.create(name)
     except MalformedError as exc:
-        raise IllegalDatabaseNameError(ILLEGAL_NAME.format(name)) from exc
+        raise IllegalDatabaseNameError(str(exc)) from exc
     return json_answer({"ok": True}, 201, {"Location": str(call.request.url)})
 
 

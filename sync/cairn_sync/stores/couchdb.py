@@ -12,17 +12,21 @@ import anyio
 import httpx2
 import orjson
 
+from cairn_sync.admission import admit
+from cairn_sync.database_name import require_database_name
 from cairn_sync.document import Document, parse_document, to_json_bytes
 from cairn_sync.errors import (
     ConflictError,
-    ForbiddenError,
+    MalformedError,
     NotFoundError,
     ProtocolError,
     SyncError,
+    UnavailableError,
     UnsupportedError,
 )
+from cairn_sync.local import dump_local, require_local_id
 from cairn_sync.revision import Revision
-from cairn_sync.revtree import REVS_LIMIT
+from cairn_sync.revtree import REVS_LIMIT, Branch
 from cairn_sync.store import Batch, DatabaseInfo, Gate, Lacking, Outcome
 from cairn_sync.stores import couchdb_answer as answer
 from cairn_sync.stores.couchdb_connection import (
@@ -92,10 +96,12 @@ class CouchDBStore:
 
         Nor is it told then whether a losing leaf is a tombstone: it counts as the winner does.
         """
-        params = {"style": "all_docs", "since": since, "limit": str(limit)}
+        params = {"style": "all_docs", "since": since, "limit": str(max(limit, 1))}
         if descending:
             params["descending"] = "true"
         batch = answer.parse_changes(await self._request("GET", "_changes", params=params), limit)
+        if limit == 0:  # which a CouchDB takes for 1
+            return Batch([], since, batch.pending + len(batch.changes))
         if not include_docs:
             return batch
         leaves = [(row.doc_id, branch.leaf) for row in batch.changes for branch in row.branches]
@@ -105,23 +111,24 @@ class CouchDBStore:
 
     async def wait_for_change(self, since: str, *, timeout_seconds: float) -> bool:
         deadline = anyio.current_time() + timeout_seconds
-        while (left := deadline - anyio.current_time()) > 0:
-            wait = min(left, LONGPOLL_SECONDS)
+        while True:
+            asked_at = anyio.current_time()
+            wait = min(max(deadline - asked_at, 0.0), LONGPOLL_SECONDS)
             params = {
                 "feed": "longpoll",
                 "since": since,
                 "limit": "1",
                 "timeout": str(round(wait * 1000)),
             }
-            asked_at = anyio.current_time()
             # PouchDB's server knows no timeout: it is left waiting, and the line cut.
             with anyio.move_on_after(wait + GRACE_SECONDS):
                 told = await self._request("GET", "_changes", params=params, wait_seconds=wait)
                 if answer.parse_changes(told, 1).changes:
                     return True
+            if asked_at + wait >= deadline:
+                return False
             # A peer that does not wait is asked no more often than one that does.
-            await anyio.sleep(max(0.0, min(asked_at + wait, deadline) - anyio.current_time()))
-        return False
+            await anyio.sleep(max(0.0, asked_at + wait - anyio.current_time()))
 
     async def revs_diff(self, revisions: Mapping[str, Sequence[Revision]]) -> dict[str, Lacking]:
         offered = {doc_id: [str(rev) for rev in revs] for doc_id, revs in revisions.items()}
@@ -145,7 +152,7 @@ class CouchDBStore:
                     "POST", "_bulk_get", params={"revs": "true"}, content=content
                 )
                 return answer.pick(wanted, answer.parse_bulk_get(told))
-            except (NotFoundError, UnsupportedError, ProtocolError):
+            except (MalformedError, NotFoundError, ProtocolError, UnsupportedError):
                 await self.info()  # or is it the database that is missing?
                 self._has_bulk_get = False
         documents = [
@@ -190,12 +197,12 @@ class CouchDBStore:
         A `gate` is asked BEFORE the write and not inside it: the peer knows nothing of our
         rules, and another client may write in between.
         """
-        refused: dict[int, Outcome] = {}  # by place in `documents`
+        settled: dict[int, Outcome] = {}  # by place in `documents`
         if gate is not None:
-            refused = await self._ask(gate, documents)
-        passed = [document for place, document in enumerate(documents) if place not in refused]
+            settled = await self._ask(gate, documents, new_edits=new_edits)
+        passed = [document for place, document in enumerate(documents) if place not in settled]
         written = iter(await self._write(passed, new_edits=new_edits))
-        return [refused.get(place) or next(written) for place in range(len(documents))]
+        return [settled.get(place) or next(written) for place in range(len(documents))]
 
     async def read_local(self, local_id: str) -> dict[str, Any] | None:
         try:
@@ -209,6 +216,7 @@ class CouchDBStore:
         return {name: value for name, value in fields.items() if not name.startswith("_")}
 
     async def write_local(self, local_id: str, body: Mapping[str, Any] | None) -> None:
+        require_local_id(local_id)
         try:
             await self._write_local(local_id, body)
         except ConflictError:
@@ -227,21 +235,42 @@ class CouchDBStore:
                     raise
             self._local_revs.pop(local_id, None)
             return
-        content = orjson.dumps(dict(body) if rev is None else {**body, "_rev": rev})
+        content = dump_local(body)
+        if rev is not None:
+            content = orjson.dumps({**orjson.loads(content), "_rev": rev})
         told = answer.require_object(
             await self._request("PUT", "_local", local_id, content=content)
         )
         self._local_revs[local_id] = str(told.get("rev", ""))
 
-    async def _ask(self, gate: Gate, documents: Sequence[Document]) -> dict[int, Outcome]:
-        refused = {}
+    async def _ask(
+        self, gate: Gate, documents: Sequence[Document], *, new_edits: bool
+    ) -> dict[int, Outcome]:
+        """Go through the write as our own stores would; return what is settled without it."""
+        settled = {}
+        held: dict[str, list[Document]] = {}  # leaves by document ID, the batch's own included
         for place, document in enumerate(documents):
-            live = [leaf for leaf in await self.leaves(document.doc_id) if not leaf.deleted]
-            reason = gate(live, document)
-            if reason is not None:
-                error = ForbiddenError(reason)
-                refused[place] = Outcome(document.doc_id, document.revision, error)
-        return refused
+            doc_id = document.doc_id
+            try:
+                leaves = held.get(doc_id) or await self.leaves(doc_id)
+                live = [leaf for leaf in leaves if not leaf.deleted]
+                tree = tuple(Branch(leaf.path, leaf.deleted) for leaf in leaves)
+                kept, grown = admit(
+                    tree, document, new_edits=new_edits, gate=gate, live_leaves=live.copy
+                )
+            except UnavailableError:
+                raise
+            except SyncError as exc:
+                settled[place] = Outcome(doc_id, document.revision, exc)
+                continue
+            if grown is tree:
+                settled[place] = Outcome(doc_id, document.revision)
+            bodies = {leaf.revision: leaf.body for leaf in leaves} | {kept.revision: kept.body}
+            held[doc_id] = [
+                Document(doc_id, branch.path, branch.deleted, bodies[branch.leaf])
+                for branch in grown
+            ]
+        return settled
 
     async def _write(self, documents: Sequence[Document], *, new_edits: bool) -> list[Outcome]:
         if not documents:
@@ -307,10 +336,13 @@ class CouchDBDatabases:
         return sorted(str(name) for name in names)
 
     async def open(self, name: str) -> CouchDBStore:
+        if not name:  # which would ask for the server itself
+            raise NotFoundError("there is no database without a name")
         await self._connection.request("GET", name)
         return CouchDBStore(self._connection, name)
 
     async def create(self, name: str) -> CouchDBStore:
+        require_database_name(name)
         await self._connection.request("PUT", name)
         return CouchDBStore(self._connection, name)
 

@@ -32,6 +32,7 @@ TIMEOUT_SECONDS = 60.0  # without a byte; EDGE stalls for half a minute
 CONNECT_SECONDS = 15.0
 
 ERRORS: dict[int, type[SyncError]] = {
+    400: MalformedError,
     401: ForbiddenError,
     403: ForbiddenError,
     404: NotFoundError,
