@@ -1,7 +1,8 @@
 /** One question on screen, whatever its type and flags. */
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { t } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Mask } from "./mask.tsx";
@@ -124,6 +125,9 @@ function PickQuestion({ template, sheet, change, question, onDone }: Props) {
     return next !== "full";
   };
   const stop = stopWords(question, sheet);
+  useEffect(() => {
+    if (stop) announce(stop);
+  }, [stop]);
   return (
     <Frame question={question} labelId={label} helpId={help} isGroup>
       <Mask hides={isHidden(question, sheet)} labelId={label}>
@@ -148,7 +152,7 @@ function PickQuestion({ template, sheet, change, question, onDone }: Props) {
         onClear={() => set(undefined)}
       />
       {stop && (
-        <Notice role="status">
+        <Notice>
           <p>{stop}</p>
           <div class="row">
             <button type="button" class="button" onClick={onDone}>

@@ -1,5 +1,5 @@
 /** A group of fields that can be filled in several times. */
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -17,12 +17,14 @@ interface Props {
 
 export function Rows({ question, rows, onChange, masked }: Props) {
   const add = useRef<HTMLButtonElement>(null);
+  const [added, setAdded] = useState<number>();
   const isFull = rows.length >= question.maxRows;
   return (
     <div class="stack">
       {rows.map((row, index) => (
         <RowFields
           key={row.key}
+          isNew={row.key === added}
           question={question}
           row={row}
           number={index + 1}
@@ -42,7 +44,12 @@ export function Rows({ question, rows, onChange, masked }: Props) {
         ref={add}
         disabled={masked}
         aria-disabled={isFull}
-        onClick={() => !isFull && onChange(moreRows(question, rows))}
+        onClick={() => {
+          if (isFull) return;
+          const more = moreRows(question, rows);
+          setAdded(more[more.length - 1]?.key);
+          onChange(more);
+        }}
       >
         <Icon name="pen" />
         {rows.length === 0 ? t("Add one") : t("Add another")}
@@ -53,6 +60,7 @@ export function Rows({ question, rows, onChange, masked }: Props) {
 
 interface RowProps {
   readonly question: Question;
+  readonly isNew: boolean;
   readonly row: Row;
   readonly number: number;
   readonly masked: boolean;
@@ -60,13 +68,17 @@ interface RowProps {
   readonly onRemove: () => void;
 }
 
-function RowFields({ question, row, number, masked, onField, onRemove }: RowProps) {
+function RowFields({ question, isNew, row, number, masked, onField, onRemove }: RowProps) {
   const [isAsking, setAsking] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (isNew) heading.current?.focus();
+  }, []);
   const asksForRole = question.flags.some((flag) => flag === "id" || flag === "nopii");
   return (
     <fieldset class="card row-fields">
       <legend>
-        <h3>
+        <h3 ref={heading} tabIndex={-1}>
           {question.text}: {number}
         </h3>
       </legend>

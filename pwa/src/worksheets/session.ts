@@ -20,6 +20,8 @@ export type Place =
 
 export interface Session {
   readonly templateId: string;
+  /** Who uses the phone; undefined while nobody is signed in. Nobody else may go on with it. */
+  readonly owner: string | undefined;
   readonly sheet: Sheet;
   readonly place: Place;
   /** The screen shows nothing of the worksheet until somebody taps. */
@@ -32,7 +34,7 @@ export interface Sessions {
   readonly current: () => Session | undefined;
   /** How the last one ended, until another begins. */
   readonly ending: () => Ending | undefined;
-  readonly begin: (templateId: string) => void;
+  readonly begin: (templateId: string, owner: string | undefined) => void;
   readonly change: (change: (sheet: Sheet) => Sheet) => void;
   readonly go: (place: Place) => void;
   /** Somebody touched the phone. A covered screen stays covered. */
@@ -67,10 +69,10 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
   return {
     current: () => session,
     ending: () => ended,
-    begin: (templateId) => {
+    begin: (templateId, owner) => {
       ended = undefined;
       touchedAt = clock();
-      set({ templateId, sheet: EMPTY_SHEET, place: { at: "start" }, covered: false });
+      set({ templateId, owner, sheet: EMPTY_SHEET, place: { at: "start" }, covered: false });
     },
     change: (change) => {
       if (session !== undefined) set({ ...session, sheet: change(session.sheet) });

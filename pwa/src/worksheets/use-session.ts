@@ -2,12 +2,17 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Ending, type Session, sessions } from "./session.ts";
 
-/** Draw again with every change of the session. */
-export function useSession(): {
+/** Draw again with every change of the session. Another person's session ends here, unseen. */
+export function useSession(owner: string | undefined): {
   readonly session: Session | undefined;
   readonly ending: Ending | undefined;
 } {
   const [, setDrawn] = useState(0);
   useEffect(() => sessions.subscribe(() => setDrawn((drawn) => drawn + 1)), []);
-  return { session: sessions.current(), ending: sessions.ending() };
+  const session = sessions.current();
+  const isMine = session === undefined || session.owner === owner;
+  useEffect(() => {
+    if (!isMine) sessions.end("left");
+  }, [isMine]);
+  return { session: isMine ? session : undefined, ending: sessions.ending() };
 }

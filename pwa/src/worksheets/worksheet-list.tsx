@@ -1,5 +1,6 @@
 /** The worksheets to choose from, and the one that is open. */
 import { t } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
@@ -10,13 +11,15 @@ import { useSession } from "./use-session.ts";
 
 interface Props {
   readonly onOpen: (templateId: string) => void;
+  /** The member who uses the phone. */
+  readonly owner?: string | undefined;
   /** Undefined where the list is a tab of its own. */
   readonly onLeave?: (() => void) | undefined;
 }
 
-export function WorksheetList({ onOpen, onLeave }: Props) {
+export function WorksheetList({ onOpen, owner, onLeave }: Props) {
   const templates = useTemplates();
-  const { session, ending } = useSession();
+  const { session, ending } = useSession(owner);
   const open = hasAnswers(session) ? session : undefined;
   return (
     <Page title={t("Worksheets")} back={onLeave}>
@@ -28,7 +31,14 @@ export function WorksheetList({ onOpen, onLeave }: Props) {
             <button type="button" class="button main" onClick={() => onOpen(open.templateId)}>
               {t("Go on with it")}
             </button>
-            <button type="button" class="button" onClick={() => sessions.end("left")}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                sessions.end("left");
+                announce(t("Erased from this phone's memory."));
+              }}
+            >
               {t("Erase it")}
             </button>
           </div>

@@ -17,16 +17,18 @@ import { holdScreen } from "./wake-lock.ts";
 interface Props {
   readonly templateId: string;
   readonly onLeave: () => void;
+  /** The member who uses the phone. */
+  readonly owner?: string | undefined;
   /** Opens the directory; the worksheet stays open and is there on coming back. */
   readonly onDirectory?: (() => void) | undefined;
 }
 
-export function Worksheet({ templateId, onLeave, onDirectory }: Props) {
+export function Worksheet({ templateId, onLeave, owner, onDirectory }: Props) {
   const template = useTemplate(templateId);
   if (template === undefined) return null;
   if (template.about === "guide")
     return <PocketGuide template={template} onLeave={onLeave} onDirectory={onDirectory} />;
-  return <FillIn template={template} onLeave={onLeave} onDirectory={onDirectory} />;
+  return <FillIn template={template} onLeave={onLeave} owner={owner} onDirectory={onDirectory} />;
 }
 
 interface FillInProps {
@@ -35,8 +37,9 @@ interface FillInProps {
   readonly onDirectory: (() => void) | undefined;
 }
 
-function FillIn({ template, onLeave, onDirectory }: FillInProps) {
-  const { session, ending } = useSession();
+function FillIn(props: FillInProps & { readonly owner: string | undefined }) {
+  const { template, onLeave, owner, onDirectory } = props;
+  const { session, ending } = useSession(owner);
   const [hasBegun, setBegun] = useState(false);
   const isOther = session !== undefined && session.templateId !== template.id;
   const mayBegin = !hasBegun && !hasAnswers(session);
@@ -44,13 +47,13 @@ function FillIn({ template, onLeave, onDirectory }: FillInProps) {
     if (hasBegun) return;
     if (session?.templateId === template.id) setBegun(true);
     else if (mayBegin) {
-      sessions.begin(template.id);
+      sessions.begin(template.id, owner);
       setBegun(true);
     }
-  }, [hasBegun, mayBegin, session, template.id]);
+  }, [hasBegun, mayBegin, session, template.id, owner]);
 
   if (isOther && hasAnswers(session))
-    return <AskWhichOne onErase={() => sessions.begin(template.id)} onStay={onLeave} />;
+    return <AskWhichOne onErase={() => sessions.begin(template.id, owner)} onStay={onLeave} />;
   if (session === undefined) return hasBegun ? <Erased ending={ending} onLeave={onLeave} /> : null;
   if (isOther) return null;
   if (session.covered)

@@ -24,7 +24,7 @@ const pass = (ms: number) => {
 beforeEach(() => {
   now = 1_000_000;
   sessions = keepSessions(() => ({ wallMs: now, pageMs: now }));
-  sessions.begin(SAFETY.id);
+  sessions.begin(SAFETY.id, "member:june");
   write("the truck");
 });
 
@@ -39,7 +39,7 @@ describe("one worksheet in memory", () => {
 
   test("a new one begins empty, at its first screen", () => {
     sessions.go({ at: "part", sectionId: "first" });
-    sessions.begin(SAFETY.id);
+    sessions.begin(SAFETY.id, "member:june");
 
     expect(hasAnswers(sessions.current())).toBe(false);
     expect(sessions.current()?.place).toEqual({ at: "start" });
@@ -60,7 +60,7 @@ describe("one worksheet in memory", () => {
     const stop = sessions.subscribe(heard);
     sessions.end("done");
     stop();
-    sessions.begin(SAFETY.id);
+    sessions.begin(SAFETY.id, "member:june");
 
     expect(heard).toHaveBeenCalledOnce();
   });
