@@ -94,9 +94,7 @@ export function canonicalJson(value: JsonValue): string {
 }
 
 function canonicalNumber(value: number): string {
-  // From 1e21 on JavaScript prints an exponent, which every parser reads as a fraction.
-  const rounded = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
-  if (rounded || !Number.isFinite(value)) {
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
     throw new RangeError(`the number ${value} is not one that every peer can hold`);
   }
   return JSON.stringify(value);
