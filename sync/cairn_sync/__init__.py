@@ -1,5 +1,6 @@
 """Replicate JSON documents between stores with the CouchDB protocol."""
 
+from cairn_sync.continuous import ReplicationState, replicate_continuously
 from cairn_sync.database_name import is_database_name, require_database_name
 from cairn_sync.document import (
     Document,
@@ -20,6 +21,8 @@ from cairn_sync.errors import (
     UnavailableError,
     UnsupportedError,
 )
+from cairn_sync.replicator import Failure, Summary, replicate
+from cairn_sync.retry import Backoff
 from cairn_sync.revision import Revision
 from cairn_sync.revtree import Branch, Merge, live_branches, merge_path, winning_branch
 from cairn_sync.store import (
@@ -34,6 +37,7 @@ from cairn_sync.store import (
 )
 
 __all__ = [
+    "Backoff",
     "Batch",
     "Branch",
     "Change",
@@ -42,6 +46,7 @@ __all__ = [
     "Databases",
     "Document",
     "ExistsError",
+    "Failure",
     "ForbiddenError",
     "Gate",
     "Lacking",
@@ -50,9 +55,11 @@ __all__ = [
     "NotFoundError",
     "Outcome",
     "ProtocolError",
+    "ReplicationState",
     "Revision",
     "Store",
     "StoreError",
+    "Summary",
     "SyncError",
     "UnavailableError",
     "UnsupportedError",
@@ -62,6 +69,8 @@ __all__ = [
     "new_edit",
     "parse_document",
     "parse_edit",
+    "replicate",
+    "replicate_continuously",
     "require_database_name",
     "to_json_bytes",
     "winning_branch",
