@@ -114,7 +114,8 @@ def authorize(
     if refusal := _refuse_confidential_address(old, new, body):
         return refusal
     if isinstance(principal, Upstream):
-        return None
+        # Kept as it came, but for confidential places: those only as the directory allows.
+        return _refuse_body(database, new, body, check) if body.get("confidential") else None
     return (
         _refuse_path(old, new)
         or _refuse_type(old, new, body)
@@ -251,6 +252,7 @@ def _refuse_answer(
 def _refuse_body(
     database: str, new: Document, body: Mapping[str, Any], check: BodyCheck
 ) -> str | None:
-    if new.deleted or not database.startswith("directory-"):
+    # A tombstone may hold next to nothing; but what it holds of a confidential place counts.
+    if not database.startswith("directory-") or (new.deleted and not body.get("confidential")):
         return None
     return check(new.doc_id, body)

@@ -156,6 +156,19 @@ def test_the_directorys_own_refusal_is_passed_on() -> None:
     assert authorize(UPSTREAM, DIRECTORY, [], new, check=refuse) is None
 
 
+@pytest.mark.parametrize("deleted", [False, True])
+@pytest.mark.parametrize("principal", [ELENA, UPSTREAM], ids=str)
+def test_of_confidential_places_the_directory_refuses_whoever_sent_them(
+    principal: Principal, deleted: bool
+) -> None:
+    def refuse(doc_id: str, body: Mapping[str, Any]) -> str | None:
+        return "The location is confidential, so it must not hold directions."
+
+    new = edit(SHELTER, SHELTER_BODY | {"confidential": True, "directions": 7}, deleted=deleted)
+
+    assert authorize(principal, DIRECTORY, [], new, check=refuse)
+
+
 def test_a_gate_asks_the_same_rule() -> None:
     gate = gate_for(DANA, DIRECTORY, accept_all)
 
@@ -266,9 +279,13 @@ def test_a_report_begins_waiting_and_in_ones_own_name(changes: dict[str, Any]) -
         pytest.param(DANA, ANSWERED, report(DANA, note="Moved"), False, id="author, answered"),
         pytest.param(DANA, WAITING, report(CARMEN), False, id="author signs it over"),
         pytest.param(DANA, WAITING, report(DANA, state="accepted"), False, id="author answers"),
-        pytest.param(CARMEN, WAITING, report(CARMEN), False, id="another takes it over"),
-        pytest.param(CARMEN, WAITING, report(DANA, note="No"), False, id="another changes it"),
-        pytest.param(CARMEN, WAITING, report(DANA, state="declined"), False, id="another answers"),
+        pytest.param(CARMEN, WAITING, report(CARMEN), False, id="somebody else takes it over"),
+        pytest.param(
+            CARMEN, WAITING, report(DANA, note="No"), False, id="somebody else changes it"
+        ),
+        pytest.param(
+            CARMEN, WAITING, report(DANA, state="declined"), False, id="somebody else answers"
+        ),
         pytest.param(
             ELENA,
             WAITING,
@@ -329,9 +346,9 @@ def test_a_report_that_was_never_made_cannot_be_taken_back() -> None:
 
 
 def test_of_two_versions_both_must_be_the_authors() -> None:
-    hers, anothers = edit(SUGGESTION, report(CARMEN)), edit(SUGGESTION, report(DANA))
+    hers, others = edit(SUGGESTION, report(CARMEN)), edit(SUGGESTION, report(DANA))
 
-    assert ask(DANA, edit(SUGGESTION, report(DANA, note="Mine"), anothers), hers, anothers)
+    assert ask(DANA, edit(SUGGESTION, report(DANA, note="Mine"), others), hers, others)
 
 
 # -- Confidential places -----------------------------------------------------------------------

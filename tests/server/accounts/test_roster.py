@@ -112,7 +112,7 @@ async def test_a_revoked_device_is_out_at_once(roster: Roster) -> None:
     assert await roster.admit_device(token) is None
 
 
-async def test_nobody_revokes_what_is_anothers(roster: Roster) -> None:
+async def test_nobody_revokes_what_is_not_theirs(roster: Roster) -> None:
     dana, elena = await add(roster), await add(roster, "elena")
     device, token = await roster.add_device(dana.member_id, "Moto G")
     credential, text = await roster.add_token(dana.member_id, "office", write=False)

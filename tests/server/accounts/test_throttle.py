@@ -29,7 +29,7 @@ def test_one_more_waits_until_the_oldest_is_forgotten(clock: Clock) -> None:
     assert tries.wait_seconds("dana") == 0
 
 
-def test_one_keys_failures_are_not_anothers(clock: Clock) -> None:
+def test_one_keys_failures_count_for_it_alone(clock: Clock) -> None:
     tries = make(clock)
     for _ in range(3):
         tries.count_failure("dana")

@@ -36,10 +36,10 @@ def run(folder: Path, *arguments: str) -> tuple[int, str]:
     return result.exit_code, " ".join(result.output.split())
 
 
-def test_rejected_rows_are_listed_and_give_exit_code_2(folder: Path) -> None:
+def test_rejected_rows_are_listed_and_give_exit_code_3(folder: Path) -> None:
     code, output = run(folder, *FILES, "--mapping", MAPPING)
 
-    assert code == 2
+    assert code == 3
     assert "services.csv, column 'Title': the name is empty row 5 Fill it in." in output
 
 

@@ -112,9 +112,9 @@ def test_an_advocate_may_report_by_couchdb_too(cairn: Cairn) -> None:
     client = client_of(cairn, "dana")
 
     mine = new_edit(SUGGESTION, suggestion(cairn.people["dana"]))
-    anothers = new_edit(SUGGESTION, suggestion(cairn.people["elena"]))
+    others = new_edit(SUGGESTION, suggestion(cairn.people["elena"]))
 
-    assert push(client, DIRECTORY, anothers) is not None
+    assert push(client, DIRECTORY, others) is not None
     assert push(client, DIRECTORY, mine) is None
 
 

@@ -1,0 +1,155 @@
+"""What is on screen: complete in every language, and in words that people use."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import orjson
+import pytest
+from babel.messages.catalog import Catalog
+
+from cairn_server.translations import (
+    Source,
+    app_strings,
+    catalogue_json,
+    problems_of,
+    read_catalogue,
+    sources,
+    update_catalogue,
+)
+
+ROOT = Path(__file__).parents[2]
+SOURCES = {source.po.parent.parent.name: source for source in sources(ROOT, "es")}
+
+# Words of the trade, from the protocol and the design, and what a reader would take them for in
+# Spanish. None of them helps a tired person on a small screen.
+TRADE_WORDS = re.compile(
+    r"\b(parallel|conflict|vault|exchange|commons|session[- ]only|purge|cut off|assured|outbox|"
+    r"epoch|keyring|s3|replicat\w+|checkpoint|tombstone|revision|paralel[oa]s?|conflictos?|"
+    r"b[oó]veda|intercambi\w+|solo (de )?sesi[oó]n|purga\w*|bandeja de salida|[eé]poca|llavero|"
+    r"r[eé]plica\w*|asegurad[oa])\b",
+    re.IGNORECASE,
+)
+# Plain words in what a survivor and an advocate talk about.
+PLAIN_IN_WORKSHEETS = {"cut off", "conflict", "conflicto", "conflictos"}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Source:
+    views = tmp_path / "pwa" / "src" / "views"
+    views.mkdir(parents=True)
+    (views / "waiting.tsx").write_text(
+        'export const Waiting = () => <p title="Don\'t">{t("Try now")} {tn("{n} change", '
+        '"{n} changes", waiting)} {t("Last sent {when}", { when: agoInWords(at) })}</p>;\n'
+    )
+    return Source(app_strings(views.parent), tmp_path / "es.po", tmp_path / "es.json")
+
+
+def translated(source: Source, **texts: str | tuple[str, str]) -> Catalog:
+    """Return the source's catalogue with `texts` by the first word of their English."""
+    catalogue = update_catalogue(source, Catalog(locale="es"))
+    for message in catalogue:
+        english = message.id if isinstance(message.id, str) else message.id[0]
+        message.string = texts.get(english.strip("{}").partition(" ")[0].strip("}"), "")
+    return catalogue
+
+
+def complete(source: Source) -> Catalog:
+    return translated(
+        source, Try="Intentar ahora", n=("{n} cambio", "{n} cambios"), Last="Enviado {when}"
+    )
+
+
+def test_strings_are_found_inside_markup_and_other_calls(source: Source) -> None:
+    assert {name for _context, name in source.strings} == {
+        "Try now",
+        ("{n} change", "{n} changes"),
+        "Last sent {when}",
+    }
+
+
+def test_a_complete_catalogue_has_no_problems(source: Source) -> None:
+    assert list(problems_of(source, complete(source))) == []
+
+
+def test_a_missing_translation_is_a_problem(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.delete("Try now")
+
+    assert [p for p in problems_of(source, catalogue) if "not translated: 'Try now'" in p]
+
+
+def test_a_fuzzy_translation_is_a_problem(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.add("Try now", "Intentar ahora", flags=["fuzzy"])
+
+    assert [p for p in problems_of(source, catalogue) if "fuzzy" in p]
+
+
+def test_a_lost_placeholder_is_a_problem(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.add("Last sent {when}", "Enviado {cuando}")
+
+    assert [p for p in problems_of(source, catalogue) if "placeholders" in p]
+
+
+def test_one_may_be_said_without_its_number(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.add(("{n} change", "{n} changes"), ("un cambio", "{n} cambios"))
+
+    assert list(problems_of(source, catalogue)) == []
+
+
+def test_a_string_no_longer_used_is_a_problem(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.add("Sync", "Sincronizar")
+
+    assert list(problems_of(source, catalogue)) == ["es.po: no longer used: 'Sync'"]
+
+
+def test_bringing_a_catalogue_up_to_date_keeps_what_is_translated(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.add("Sync", "Sincronizar")
+
+    assert list(problems_of(source, update_catalogue(source, catalogue))) == []
+
+
+def test_the_phone_gets_text_by_english_text(source: Source) -> None:
+    assert orjson.loads(catalogue_json(source, complete(source))) == {
+        "Last sent {when}": "Enviado {when}",
+        "Try now": "Intentar ahora",
+        "{n} change": ["{n} cambio", "{n} cambios"],
+    }
+
+
+def test_what_is_not_translated_is_left_to_the_english(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.delete("Try now")
+
+    assert "Try now" not in orjson.loads(catalogue_json(source, catalogue))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_spanish_is_complete(name: str) -> None:
+    source = SOURCES[name]
+
+    assert list(problems_of(source, read_catalogue(source.po, "es"))) == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_word_of_the_trade_stands_on_screen(name: str) -> None:
+    source = SOURCES[name]
+    spanish = [message.string for message in read_catalogue(source.po, "es") if message.id]
+    shown = [text for _context, text in source.strings] + spanish
+    texts = [part for text in shown for part in ([text] if isinstance(text, str) else text or [])]
+    plain = PLAIN_IN_WORKSHEETS if name == "worksheets" else set()
+
+    found = {
+        (match[0], text)
+        for text in texts
+        for match in TRADE_WORDS.finditer(text)
+        if match[0].lower() not in plain
+    }
+
+    assert found == set()
