@@ -1,7 +1,7 @@
 """``cairn directory``: bring entries in.
 
-Exit codes: 0 everything went in, 2 some rows were rejected (the others are in), 1 nothing
-was done.
+Exit codes: 0 everything went in, 3 some rows were rejected (the others are in), 1 nothing
+was done, 2 the command line was not understood.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-SOME_REJECTED = 2
+SOME_REJECTED = 3
 
 app = typer.Typer(
     name="directory",

@@ -15,8 +15,8 @@ ENGLISH = (
     r"\b\d{1,6}[A-Za-z]?(?:\s*-\s*\d{1,6})?\s+(?:[A-Za-z0-9'’.]+\s+){0,5}?"
     r"(?:street|st|avenue|ave|av|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|circle|cir|"
     r"highway|hwy|way|place|pl|parkway|pkwy|terrace|ter|trail|trl|route|rte|square|plaza|loop|"
-    r"pike|row|crossing|alley|county road|cr|state road|sr)\b\.?"
-    r"(?:\s*,?\s*(?:suite|ste|unit|apt|apartment|room|rm|floor|fl|\#)\.?\s*[\w-]+)?"
+    r"pike|row|crossing|alley|county road|cr|state road|sr)\b"
+    r"(?:\.?\s*,?\s*(?:suite|ste|unit|apt|apartment|room|rm|floor|fl|\#)\.?\s*[\w-]+)?"
 )
 # "Calle Robles 12", "Avenida del Río n.º 4"
 SPANISH = (

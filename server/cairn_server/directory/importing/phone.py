@@ -15,6 +15,7 @@ from cairn_server.directory.importing.reading import Reading, nothing, unread
 
 __all__ = ["read_phones"]
 
+MAX_LETTERS = 1_000  # the patterns below take quadratic time on text that is no number
 NO_PHONE = re.compile(r"(?:no|none|n/?a|-+|\.|no phone|no tel[eé]fono|ninguno)\.?", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*(?:;|\n|\||,(?=\s*[A-Za-z ]+:|\s*\(?\d{3})|\bor\b(?=\s*\(?\d))\s*")
 LABEL = re.compile(r"\s*([A-Za-zÁÉÍÓÚÑáéíóúñ /&()-]{2,40}?)\s*:\s*(.*)", re.DOTALL)
@@ -49,6 +50,8 @@ def read_phones(text: str) -> Reading:
     """Return HSDS phones without a type where none was said."""
     if NO_PHONE.fullmatch(text):
         return nothing()
+    if len(text) > MAX_LETTERS:
+        return unread("too long for phone numbers", "Move the text to another column.")
     phones: list[dict[str, Any]] = []
     repairs: list[str] = []
     for piece in filter(None, SEPARATOR.split(text)):
