@@ -55,10 +55,13 @@ def translated(source: Source, **texts: str | tuple[str, str]) -> Catalog:
     return catalogue
 
 
-def complete(source: Source) -> Catalog:
-    return translated(
-        source, Try="Intentar ahora", n=("{n} cambio", "{n} cambios"), Last="Enviado {when}"
-    )
+def complete(source: Source, **changes: str | tuple[str, str]) -> Catalog:
+    texts: dict[str, str | tuple[str, str]] = {
+        "Try": "Intentar ahora",
+        "n": ("{n} cambio", "{n} cambios"),
+        "Last": "Enviado {when}",
+    }
+    return translated(source, **(texts | changes))
 
 
 def test_strings_are_found_inside_markup_and_other_calls(source: Source) -> None:
@@ -88,15 +91,13 @@ def test_a_fuzzy_translation_is_a_problem(source: Source) -> None:
 
 
 def test_a_lost_placeholder_is_a_problem(source: Source) -> None:
-    catalogue = complete(source)
-    catalogue.add("Last sent {when}", "Enviado {cuando}")
+    catalogue = complete(source, Last="Enviado {cuando}")
 
     assert [p for p in problems_of(source, catalogue) if "placeholders" in p]
 
 
 def test_one_may_be_said_without_its_number(source: Source) -> None:
-    catalogue = complete(source)
-    catalogue.add(("{n} change", "{n} changes"), ("un cambio", "{n} cambios"))
+    catalogue = complete(source, n=("un cambio", "{n} cambios"))
 
     assert list(problems_of(source, catalogue)) == []
 

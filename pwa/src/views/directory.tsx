@@ -64,7 +64,7 @@ export function DirectoryView() {
             type="search"
             enterkeyhint="search"
             aria-label={t("Search for help")}
-            placeholder={t("Search: name, place, need")}
+            placeholder={t("Name, place, need")}
             value={words}
             onFocus={prepare}
             onInput={(event) => ask({ words: event.currentTarget.value })}

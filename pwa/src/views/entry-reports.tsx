@@ -39,7 +39,7 @@ export function ReportFacts({ report }: { readonly report: Suggestion }) {
         <span class="soft">{agoInWords(report.madeAt, Date.now())}</span>
       </p>
       {report.note && <p class="prose">{report.note}</p>}
-      <p class="row">
+      <p class="line">
         <Icon name={icon} />
         <span>{words}</span>
       </p>

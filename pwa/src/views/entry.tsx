@@ -191,7 +191,7 @@ function Places(props: { readonly places: readonly Place[]; readonly areas: read
             {place.name && <h3>{place.name}</h3>}
             {place.isConfidential ? (
               <>
-                <p class="row">
+                <p class="line">
                   <Icon name="lock" />
                   <strong>{t("The address is private. Call first.")}</strong>
                 </p>

@@ -14,10 +14,12 @@ export function People() {
     <section class="section stack">
       <h2>{t("Who uses this phone")}</h2>
       {member && (
-        <p class="row">
+        <p class="line">
           <Icon name="people" />
-          <strong>{member.displayName}</strong>
-          {member.device.name && <span class="soft">{member.device.name}</span>}
+          <span>
+            <strong>{member.displayName}</strong>{" "}
+            {member.device.name && <span class="soft">{member.device.name}</span>}
+          </span>
         </p>
       )}
       {others.map((other) => (

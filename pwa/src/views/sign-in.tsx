@@ -16,9 +16,10 @@ interface Props {
 
 export function SignInView({ isFirst, onDone }: Props) {
   const { phone, navigation, member } = useCairn();
-  const [name, setName] = useState(isFirst ? "" : (member?.name ?? ""));
+  const isAgain = member !== undefined && phone.signedInAs !== member.id;
+  const [name, setName] = useState(isAgain ? member.name : "");
   const [passphrase, setPassphrase] = useState("");
-  const [deviceName, setDeviceName] = useState(member?.device.name || t("My phone"));
+  const [deviceName, setDeviceName] = useState(() => member?.device.name || t("My phone"));
   const [isShown, setShown] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);

@@ -18,8 +18,12 @@ export function useDocuments(
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async () => {
-      const found = await space.all(type);
-      if (isCurrent) setDocuments(found);
+      try {
+        const found = await space.all(type);
+        if (isCurrent) setDocuments(found);
+      } catch (error) {
+        if (isCurrent) throw error; // else the space was closed under a screen that is gone
+      }
     };
     void read();
     const stop = space.subscribe((change) => {

@@ -1,5 +1,5 @@
 /** The phone's people, the open space and its schedule, from opening to closing. */
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { openSpace, type Space } from "../data/database.ts";
 import { openPhone, type Phone } from "../data/session.ts";
 import { type Schedule, type ScheduleStatus, startSchedule } from "../sync/schedule.ts";
@@ -40,6 +40,7 @@ export function useSpace(phone: Phone | undefined): OpenSpace {
   const signedInAs = phone?.signedInAs;
   const [space, setSpace] = useState<Space>();
   const [schedule, setSchedule] = useState<Schedule>();
+  const stopSchedule = useRef(() => {});
   const [status, setStatus] = useState<ScheduleStatus>();
 
   useEffect(() => {
@@ -54,6 +55,7 @@ export function useSpace(phone: Phone | undefined): OpenSpace {
     return () => {
       isCurrent = false;
       setSpace(undefined);
+      stopSchedule.current(); // before its databases close
       opened?.close();
     };
   }, [collaborative, memberId]);
@@ -64,9 +66,12 @@ export function useSpace(phone: Phone | undefined): OpenSpace {
     const started = startSchedule(space);
     const stop = started.status.subscribe(setStatus);
     setSchedule(started);
-    return () => {
+    stopSchedule.current = () => {
       stop();
       started.stop();
+    };
+    return () => {
+      stopSchedule.current();
       setStatus(undefined);
       setSchedule(undefined);
     };

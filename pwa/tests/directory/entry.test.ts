@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import type { Body, ShownDocument } from "../../src/data/document.ts";
+import { joinEntries, placeOf } from "../../src/directory/entry.ts";
+import { NO_FILTERS, passes } from "../../src/directory/filter.ts";
+
+const shown = (id: string, body: Body): ShownDocument => ({
+  database: "directory-demo",
+  id,
+  rev: "1-a",
+  body,
+  waiting: false,
+  conflicts: [],
+});
+
+const ALDER = shown("organization:a1", {
+  name: "Alder House",
+  phones: [{ number: "701-555-0134" }],
+});
+const SHELTER = shown("location:l1", {
+  name: "Alder House shelter",
+  confidential: true,
+  addresses: [{ address_1: "1 Hidden Rd", city: "Pike Landing", state_province: "ND" }],
+});
+const BEDS = shown("service:s1", {
+  name: "Beds",
+  organization_id: "a1",
+  service_at_locations: [{ location_id: "l1" }],
+  cost_options: [{ option: "Free", amount: 0 }],
+  categories: ["shelter"],
+});
+
+const [beds] = joinEntries([BEDS], [ALDER], [SHELTER]);
+
+describe("joinEntries", () => {
+  test("takes the organization's number when the service and its places have none", () => {
+    expect(beds?.phones).toEqual([{ number: "701-555-0134" }]);
+  });
+
+  test("names the area of a private place, never its street", () => {
+    expect(beds?.area).toBe("Pike Landing, ND");
+    expect(beds?.places[0]?.address).toEqual([]);
+  });
+
+  test("keeps a service whose organization is not on this phone", () => {
+    expect(joinEntries([BEDS], [], [])[0]).toMatchObject({ organization: undefined, places: [] });
+  });
+
+  test("sorts by name as people do", () => {
+    const names = ["Zinnia", "árbol", "Beds"].map((name) => shown(`service:${name}`, { name }));
+
+    expect(joinEntries(names, [], []).map(({ name }) => name)).toEqual(["árbol", "Beds", "Zinnia"]);
+  });
+});
+
+test("a place with a street shows it line by line", () => {
+  const address = {
+    address_1: "12 Mill St",
+    city: "Millbrook",
+    state_province: "ND",
+    postal_code: "58001",
+  };
+
+  expect(placeOf("location:l2", { addresses: [address] }).address).toEqual([
+    "12 Mill St",
+    "Millbrook, ND 58001",
+  ]);
+});
+
+test.each([
+  ["Free", true],
+  ["No cost to families", true],
+  ["Free parking", false],
+  ["Sliding scale", false],
+])("a service whose fees say %j is free: %s", (fees, isFree) => {
+  const [entry] = joinEntries(
+    [shown("service:s2", { name: "Talk", fees_description: fees })],
+    [],
+    [],
+  );
+
+  expect(entry && passes(entry, { ...NO_FILTERS, isFree: true }, new Date())).toBe(isFree);
+});
+
+test("every filter must pass", () => {
+  const filters = { ...NO_FILTERS, category: "shelter", isWithoutPolice: true };
+
+  expect(beds && passes(beds, filters, new Date())).toBe(false);
+  expect(beds && passes(beds, { ...filters, isWithoutPolice: false }, new Date())).toBe(true);
+});

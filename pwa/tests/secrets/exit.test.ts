@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { escapeCounter, NEUTRAL_PAGE, onQuickExit, quickExit } from "../../src/secrets/exit.ts";
+
+const steps: string[] = [];
+
+beforeEach(() => {
+  steps.length = 0;
+  vi.stubGlobal("document", {
+    documentElement: { replaceChildren: () => steps.push("blank") },
+  });
+  vi.stubGlobal("location", { replace: (address: string) => steps.push(address) });
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+const press = (key: string, repeat = false) => ({ key, repeat });
+
+test("the screen is blank before anything else happens", () => {
+  const stop = onQuickExit(() => steps.push("dropped"));
+
+  quickExit();
+  stop();
+
+  expect(steps).toEqual(["blank", "dropped", NEUTRAL_PAGE]);
+});
+
+test("what goes wrong while dropping does not keep the page from going", () => {
+  const stops = [
+    onQuickExit(() => {
+      throw new Error("a worksheet that cannot be dropped");
+    }),
+    onQuickExit(() => steps.push("dropped")),
+  ];
+
+  quickExit();
+  for (const stop of stops) stop();
+
+  expect(steps).toEqual(["blank", "dropped", NEUTRAL_PAGE]);
+});
+
+test("the third Escape within two seconds leaves", () => {
+  const isThird = escapeCounter();
+
+  expect([0, 900, 1800].map((at) => isThird(press("Escape"), at))).toEqual([false, false, true]);
+});
+
+test("slower Escapes do not leave", () => {
+  const isThird = escapeCounter();
+
+  expect([0, 1500, 3000].map((at) => isThird(press("Escape"), at))).toEqual([false, false, false]);
+});
+
+test("another key between starts the count again", () => {
+  const isThird = escapeCounter();
+  isThird(press("Escape"), 0);
+  isThird(press("Escape"), 100);
+  isThird(press("a"), 200);
+
+  expect(isThird(press("Escape"), 300)).toBe(false);
+});
+
+test("a held Escape key counts once", () => {
+  const isThird = escapeCounter();
+  isThird(press("Escape"), 0);
+  isThird(press("Escape", true), 100);
+
+  expect(isThird(press("Escape", true), 200)).toBe(false);
+});
