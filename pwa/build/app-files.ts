@@ -16,6 +16,7 @@ type Bundle = Rolldown.OutputBundle;
 const WORKER = "service-worker.js";
 const PLACEHOLDER = /["'`]__APP_FILES__["'`]/; // in src/service-worker.ts
 const ICON = /^icon-.*\.png$/; // asked for while installing, by a browser that has a line
+const FIRST_BYTES = 40_000; // until the directory shows, compressed: 8 s of EDGE
 const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt)$/;
 
 export function appFiles(): Plugin {
@@ -45,13 +46,13 @@ export function appFiles(): Plugin {
       );
 
       const sizes = [...names, WORKER].map((name) => compress(folder, name));
-      const total = (chosen: typeof sizes) =>
-        kilobytes(chosen.reduce((sum, { br }) => sum + br, 0));
-      const firstSizes = sizes.filter(({ name }) => first.has(name));
       for (const { name, br } of sizes.sort((a, b) => b.br - a.br).slice(0, 12)) {
         this.info(`${kilobytes(br)} ${first.has(name) ? "first" : "later"} ${name}`);
       }
-      this.info(`${total(firstSizes)} until the first screen, ${total(sizes)} in all (brotli)`);
+      const firstBytes = sum(sizes.filter(({ name }) => first.has(name)));
+      this.info(`${kilobytes(firstBytes)} until the first screen, ${kilobytes(sum(sizes))} in all`);
+      if (firstBytes > FIRST_BYTES)
+        this.error(`the first screen is over ${kilobytes(FIRST_BYTES)}`);
     },
   };
 }
@@ -99,5 +100,8 @@ function compress(folder: string, name: string): { readonly name: string; readon
   writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
   return { name, br: br.length };
 }
+
+const sum = (sizes: readonly { readonly br: number }[]): number =>
+  sizes.reduce((total, { br }) => total + br, 0);
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;

@@ -41,6 +41,7 @@ export interface Surroundings {
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly random: () => number; // from 0 up to 1
+  readonly isOnline: () => boolean; // false: surely no line; true: perhaps one
   readonly events: Pick<EventTarget, "addEventListener" | "removeEventListener">; // the window
   readonly locks: LockManager | undefined;
 }
@@ -119,11 +120,10 @@ class RunningSchedule implements Schedule {
     this.#hasNews = false;
     this.#show({ state: "exchanging" });
     const outcome = await this.#exchange();
-    if (!this.#stopped.signal.aborted) await this.#count();
+    await this.#count();
     this.#running = undefined;
     if (this.#stopped.signal.aborted) return;
-    this.#planAfter(outcome);
-    this.#show(statusAfter(outcome));
+    this.#conclude(outcome);
   }
 
   async #exchange(): Promise<ExchangeOutcome> {
@@ -156,16 +156,30 @@ class RunningSchedule implements Schedule {
   #plan(milliseconds: number): void {
     if (this.#stopped.signal.aborted) return;
     this.#callOff();
-    this.#callOff = this.#around.clock.after(milliseconds, () => void this.now());
+    this.#callOff = this.#around.clock.after(milliseconds, () => this.#due());
+  }
+
+  /** What was planned is due. Without a line nothing is tried, so that edits go on being folded. */
+  #due(): void {
+    if (this.#around.isOnline()) void this.now();
+    else this.#conclude({ status: "offline" });
+  }
+
+  #conclude(outcome: ExchangeOutcome): void {
+    this.#planAfter(outcome);
+    this.#show(statusAfter(outcome));
   }
 
   async #count(): Promise<void> {
-    const { own } = this.#space;
-    const [counts, at] = await Promise.all([
-      this.#space.counts(),
-      own?.get("state", "exchanged_at"),
-    ]);
-    this.#show({ ...counts, ...(at ? { lastExchangedAt: Number(at) } : {}) });
+    try {
+      const [counts, at] = await Promise.all([
+        this.#space.counts(),
+        this.#space.own?.get("state", "exchanged_at"),
+      ]);
+      this.#show({ ...counts, ...(at ? { lastExchangedAt: Number(at) } : {}) });
+    } catch {
+      // The space was closed meanwhile: what it held no longer matters to this screen.
+    }
   }
 
   #show(change: Partial<ScheduleStatus>): void {
@@ -198,6 +212,7 @@ const browserSurroundings = (): Surroundings => ({
   fetch: (url, init) => globalThis.fetch(url, init),
   clock: systemClock,
   random: Math.random,
+  isOnline: () => globalThis.navigator?.onLine !== false,
   events: globalThis,
   locks: globalThis.navigator?.locks,
 });

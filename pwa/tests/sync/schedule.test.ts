@@ -47,7 +47,14 @@ beforeEach(async () => {
 afterEach(() => schedule.stop());
 
 function start(): void {
-  const around = { fetch: server.fetch, clock, random: () => 0.5, events, locks: undefined };
+  const around = {
+    fetch: server.fetch,
+    clock,
+    random: () => 0.5,
+    isOnline: () => server.isOnline,
+    events,
+    locks: undefined,
+  };
   schedule = startSchedule(space, around);
 }
 
@@ -99,6 +106,29 @@ test("without a line the wait doubles, to a quarter of an hour", async () => {
   }
 
   expect(waits).toEqual([3.75, 7.5, 15, 30, 60, 120, 240, 480, 675, 675]);
+});
+
+test("without a line edits stay folded, and count as waiting", async () => {
+  start();
+  await schedule.now();
+  server.isOnline = false;
+  await saveService(space, "service:1", "One");
+  clock.pass(1_500);
+  await saveService(space, "service:1", "Two");
+  await reached(({ state, waiting }) => state === "offline" && waiting === 1);
+  server.isOnline = true;
+  await schedule.now();
+
+  expect(server.leaves("service:1").map(({ revisions }) => revisions.ids.length)).toEqual([1]);
+});
+
+test("a space closed under it does no harm", async () => {
+  start();
+  await schedule.now();
+  space.close();
+  await schedule.now();
+
+  expect(schedule.status.value.state).toBe("error");
 });
 
 test("coming back online exchanges at once", async () => {
