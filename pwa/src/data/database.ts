@@ -15,6 +15,7 @@
  */
 import { type Change, type Channel, openChannel } from "./channel.ts";
 import type { Body, ShownDocument, StoredDocument } from "./document.ts";
+import { mended } from "./json.ts";
 import {
   type OutboxEntry,
   parentForEdit,
@@ -104,7 +105,7 @@ export async function saveEdit(
       return { status: "changed_elsewhere" };
     }
     const parent = parentForEdit(entry, stored, basedOn?.rev);
-    const edit = await newEdit(docId, body, parent ? { parent, deleted } : { deleted });
+    const edit = await newEdit(docId, mended(body), parent ? { parent, deleted } : { deleted });
     try {
       if (await swapEntry(own, entry, withUnsent(entry, database, edit))) {
         space.announce("edit");

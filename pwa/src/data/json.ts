@@ -24,3 +24,18 @@ export function parseJsonObject(text: string): JsonObject | undefined {
     return undefined;
   }
 }
+
+/**
+ * Return an object whose texts are all Unicode. Half a character, as a field's
+ * `maxlength` leaves when it cuts an emoji in two, becomes the replacement character.
+ */
+export const mended = (object: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, mendedValue(value)]));
+
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true }); // a mark at the start is text too
+
+function mendedValue(value: JsonValue): JsonValue {
+  if (typeof value === "string") return UTF8.decode(new TextEncoder().encode(value));
+  if (isObject(value)) return mended(value);
+  return Array.isArray(value) ? value.map(mendedValue) : value;
+}

@@ -48,6 +48,12 @@ test("an edit of what another tab has changed meanwhile is not saved over it", a
   expect(await shownNames(space)).toEqual({ "service:1": "From the other tab*" });
 });
 
+test("an emoji that a field cut in two does not keep an edit from being saved", async () => {
+  await saveService(space, "service:1", "Ridge \ud83c");
+
+  expect(await shownNames(space)).toEqual({ "service:1": "Ridge \ufffd*" });
+});
+
 test("a full phone says so, and saves nothing", async () => {
   const full = new DOMException("full", "QuotaExceededError");
   const own = new Proxy(space.own as object, {
