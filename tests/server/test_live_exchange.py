@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -141,6 +143,23 @@ def wait_until_kept(server: LiveServer, cookie: str, doc_id: str) -> None:
         _, lines = exchange(server, cookie, request_body())
         if any(doc["_id"] == doc_id for docs in pick(lines, "changes") for doc in docs):
             return
+
+
+def test_who_is_shut_out_on_the_command_line_is_out_at_once(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with running_server(data) as server:
+        cookie = server.sign_in("dana")
+        exchange(server, cookie, request_body())
+        cairn = str(Path(sys.executable).parent / "cairn")
+        command = [cairn, "members", "disable", "dana", "--data", str(data)]
+        subprocess.run(command, check=True, capture_output=True)
+
+        body = request_body()
+        with server.connect() as connection:
+            connection.sendall(server.exchange_head(cookie, len(body)) + body)
+            answer = connection.recv(4096)
+
+    assert answer.startswith(b"HTTP/1.1 401 ")
 
 
 def test_no_secret_is_in_the_log(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from cairn_server.errors import RequestError
 from cairn_server.exchange import Exchange
 from cairn_server.routes.exchange import RequestLines
 from cairn_sync.document import Document, new_edit
-from cairn_sync.stores.memory import MemoryDatabases
+from cairn_sync.errors import UnavailableError
+from cairn_sync.store import Batch
+from cairn_sync.stores.memory import MemoryDatabases, MemoryStore
 from tests.server.conftest import (
     COMMONS,
     DIRECTORY,
@@ -120,6 +122,24 @@ def test_by_exchange_every_role_writes_only_what_is_theirs(
 
     assert bool(pick(lines, "accepted")) is writes.get(database, False)
     assert bool(pick(lines, "refused")) is not writes.get(database, False)
+
+
+class LosesItsDisk(MemoryStore):
+    """Takes edits, but can no longer be read."""
+
+    async def changes(self, since: str = "0", **given: object) -> Batch:
+        raise UnavailableError("the disk does not answer")
+
+
+def test_an_answer_that_breaks_off_says_why_in_its_last_line(cairn: Cairn) -> None:
+    phone = cairn.phone_of("elena")
+    cairn.databases._stores[DIRECTORY] = LosesItsDisk(DIRECTORY)  # type: ignore[attr-defined]  # memory's
+
+    lines = exchange(phone, request_body(*edits(1)))
+
+    assert len(pick(lines, "accepted")) == 1
+    assert lines[-1] == {"error": "service_unavailable", "reason": "the disk does not answer"}
+    assert not pick(lines, "done")
 
 
 # -- Cut bodies ---------------------------------------------------------------------------------
