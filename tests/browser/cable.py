@@ -24,6 +24,7 @@ class Cable:
         self.target_port = target_port
         self.plugged = True
         self.cut_after_bytes: int | None = None  # of answers, over all connections; then pulled
+        self._armed: tuple[bytes, int] | None = None  # (in a request, `cut_after_bytes` from then)
         self.bytes_up = 0
         self.bytes_down = 0
         self._open: set[socket.socket] = set()
@@ -42,6 +43,10 @@ class Cable:
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
+
+    def pull_in_answer_to(self, request: bytes, *, after_bytes: int) -> None:
+        """Pull once that many bytes came back to the next request that holds `request`."""
+        self._armed = request, after_bytes
 
     def plug(self) -> None:
         """Put the cable back."""
@@ -92,6 +97,8 @@ class Cable:
                         self.pull()
                         return
                 else:
+                    if not down and self._armed and self._armed[0] in chunk:
+                        self.cut_after_bytes, self._armed = self._armed[1], None
                     target.sendall(chunk)
                 if down:
                     self.bytes_down += len(chunk)
