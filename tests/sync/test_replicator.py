@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -20,6 +21,7 @@ from cairn_sync.replicator import replicate
 from cairn_sync.revision import Revision
 from cairn_sync.store import DatabaseInfo, Gate, Outcome
 from cairn_sync.stores.memory import MemoryStore
+from cairn_sync.stores.sqlite import SqliteDatabases
 from tests.sync.documents import dump, revision, service
 
 pytestmark = pytest.mark.anyio
@@ -97,6 +99,22 @@ async def test_everything_the_target_lacks_is_copied() -> None:
 
     assert await dump(target) == await dump(source)
     assert (summary.changes_read, summary.docs_written) == (12, 16)
+
+
+async def test_a_database_on_disk_goes_on_where_it_was_when_opened_again(tmp_path: Path) -> None:
+    source = await directory(6)
+    databases = SqliteDatabases(tmp_path)
+    await replicate(source, await databases.create("directory-demo"))
+    await databases.close()
+    await source.bulk_docs([service(CASA, "1-a")])
+
+    databases = SqliteDatabases(tmp_path)
+    target = await databases.open("directory-demo")
+    summary = await replicate(source, target)
+
+    assert summary.changes_read == 1
+    assert await dump(target) == await dump(source)
+    await databases.close()
 
 
 async def test_a_second_run_finds_nothing_to_do() -> None:
