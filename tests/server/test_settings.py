@@ -21,11 +21,8 @@ def test_every_setting_has_its_line_in_the_docs_with_its_default() -> None:
 
     for name, field in Settings.model_fields.items():
         assert name in documented
-        if field.default is not None:
-            assert documented[name] in (
-                str(field.default),
-                f"{field.default:g}" if isinstance(field.default, float) else None,
-            )
+        if isinstance(field.default, int | str | Path):
+            assert documented[name] == str(field.default)
 
 
 def test_the_environment_goes_before_the_file(

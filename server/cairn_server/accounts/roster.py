@@ -6,9 +6,6 @@ another process writes (``cairn members disable`` beside a running server) count
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -32,6 +29,7 @@ from cairn_server.accounts.account import (
     read_token,
     token_body,
 )
+from cairn_server.accounts.credential import clean_label, hash_token, is_token_of, new_token
 from cairn_server.accounts.passphrase import SALT_BYTES
 from cairn_server.accounts.secret import DeploymentSecret
 from cairn_sync.document import Document, new_edit
@@ -39,10 +37,6 @@ from cairn_sync.revision import Revision
 from cairn_sync.store import Store
 
 __all__ = ["Roster", "RosterError"]
-
-TOKEN_BYTES = 32
-TOKEN_FORM = re.compile(r"cairn_[A-Za-z0-9_-]{43}")
-MAX_LABEL_LENGTH = 80  # characters of a device's or token's name
 
 
 class RosterError(ValueError):
@@ -199,12 +193,12 @@ class Roster:
 
     async def add_device(self, member_id: str, name: str) -> tuple[Device, str]:
         """Return a new device and its token, which is kept nowhere else."""
-        token = _new_token()
+        token = new_token()
         device = Device(
             device_id=str(uuid4()),
             member_id=member_id,
-            name=_label(name, "A phone"),
-            token_hash=_hash(token),
+            name=clean_label(name, "A phone"),
+            token_hash=hash_token(token),
             created_at=self._clock().replace(microsecond=0),
             revoked=False,
         )
@@ -214,8 +208,8 @@ class Roster:
     async def admit_device(self, token: str) -> tuple[Member, Device] | None:
         """Return who holds a device token; None: nobody, or not any more."""
         await self.refresh()
-        found = self._devices.get(self._device_ids.get(_hash(token), ""))
-        if found is None or not self._is_open(found) or not _is_token_of(token, found):
+        found = self._devices.get(self._device_ids.get(hash_token(token), ""))
+        if found is None or not self._is_open(found) or not is_token_of(token, found):
             return None
         member = self._active_member(found.member_id)
         return (member, found) if member else None
@@ -245,13 +239,13 @@ class Roster:
 
     async def add_token(self, member_id: str, name: str, *, write: bool) -> tuple[Token, str]:
         """Return a new token for CouchDB clients and its text, which is kept nowhere else."""
-        text = _new_token()
+        text = new_token()
         token = Token(
             token_id=str(uuid4()),
             member_id=member_id,
-            name=_label(name, "A CouchDB client"),
+            name=clean_label(name, "A CouchDB client"),
             scope=frozenset({"read", "write"} if write else {"read"}),
-            token_hash=_hash(text),
+            token_hash=hash_token(text),
             created_at=self._clock().replace(microsecond=0),
             revoked=False,
         )
@@ -261,8 +255,8 @@ class Roster:
     async def admit_token(self, text: str) -> tuple[Member, Token] | None:
         """Return who holds a CouchDB client's token; None: nobody, or not any more."""
         await self.refresh()
-        found = self._tokens.get(self._token_ids.get(_hash(text), ""))
-        if found is None or found.revoked or not _is_token_of(text, found):
+        found = self._tokens.get(self._token_ids.get(hash_token(text), ""))
+        if found is None or found.revoked or not is_token_of(text, found):
             return None
         member = self._active_member(found.member_id)
         return (member, found) if member else None
@@ -280,22 +274,3 @@ class Roster:
     def _active_member(self, member_id: str) -> Member | None:
         account = self._accounts.get(member_id)
         return None if account is None or account.disabled else account.member
-
-
-def _new_token() -> str:
-    return "cairn_" + secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def _hash(token: str) -> str:
-    """Return what is kept of a token. It is random, so a plain hash cannot be guessed at."""
-    text = token if TOKEN_FORM.fullmatch(token) else ""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _is_token_of(token: str, credential: Device | Token) -> bool:
-    return hmac.compare_digest(_hash(token), credential.token_hash)
-
-
-def _label(name: str, otherwise: str) -> str:
-    printable = "".join(c for c in name if c.isprintable()).strip()
-    return printable[:MAX_LABEL_LENGTH] or otherwise

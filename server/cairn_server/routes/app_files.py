@@ -17,7 +17,6 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette_compress._utils import parse_accept_encoding
 
 __all__ = ["STATIC", "app_file_routes"]
 
@@ -55,6 +54,12 @@ def _read(path: Path, encoding: str | None, changed_ns: int) -> AppFile:
     return AppFile(body, f'"{hashlib.sha256(body).hexdigest()[:20]}"', encoding)
 
 
+def _accepted_encodings(header: str) -> frozenset[str]:
+    """Return the encodings that an Accept-Encoding header names and does not weigh with 0."""
+    named = (item.replace(" ", "").lower().partition(";q=") for item in header.split(","))
+    return frozenset(name for name, _, weight in named if not weight or weight.strip("0.") != "")
+
+
 def _find(folder: Path, name: str, accepted: frozenset[str]) -> AppFile | None:
     path = (folder / name).resolve()
     is_inside = path.is_relative_to(folder.resolve())
@@ -72,7 +77,7 @@ def app_file_routes(folder: Path = STATIC) -> list[Route]:
 
     async def app_file(request: Request) -> Response:
         name = request.path_params["name"] or "index.html"
-        accepted = parse_accept_encoding(request.headers.get("accept-encoding", ""))
+        accepted = _accepted_encodings(request.headers.get("accept-encoding", ""))
         found = None
         if "\0" not in name:
             found = await anyio.to_thread.run_sync(_find, folder, name, accepted)

@@ -58,7 +58,13 @@ def test_each_file_says_what_it_is_and_how_long_it_keeps(
 
 @pytest.mark.parametrize(
     ("accepted", "chosen"),
-    [("gzip, br", "br"), ("gzip", "gzip"), ("gzip;q=0, br;q=0", None), ("identity", None)],
+    [
+        ("gzip, br", "br"),
+        ("gzip", "gzip"),
+        ("gzip;q=0, br;q=0.0", None),
+        ("identity", None),
+        ("gzip;q=0.5, br; q=0", "gzip"),
+    ],
 )
 def test_the_smallest_twin_that_the_browser_takes_is_sent(
     built: Cairn, accepted: str, chosen: str | None
