@@ -8,10 +8,13 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 
+// Preact sets the property, which is a boolean: "off" would turn it on.
+const NO_CORRECTION = false as unknown as "off";
+
 /** What every control that takes words carries. */
 export const UNKEPT = {
   autocomplete: "off",
-  autocorrect: "off",
+  autocorrect: NO_CORRECTION,
   autocapitalize: "off",
   spellcheck: false,
   "data-1p-ignore": true,

@@ -17,7 +17,7 @@ import { Page } from "../parts/page.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { EntryRow } from "./entry-row.tsx";
 import { FilterPanel } from "./filter-panel.tsx";
-import { SyncStrip } from "./sync-strip.tsx";
+import { SyncStrip, UpdateStrip } from "./sync-strip.tsx";
 import type { Directory } from "./use-directory.ts";
 
 const PAGE_SIZE = 30; // rows shown at first, and added at each "Show more"
@@ -56,6 +56,7 @@ export function DirectoryView() {
   return (
     <Page title={t("Directory")} arrival={navigation.arrival}>
       <SyncStrip />
+      <UpdateStrip />
       <search class="stack">
         <div class="search">
           <Icon name="search" />

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
+import type { RefusedEdit } from "../data/outbox.ts";
 import { cleaned, withField, withoutAddress, withoutField } from "../directory/draft.ts";
 import { type Body, isTrue, list } from "../directory/fields.ts";
 import { newId } from "../directory/new-id.ts";
@@ -15,9 +16,14 @@ import { PhoneRows } from "./edit-rows.tsx";
 import { OneDocument } from "./one-document.tsx";
 import { useDraft } from "./use-draft.ts";
 
-export const EditLocationView = ({ id }: { readonly id: string }) => (
-  <OneDocument id={id} title={t("Change the place")}>
-    {(shown) => <LocationForm docId={shown.id} shown={shown} />}
+interface Props {
+  readonly id: string;
+  readonly refused: RefusedEdit | undefined;
+}
+
+export const EditLocationView = ({ id, refused }: Props) => (
+  <OneDocument id={id} title={t("Change the place")} mayBeNew={refused !== undefined}>
+    {(shown) => <LocationForm docId={id} shown={shown} refused={refused} />}
   </OneDocument>
 );
 
@@ -47,13 +53,14 @@ const NEW_LOCATION: Body = { type: "location", schema: 1, location_type: "physic
 interface FormProps {
   readonly docId: string;
   readonly shown: ShownDocument | undefined;
+  readonly refused?: RefusedEdit | undefined;
   readonly onSaved?: () => Promise<void>;
 }
 
-function LocationForm({ docId, shown, onSaved }: FormProps) {
+function LocationForm({ docId, shown, refused, onSaved }: FormProps) {
   const { navigation } = useCairn();
   const hide = useHide();
-  const draft = useDraft(docId, shown?.body ?? NEW_LOCATION, shown);
+  const draft = useDraft(docId, { shown, refused, empty: NEW_LOCATION });
   const { body, change } = draft;
   const isPrivate = isTrue(body, "confidential");
   const wasPrivate = shown !== undefined && isTrue(shown.body, "confidential");

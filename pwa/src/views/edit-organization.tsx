@@ -1,5 +1,6 @@
 /** Change an organization's own fields. For editors; works without signal. */
 import type { ShownDocument } from "../data/document.ts";
+import type { RefusedEdit } from "../data/outbox.ts";
 import { t } from "../locale.ts";
 import { Form } from "../parts/field.tsx";
 import { useCairn } from "./context.ts";
@@ -8,15 +9,20 @@ import { PhoneRows } from "./edit-rows.tsx";
 import { OneDocument } from "./one-document.tsx";
 import { useDraft } from "./use-draft.ts";
 
-export const EditOrganizationView = ({ id }: { readonly id: string }) => (
-  <OneDocument id={id} title={t("Change the organization")}>
-    {(shown) => <OrganizationForm shown={shown} />}
+interface Props {
+  readonly id: string;
+  readonly refused: RefusedEdit | undefined;
+}
+
+export const EditOrganizationView = ({ id, refused }: Props) => (
+  <OneDocument id={id} title={t("Change the organization")} mayBeNew={refused !== undefined}>
+    {(shown) => <OrganizationForm id={id} shown={shown} refused={refused} />}
   </OneDocument>
 );
 
-function OrganizationForm({ shown }: { readonly shown: ShownDocument }) {
+function OrganizationForm(props: Props & { readonly shown: ShownDocument | undefined }) {
   const { navigation } = useCairn();
-  const draft = useDraft(shown.id, shown.body, shown);
+  const draft = useDraft(props.id, props);
   const { body, change, problems } = draft;
   const save = async () => {
     if (await draft.save()) navigation.back();

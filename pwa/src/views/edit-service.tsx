@@ -1,6 +1,7 @@
 /** Change a service, or add one. For editors; works without signal. */
 import { useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
+import type { RefusedEdit } from "../data/outbox.ts";
 import { withField, withoutField } from "../directory/draft.ts";
 import type { Entry } from "../directory/entry.ts";
 import { type Body, isTrue, list, text, texts } from "../directory/fields.ts";
@@ -17,17 +18,23 @@ import { type Draft, useDraft } from "./use-draft.ts";
 
 const NEW_SERVICE: Body = { type: "service", schema: 1, name: "", status: "active" };
 
-export function EditServiceView({ id }: { readonly id: string | undefined }) {
+interface Props {
+  readonly id: string | undefined; // undefined: a new service
+  readonly refused: RefusedEdit | undefined;
+}
+
+export function EditServiceView({ id, refused }: Props) {
   const { directory, navigation, space } = useCairn();
   const [docId] = useState(() => id ?? `service:${newId()}`);
   const entry = id === undefined ? undefined : directory.entryById.get(id);
-  const draft = useDraft(docId, entry?.document.body ?? NEW_SERVICE, entry?.document);
+  const draft = useDraft(docId, { shown: entry?.document, refused, empty: NEW_SERVICE });
+  const isNew = id === undefined;
   const [organization, setOrganization] = useState({ id: "", name: "" });
   const [hasNoOrganization, setNoOrganization] = useState(false);
 
   const save = async () => {
     let final = draft.body;
-    if (entry === undefined) {
+    if (isNew) {
       const isMissing = organization.id === "" && organization.name.trim() === "";
       setNoOrganization(isMissing);
       if (isMissing || !space) return;
@@ -46,12 +53,9 @@ export function EditServiceView({ id }: { readonly id: string | undefined }) {
   };
 
   return (
-    <Page
-      title={entry === undefined ? t("Add a service") : t("Change this entry")}
-      back={navigation.back}
-    >
+    <Page title={isNew ? t("Add a service") : t("Change this entry")} back={navigation.back}>
       <Form onSubmit={() => void save()}>
-        {entry === undefined && (
+        {isNew && (
           <OrganizationChoice
             value={organization}
             onChange={setOrganization}

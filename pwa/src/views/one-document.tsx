@@ -9,10 +9,11 @@ import { useCairn } from "./context.ts";
 interface Props {
   readonly id: string;
   readonly title: string;
-  readonly children: (shown: ShownDocument) => ComponentChildren;
+  readonly mayBeNew?: boolean; // it may be that the server never took it
+  readonly children: (shown: ShownDocument | undefined) => ComponentChildren;
 }
 
-export function OneDocument({ id, title, children }: Props) {
+export function OneDocument({ id, title, mayBeNew, children }: Props) {
   const { space, navigation } = useCairn();
   const [shown, setShown] = useState<ShownDocument | "none">();
   useEffect(() => {
@@ -26,7 +27,8 @@ export function OneDocument({ id, title, children }: Props) {
   }, [space, id]);
   return (
     <Page title={title} back={navigation.back}>
-      {shown === "none" && <p>{t("This entry is no longer in the directory.")}</p>}
+      {shown === "none" && !mayBeNew && <p>{t("This entry is no longer in the directory.")}</p>}
+      {shown === "none" && mayBeNew && children(undefined)}
       {shown !== undefined && shown !== "none" && children(shown)}
     </Page>
   );

@@ -35,11 +35,11 @@ export function Screen() {
     case "report":
       return <Report id={view.id} />;
     case "edit":
-      return <EditService id={view.id} />;
+      return <EditService id={view.id} refused={view.refused} />;
     case "edit-organization":
-      return <EditOrganization id={view.id} />;
+      return <EditOrganization id={view.id} refused={view.refused} />;
     case "edit-location":
-      return <EditLocation id={view.id} />;
+      return <EditLocation id={view.id} refused={view.refused} />;
     case "add-location":
       return <AddLocation serviceId={view.serviceId} />;
     case "reports":

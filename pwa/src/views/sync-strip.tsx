@@ -31,6 +31,17 @@ export function SyncStrip() {
   );
 }
 
+/** A new version waits for a tap, but not for one nobody knows of. */
+export function UpdateStrip() {
+  const { update, navigation } = useCairn();
+  return update.isReady ? (
+    <button type="button" class="strip" onClick={() => navigation.start({ name: "settings" })}>
+      <Icon name="gear" />
+      <span>{t("A new version is ready. Tap to read more.")}</span>
+    </button>
+  ) : null;
+}
+
 /** The most important thing to know first. */
 export function standingOf({ member, status, phone, space }: Cairn): Standing {
   if (!member)

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
+import type { RefusedEdit } from "../data/outbox.ts";
 import {
   cleaned,
   type Problem,
@@ -24,8 +25,15 @@ export interface Draft {
   readonly save: (final?: Body) => Promise<boolean>;
 }
 
-/** `shown` is the document as its editor saw it; undefined for a new one. */
-export function useDraft(docId: string, first: Body, shown: ShownDocument | undefined): Draft {
+export interface DraftSource {
+  readonly shown: ShownDocument | undefined; // as its editor sees it; undefined for a new one
+  readonly refused?: RefusedEdit | undefined; // begin with this change, which was not taken
+  readonly empty?: Body; // what a new one begins with
+}
+
+export function useDraft(docId: string, source: DraftSource): Draft {
+  const { shown, refused, empty = {} } = source;
+  const first = refused?.edits[refused.edits.length - 1]?.body ?? shown?.body ?? empty;
   const { space, navigation, tellSaved } = useCairn();
   const [start] = useState(first);
   const [basedOn] = useState(shown); // an answer from the server must not slip under the form
@@ -57,6 +65,7 @@ export function useDraft(docId: string, first: Body, shown: ShownDocument | unde
       setFailure(words);
       if (words !== undefined) return false;
       navigation.setUnsaved(false);
+      if (refused) await space.discardRefused(refused);
       tellSaved(async () => {
         const now = await space.read(docId);
         const back = basedOn ? { body: basedOn.body, deleted: false } : { body: {}, deleted: true };

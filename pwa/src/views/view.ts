@@ -1,13 +1,14 @@
-/**
- * Which screen is shown. It is state, never an address: the browser's history says nothing.
- */
+/** Which screen is shown. It is state, never an address: the browser's history says nothing. */
+import type { RefusedEdit } from "../data/outbox.ts";
+
 export type View =
   | { readonly name: "directory" }
   | { readonly name: "entry"; readonly id: string }
   | { readonly name: "report"; readonly id: string }
-  | { readonly name: "edit"; readonly id: string | undefined } // undefined: a new service
-  | { readonly name: "edit-organization"; readonly id: string }
-  | { readonly name: "edit-location"; readonly id: string }
+  // `refused`: the change that was not taken, to be made better; nothing for a new one
+  | { readonly name: "edit"; readonly id: string | undefined; readonly refused?: RefusedEdit }
+  | { readonly name: "edit-organization"; readonly id: string; readonly refused?: RefusedEdit }
+  | { readonly name: "edit-location"; readonly id: string; readonly refused?: RefusedEdit }
   | { readonly name: "add-location"; readonly serviceId: string }
   | { readonly name: "reports" }
   | { readonly name: "worksheets" }

@@ -1,6 +1,5 @@
 /** Sent and received: what waits on this phone, what was not taken, and what to do. */
 import { useEffect, useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
 import { text } from "../directory/fields.ts";
 import { reportWords } from "../directory/words.ts";
@@ -10,7 +9,6 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
-import { outcomeWords } from "./save-outcome.ts";
 import { lastWords, waitingWords } from "./sync-strip.tsx";
 
 export function WaitingView() {
@@ -94,12 +92,20 @@ function Hindrance() {
     );
   }
   return status?.state === "error" ? (
-    <Notice kind="warn">
-      {t(
-        "There is signal, but sending did not work. Cairn will try again by itself. If it lasts, tell your coordinator.",
-      )}
-    </Notice>
+    <Notice kind="warn">{errorWords(status.reason)}</Notice>
   ) : null;
+}
+
+function errorWords(reason: string | undefined): string {
+  if (reason === "no_room") {
+    return t("This phone is full, so nothing more fits on it. Free some space and try again.");
+  }
+  if (reason === "refused_protocol") {
+    return t("This version of Cairn is too old to send. Look in Settings for the new version.");
+  }
+  return t(
+    "There is signal, but sending did not work. Cairn will try again by itself. If it lasts, tell your coordinator.",
+  );
 }
 
 function Refused() {
@@ -134,10 +140,16 @@ function Refused() {
   );
 }
 
+// The screen on which a change can be made better, by the type of its document.
+const FORMS: Readonly<Record<string, "edit" | "edit-organization" | "edit-location">> = {
+  service: "edit",
+  organization: "edit-organization",
+  location: "edit-location",
+};
+
 function RefusedCard({ edit }: { readonly edit: RefusedEdit }) {
   const { space, navigation, directory } = useCairn();
   const [isSure, setSure] = useState(false);
-  const [wrong, setWrong] = useState<string>();
   const body = edit.edits[edit.edits.length - 1]?.body ?? {};
   const entry = directory.entryById.get(edit.id);
   const isSuggestion = edit.id.startsWith("suggestion:");
@@ -145,23 +157,12 @@ function RefusedCard({ edit }: { readonly edit: RefusedEdit }) {
     ? t("Your report: {what}", { what: reportWords(text(body, "what") ?? "other") })
     : (text(body, "name") ?? t("A change"));
 
-  /** Save it again on top of what the server has now, and open it for changing. */
-  const change = async () => {
-    if (!space) return;
-    const problem = outcomeWords(
-      await saveEdit(space, directoryOf(space.collaborative), edit.id, body),
-    );
-    setWrong(problem);
-    if (problem !== undefined) return;
-    await space.discardRefused(edit);
-    navigation.go({ name: "edit", id: edit.id });
-  };
+  const form = FORMS[edit.id.slice(0, edit.id.indexOf(":"))];
 
   return (
     <>
       <h3>{name}</h3>
       <p>{t("The answer was: {reason}", { reason: t(edit.reason) })}</p>
-      {wrong && <Notice kind="bad">{wrong}</Notice>}
       {isSure ? (
         <div class="row">
           <p>{t("Erase this change for good?")}</p>
@@ -180,8 +181,12 @@ function RefusedCard({ edit }: { readonly edit: RefusedEdit }) {
               {t("Look at it")}
             </Button>
           )}
-          {edit.id.startsWith("service:") && (
-            <Button id={`change-${edit.rev}`} icon="pen" onClick={() => void change()}>
+          {form && (
+            <Button
+              id={`change-${edit.rev}`}
+              icon="pen"
+              onClick={() => navigation.go({ name: form, id: edit.id, refused: edit })}
+            >
               {t("Change it")}
             </Button>
           )}
