@@ -155,8 +155,13 @@ async def test_design_documents_are_for_administrators(rosa: TestClient) -> None
     assert response.status_code == 403
 
 
-async def test_a_reader_keeps_its_own_replication_log(rosa: TestClient) -> None:
-    assert rosa.put("/directory-demo/_local/log", json={"session_id": "a"}).status_code == 201
+async def test_a_reader_keeps_a_replication_log_that_is_nobody_elses(rosa: TestClient) -> None:
+    put = rosa.put("/directory-demo/_local/log", json={"session_id": "rosas"})
+
+    assert put.status_code == 201
+    assert rosa.get("/directory-demo/_local/log").json()["session_id"] == "rosas"
+    databases: MemoryDatabases = rosa.app.state.surface.databases  # type: ignore[attr-defined]
+    assert await (await databases.open("directory-demo")).read_local("log") is None
 
 
 async def test_basic_credentials_may_hold_colons_and_accents() -> None:
