@@ -12,7 +12,6 @@ import anyio
 import httpx2
 import orjson
 
-from cairn_sync.admission import admit
 from cairn_sync.database_name import require_database_name
 from cairn_sync.document import Document, parse_document, to_json_bytes
 from cairn_sync.errors import (
@@ -21,12 +20,11 @@ from cairn_sync.errors import (
     NotFoundError,
     ProtocolError,
     SyncError,
-    UnavailableError,
     UnsupportedError,
 )
 from cairn_sync.local import dump_local, require_local_id
 from cairn_sync.revision import Revision
-from cairn_sync.revtree import REVS_LIMIT, Branch
+from cairn_sync.revtree import REVS_LIMIT
 from cairn_sync.store import Batch, DatabaseInfo, Gate, Lacking, Outcome
 from cairn_sync.stores import couchdb_answer as answer
 from cairn_sync.stores.couchdb_connection import (
@@ -34,6 +32,7 @@ from cairn_sync.stores.couchdb_connection import (
     TooLargeForPeerError,
     split_database_url,
 )
+from cairn_sync.stores.couchdb_gate import ask_before
 
 __all__ = ["CouchDBDatabases", "CouchDBStore"]
 
@@ -199,7 +198,7 @@ class CouchDBStore:
         """
         settled: dict[int, Outcome] = {}  # by place in `documents`
         if gate is not None:
-            settled = await self._ask(gate, documents, new_edits=new_edits)
+            settled = await ask_before(gate, documents, self.leaves, new_edits=new_edits)
         passed = [document for place, document in enumerate(documents) if place not in settled]
         written = iter(await self._write(passed, new_edits=new_edits))
         return [settled.get(place) or next(written) for place in range(len(documents))]
@@ -242,35 +241,6 @@ class CouchDBStore:
             await self._request("PUT", "_local", local_id, content=content)
         )
         self._local_revs[local_id] = str(told.get("rev", ""))
-
-    async def _ask(
-        self, gate: Gate, documents: Sequence[Document], *, new_edits: bool
-    ) -> dict[int, Outcome]:
-        """Go through the write as our own stores would; return what is settled without it."""
-        settled = {}
-        held: dict[str, list[Document]] = {}  # leaves by document ID, the batch's own included
-        for place, document in enumerate(documents):
-            doc_id = document.doc_id
-            try:
-                leaves = held.get(doc_id) or await self.leaves(doc_id)
-                live = [leaf for leaf in leaves if not leaf.deleted]
-                tree = tuple(Branch(leaf.path, leaf.deleted) for leaf in leaves)
-                kept, grown = admit(
-                    tree, document, new_edits=new_edits, gate=gate, live_leaves=live.copy
-                )
-            except UnavailableError:
-                raise
-            except SyncError as exc:
-                settled[place] = Outcome(doc_id, document.revision, exc)
-                continue
-            if grown is tree:
-                settled[place] = Outcome(doc_id, document.revision)
-            bodies = {leaf.revision: leaf.body for leaf in leaves} | {kept.revision: kept.body}
-            held[doc_id] = [
-                Document(doc_id, branch.path, branch.deleted, bodies[branch.leaf])
-                for branch in grown
-            ]
-        return settled
 
     async def _write(self, documents: Sequence[Document], *, new_edits: bool) -> list[Outcome]:
         if not documents:
