@@ -3,7 +3,8 @@ import { t } from "../locale.ts";
 import { Form } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
-import { type Asking, QuestionView } from "./question.tsx";
+import type { Asking } from "./frame.tsx";
+import { QuestionView } from "./question.tsx";
 import { shownSections } from "./sheet.ts";
 
 interface Props extends Asking {

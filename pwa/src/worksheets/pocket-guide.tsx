@@ -3,7 +3,7 @@ import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
 import { POCKET_GUIDE, useTemplate } from "./catalogue.ts";
-import { ReportingNotice } from "./question.tsx";
+import { ReportingNotice } from "./frame.tsx";
 import type { Question, Template } from "./template.ts";
 
 interface Props {

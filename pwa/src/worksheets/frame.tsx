@@ -1,0 +1,72 @@
+/** The question's words and notices, around whatever answers it. */
+import type { ComponentChildren } from "preact";
+import { t } from "../locale.ts";
+import { Notice } from "../parts/notice.tsx";
+import { noSuchFormWords } from "./seams.ts";
+import type { Sheet } from "./sheet.ts";
+import { linkedTemplate, type Question, type Template } from "./template.ts";
+
+export interface Asking {
+  readonly template: Template;
+  readonly sheet: Sheet;
+  readonly change: (change: (sheet: Sheet) => Sheet) => void;
+  /** To the end: read once more, or erase. */
+  readonly onDone: () => void;
+  /** To the directory, the worksheet staying open; absent where there is none. */
+  readonly onDirectory: (() => void) | undefined;
+}
+
+export interface AskedProps extends Asking {
+  readonly question: Question;
+}
+
+const MOST_SENSITIVE = 3;
+
+/** The question's words, its notices, and the controls that answer it. */
+export function Frame(props: {
+  readonly question: Question;
+  readonly labelId?: string;
+  readonly helpId?: string;
+  readonly isGroup?: boolean;
+  readonly children?: ComponentChildren;
+}) {
+  const { question, labelId, helpId, isGroup, children } = props;
+  const heading = <h2 id={labelId}>{question.text}</h2>;
+  const inside = (
+    <>
+      {isGroup ? <legend>{heading}</legend> : heading}
+      {question.flags.includes("mr") && <ReportingNotice />}
+      {question.help && (
+        <p class="hint" id={helpId}>
+          {question.help}
+        </p>
+      )}
+      {children}
+      {linkedTemplate(question) && <p class="hint">{noSuchFormWords()}</p>}
+    </>
+  );
+  return (
+    <div class="question">
+      {isGroup ? (
+        <fieldset class="stack" aria-describedby={question.help ? helpId : undefined}>
+          {inside}
+        </fieldset>
+      ) : (
+        inside
+      )}
+    </div>
+  );
+}
+
+/** What must be reported differs by state, tribe and job. The program's own words come later. */
+export const ReportingNotice = () => (
+  <Notice kind="warn">
+    {t(
+      "What you must report depends on your state or tribe and your job. Ask your coordinator before you need it.",
+    )}
+  </Notice>
+);
+
+/** Whether there is an answer that could put someone in danger if seen. */
+export const isHidden = (question: Question, sheet: Sheet) =>
+  question.sensitivity === MOST_SENSITIVE && sheet.answers.has(question.id);

@@ -1,0 +1,114 @@
+/** A question answered by picking: one, several, or a step from 0 to 5. */
+import { useEffect, useId } from "preact/hooks";
+import { t } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { type AskedProps, Frame, isHidden } from "./frame.tsx";
+import { Mask } from "./mask.tsx";
+import { Picks, scalePicks } from "./picks.tsx";
+import { possibleOptions } from "./seams.ts";
+import {
+  type Answer,
+  picksOf,
+  stopWords,
+  UNSURE,
+  withAnswer,
+  withPick,
+  withSkip,
+} from "./sheet.ts";
+import { mostPicks, type Question, type Template } from "./template.ts";
+
+export function PickQuestion({ template, sheet, change, question, onDone }: AskedProps) {
+  const label = useId();
+  const help = useId();
+  const isMulti = question.type === "multi";
+  const answer = sheet.answers.get(question.id);
+  const chosen = isMulti ? picksOf(sheet, question.id) : answer === undefined ? [] : [`${answer}`];
+  const isSkipped = sheet.skipped.has(question.id);
+  const set = (value: Answer | undefined) =>
+    change((before) => withAnswer(template, before, question.id, value));
+  const pick = (id: string): boolean => {
+    if (!isMulti) {
+      set(question.type === "scale" ? Number(id) : id);
+      return true;
+    }
+    const next = withPick(template, sheet, question, id);
+    if (next !== "full") change(() => next);
+    return next !== "full";
+  };
+  const stop = stopWords(question, sheet);
+  useEffect(() => {
+    if (stop) announce(stop);
+  }, [stop]);
+  return (
+    <Frame question={question} labelId={label} helpId={help} isGroup>
+      <Mask hides={isHidden(question, sheet)} labelId={label}>
+        {(masked) => (
+          <Picks
+            picks={picksFor(template, question)}
+            several={isMulti}
+            chosen={chosen}
+            onPick={pick}
+            most={mostPicks(question)}
+            masked={masked}
+            isScale={question.type === "scale"}
+          />
+        )}
+      </Mask>
+      <SkipButton
+        canSkip={template.about === "person"}
+        isSkipped={isSkipped}
+        isAnswered={answer !== undefined}
+        labelId={label}
+        onSkip={() => change((before) => withSkip(template, before, question.id))}
+        onClear={() => set(undefined)}
+      />
+      {stop && (
+        <Notice>
+          <p>{stop}</p>
+          <div class="row">
+            <button type="button" class="button" onClick={onDone}>
+              {t("Stop here")}
+            </button>
+          </div>
+        </Notice>
+      )}
+    </Frame>
+  );
+}
+
+function picksFor(template: Template, question: Question) {
+  if (question.type === "scale") return scalePicks(question.labels);
+  const own = possibleOptions(question.options);
+  return template.about === "person" ? [...own, { id: UNSURE, text: t("Not sure") }] : own;
+}
+
+/** Passing over, or (where that is no answer) taking an answer back. */
+function SkipButton(props: {
+  readonly canSkip: boolean;
+  readonly isSkipped: boolean;
+  readonly isAnswered: boolean;
+  readonly labelId: string;
+  readonly onSkip: () => void;
+  readonly onClear: () => void;
+}) {
+  const { canSkip, isSkipped, isAnswered, labelId, onSkip, onClear } = props;
+  const button = useId();
+  if (!canSkip && !isAnswered) return null;
+  return (
+    <div class="row">
+      <button
+        type="button"
+        class="button quiet"
+        id={button}
+        aria-labelledby={`${button} ${labelId}`}
+        aria-pressed={canSkip ? isSkipped : undefined}
+        onClick={isSkipped || !canSkip ? onClear : onSkip}
+      >
+        {isSkipped && <Icon name="check" />}
+        {canSkip ? (isSkipped ? t("Skipped") : t("Skip")) : t("Take the answer away")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** Questions with nothing to fill in: to say out loud, to look up, or already settled. */
+import { useId } from "preact/hooks";
+import { t } from "../locale.ts";
+import { Icon } from "../parts/icon.tsx";
+import { type AskedProps, Frame } from "./frame.tsx";
+import { notKeptWords, possibleOptions } from "./seams.ts";
+import { withTalked } from "./sheet.ts";
+
+/** Something to say out loud. There is nothing to fill in: only a tick that ends with the talk. */
+export function Talk({ sheet, change, question }: AskedProps) {
+  const label = useId();
+  const button = useId();
+  const isTalked = sheet.talked.has(question.id);
+  return (
+    <Frame question={question} labelId={label}>
+      <p class="talk-only">
+        <Icon name="talk" />
+        {t("Only talk. Do not write this down.")}
+      </p>
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          id={button}
+          aria-pressed={isTalked}
+          aria-labelledby={`${button} ${label}`}
+          onClick={() => change((before) => withTalked(before, question.id, !isTalked))}
+        >
+          {isTalked && <Icon name="check" />}
+          {t("We talked about it")}
+        </button>
+      </div>
+    </Frame>
+  );
+}
+
+export function Directory({ question, onDirectory }: AskedProps) {
+  return (
+    <Frame question={question}>
+      {onDirectory && (
+        <div class="row">
+          <button type="button" class="button" onClick={onDirectory}>
+            <Icon name="search" />
+            {t("Open the directory")}
+          </button>
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+/** A question whose other answers are not possible yet: what holds now, said plainly. */
+export function Statement({ question, onDone }: AskedProps) {
+  const [only] = possibleOptions(question.options);
+  const isErasing = question.flags.includes("action:purge");
+  return (
+    <div class="question">
+      <h2>{question.text}</h2>
+      {only && !isErasing && (
+        <p class="held">
+          <Icon name="check" />
+          {only.text}
+        </p>
+      )}
+      <p class="hint">{notKeptWords()}</p>
+      {only && isErasing && (
+        <div class="row">
+          <button type="button" class="button" onClick={onDone}>
+            {only.text}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
