@@ -50,12 +50,25 @@ export function t(text: string, values?: Values): string {
   return fill(typeof found === "string" && found !== "" ? found : text, values);
 }
 
+/** Make something once for each language: the browser's formats are slow to make. */
+export function perLanguage<T>(make: (language: Language) => T): () => T {
+  const made = new Map<Language, T>();
+  return () => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
+const pluralRules = perLanguage((tag) => new Intl.PluralRules(tag));
+const numberFormat = perLanguage((tag) => new Intl.NumberFormat(tag));
+
 /** Name a text for the translators that reaches `t` by another way. */
 export const mark = (text: string): string => text;
 
 /** As `t`, for a text that counts something; `{n}` is the number. */
 export function tn(one: string, many: string, n: number, values?: Values): string {
-  const index = new Intl.PluralRules(language).select(n) === "one" ? 0 : 1;
+  const index = pluralRules().select(n) === "one" ? 0 : 1;
   const found = catalogue[one];
   const text = (Array.isArray(found) ? found[index] : undefined) || (index === 0 ? one : many);
   return fill(text, { ...values, n });
@@ -98,6 +111,6 @@ function fill(text: string, values: Values | undefined): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value;
+    return typeof value === "number" ? numberFormat().format(value) : value;
   });
 }

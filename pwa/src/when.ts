@@ -1,5 +1,5 @@
 /** Times in words, in the language on screen. The clock is always passed in. */
-import { currentLanguage } from "./locale.ts";
+import { perLanguage } from "./locale.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,19 +14,21 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", MINUTE],
 ];
 
+const relativeFormat = perLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
+const dayFormat = perLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long" }));
+
 /** "2 hours ago", "yesterday", "3 weeks ago"; under a minute is "now". */
 export function agoInWords(then: number, now: number): string {
   const past = Math.max(now - then, 0);
   const [unit, length] = STEPS.find(([, step]) => past >= step) ?? ["second", MINUTE];
-  const format = new Intl.RelativeTimeFormat(currentLanguage(), { numeric: "auto" });
-  return format.format(-Math.floor(past / length), unit);
+  return relativeFormat().format(-Math.floor(past / length), unit);
 }
 
 /** "November 20, 2026". Takes `YYYY-MM-DD` as that day here, or an instant. */
 export function dayInWords(date: string): string {
   const instant = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(`${date}T12:00`) : new Date(date);
   if (Number.isNaN(instant.getTime())) return date;
-  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "long" }).format(instant);
+  return dayFormat().format(instant);
 }
 
 /** Today here, as `YYYY-MM-DD`. */

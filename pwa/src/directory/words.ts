@@ -1,5 +1,5 @@
 /** Plain words for what the directory writes in codes. */
-import { currentLanguage, t } from "../locale.ts";
+import { perLanguage, t } from "../locale.ts";
 import { DAYS, type Day } from "./open-now.ts";
 
 export const CATEGORIES = [
@@ -79,10 +79,16 @@ export function reportWords(what: string): string {
   return words[what as Report] ?? what;
 }
 
+const weekdayFormat = perLanguage((tag) => new Intl.DateTimeFormat(tag, { weekday: "long" }));
+const timeFormat = perLanguage(
+  (tag) => new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit" }),
+);
+const languageNames = perLanguage((tag) => new Intl.DisplayNames(tag, { type: "language" }));
+
 /** A language's own name in the language on screen: "es" is "Spanish". */
 export function languageWords(code: string): string {
   try {
-    const name = new Intl.DisplayNames(currentLanguage(), { type: "language" }).of(code) ?? code;
+    const name = languageNames().of(code) ?? code;
     return name.charAt(0).toLocaleUpperCase() + name.slice(1);
   } catch {
     return code;
@@ -91,14 +97,10 @@ export function languageWords(code: string): string {
 
 /** "Monday". 2024 began on a Monday. */
 export function dayWords(day: Day): string {
-  const name = new Intl.DateTimeFormat(currentLanguage(), { weekday: "long" }).format(
-    new Date(2024, 0, 1 + DAYS.indexOf(day)),
-  );
+  const name = weekdayFormat().format(new Date(2024, 0, 1 + DAYS.indexOf(day)));
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 
 /** "9:00 AM", from minutes since midnight. */
 export const timeWords = (minutes: number): string =>
-  new Intl.DateTimeFormat(currentLanguage(), { hour: "numeric", minute: "2-digit" }).format(
-    new Date(2024, 0, 1, 0, minutes),
-  );
+  timeFormat().format(new Date(2024, 0, 1, 0, minutes));

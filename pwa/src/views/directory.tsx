@@ -8,7 +8,7 @@ import {
   NO_FILTERS,
   passes,
 } from "../directory/filter.ts";
-import { t, tn } from "../locale.ts";
+import { currentLanguage, t, tn } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
 import { UNKEPT } from "../parts/field.tsx";
@@ -38,13 +38,19 @@ export function DirectoryView() {
   const prepare = () => void directory.prepare().then(() => setIndexed((times) => times + 1));
   const { words, filters, shown } = asked;
   const ask = (change: Partial<typeof kept>) => {
-    kept = { ...asked, shown: PAGE_SIZE, ...change };
+    kept = { ...kept, shown: PAGE_SIZE, ...change }; // `rows` below may hold an older closure
     setAsked(kept);
   };
 
+  const query = useSettled(words);
   const found = useMemo(
-    () => find(directory, words, filters),
-    [directory, words, filters, indexed],
+    () => find(directory, query, filters),
+    [directory, query, filters, indexed],
+  );
+  const language = currentLanguage();
+  const rows = useMemo(
+    () => <Found found={found} shown={shown} onMore={() => ask({ shown: shown + PAGE_SIZE })} />,
+    [found, shown, language],
   );
   useEffect(() => {
     if (!directory.isReady) return;
@@ -103,11 +109,7 @@ export function DirectoryView() {
           )}
         </div>
       </search>
-      {directory.isReady ? (
-        <Found found={found} shown={shown} onMore={() => ask({ shown: shown + PAGE_SIZE })} />
-      ) : (
-        <p class="soft">{t("Opening the directory…")}</p>
-      )}
+      {directory.isReady ? rows : <p class="soft">{t("Opening the directory…")}</p>}
       {isEditor(cairn) && (
         <section class="section" aria-label={t("For editors")}>
           <div class="row stretch">
@@ -130,6 +132,18 @@ export function DirectoryView() {
       )}
     </Page>
   );
+}
+
+const SETTLE_MS = 90; // between two keys: a slow phone first shows the letter, then what it finds
+
+/** What was typed, once the typing has come to rest. */
+function useSettled(words: string): string {
+  const [settled, setSettled] = useState(words);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(words), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return settled;
 }
 
 function Found(props: { found: readonly Entry[]; shown: number; onMore: () => void }) {
