@@ -16,7 +16,7 @@ from cairn_server.deployment import Deployment, open_deployment
 from cairn_server.errors import exception_handlers
 from cairn_server.routes.api import api_routes
 from cairn_server.routes.app_files import STATIC, app_file_routes
-from cairn_server.routes.couchdb import AccountsGuard
+from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
 from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
 from cairn_server.security import SecurityMiddleware
@@ -62,6 +62,7 @@ def create_app(
             *exchange_routes(),
             Mount("/api", routes=api_routes()),
             Mount("/couchdb", couchdb),
+            couchdb_session_route(),
             *health_routes(),
             *app_file_routes(static),
         ],

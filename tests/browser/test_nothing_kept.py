@@ -19,6 +19,7 @@ from tests.browser.steps import (
     sign_in,
     wait_until_installed,
 )
+from tests.browser.waiting import wait_for
 
 PLAN = "Safety plan: staying, going, or in between"
 
@@ -49,6 +50,19 @@ def write_in_every_part(page: Page) -> list[str]:
         expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
 
 
+def wait_until_written_down(phone: Phone) -> None:
+    """Return once the browser wrote down what it remembers of the page as it is now.
+
+    It does so some seconds late. A field that it may remember is put beside the app's own,
+    and looked for: what is then in no file was not held back by being early.
+    """
+    decoy = some_words()
+    page = phone.page
+    page.evaluate("() => document.body.append(document.createElement('textarea'))")
+    page.locator("body > textarea").fill(decoy)
+    wait_for(lambda: files_holding(phone.profile, [decoy]))
+
+
 def begin(phone: Phone) -> Page:
     page = phone.open()
     sign_in(page, "dana")
@@ -71,6 +85,7 @@ def test_a_killed_browser_holds_nothing_that_was_typed(
     page.get_by_role("button", name="Change").first.click()
     typed.append(some_words())
     page.keyboard.type(typed[-1])
+    wait_until_written_down(phone)
 
     phone.kill()
 

@@ -120,6 +120,7 @@ def look(page: Page, name: str) -> list[str]:
         schemes: tuple[Scheme, ...] = ("light", "dark")
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            expect(page.get_by_role("heading", level=1)).to_be_visible()  # parts come as asked for
             page.screenshot(path=OUTPUT / f"{name}-{language}-{scheme}.png")
             barriers += [f"{name} {language} {scheme}: {found}" for found in violations(page)]
         if too_wide := overflow(page):

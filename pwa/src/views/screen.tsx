@@ -24,7 +24,7 @@ const Worksheet = later(() => worksheets().then((part) => part.Worksheet));
 const Told = later(() => worksheets().then((part) => part.WhenSomeoneTellsYou));
 
 export function Screen() {
-  const { navigation } = useCairn();
+  const { navigation, member } = useCairn();
   const { view, start, go, back } = navigation;
   const openDirectory = () => start({ name: "directory" });
   switch (view.name) {
@@ -55,8 +55,15 @@ export function Screen() {
     case "told":
       return <Told onDirectory={openDirectory} />;
     case "worksheets":
-      return <WorksheetList onOpen={(id) => go({ name: "worksheet", id })} />;
+      return <WorksheetList owner={member?.id} onOpen={(id) => go({ name: "worksheet", id })} />;
     case "worksheet":
-      return <Worksheet templateId={view.id} onLeave={back} onDirectory={openDirectory} />;
+      return (
+        <Worksheet
+          templateId={view.id}
+          owner={member?.id}
+          onLeave={back}
+          onDirectory={openDirectory}
+        />
+      );
   }
 }

@@ -9,16 +9,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from cairn_server.access import BodyCheck, Member, databases_of, gate_for
 from cairn_server.deployment import Deployment
+from cairn_server.errors import RequestError
 from cairn_server.security import is_private_line
 from cairn_sync.document import Document
 from cairn_sync.http.errors import UnauthorizedError
 from cairn_sync.http.guard import Visitor, basic_credentials
 from cairn_sync.store import Gate
 
-__all__ = ["AccountsGuard", "MemberVisitor"]
+__all__ = ["AccountsGuard", "MemberVisitor", "couchdb_session_route"]
 
 REFUSED = "The name or the token is not right."
 
@@ -89,3 +92,18 @@ def _credentials(request: Request) -> tuple[str | None, str]:
 
 def _refuse_all(old: Sequence[Document], new: Document) -> str | None:
     return "This token may only read."
+
+
+def couchdb_session_route() -> Route:
+    """Return the door ``/_session`` at the origin's root, which answers 404 to everything.
+
+    CouchDB's replicator asks there, not below ``/couchdb``, whether it may sign in for a
+    cookie. Only a 404 makes it go on with Basic credentials.
+
+    Source: apache/couchdb ``couch_replicator_auth_session.erl``.
+    """
+
+    async def no_session(request: Request) -> Response:
+        raise RequestError(404, "not_found", "There are no sessions here: send a token each time.")
+
+    return Route("/_session", no_session, methods=["GET", "HEAD", "POST", "PUT", "DELETE"])

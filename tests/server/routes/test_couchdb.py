@@ -166,3 +166,12 @@ def test_over_plain_http_from_elsewhere_no_token_is_taken(cairn: Cairn) -> None:
     )
 
     assert elsewhere.get(f"/couchdb/{DIRECTORY}").status_code == 401
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_a_session_asked_for_at_the_origins_root_is_not_found(cairn: Cairn, method: str) -> None:
+    """CouchDB's own replicator gives up on any other answer, and never tries its credentials."""
+    answer = cairn.client.request(method, "/_session")
+
+    assert answer.status_code == 404
+    assert answer.json()["error"] == "not_found"
