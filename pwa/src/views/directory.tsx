@@ -23,15 +23,15 @@ import type { Directory } from "./use-directory.ts";
 const PAGE_SIZE = 30; // rows shown at first, and added at each "Show more"
 
 /** What was asked for stays while other screens are open; quick exit ends it with the page. */
-let kept: { readonly words: string; readonly filters: Filters; readonly shown: number } = {
-  words: "",
-  filters: NO_FILTERS,
-  shown: PAGE_SIZE,
-};
+const NOTHING_ASKED = { words: "", filters: NO_FILTERS as Filters, shown: PAGE_SIZE };
+let kept = NOTHING_ASKED;
+let keptFor: string | undefined; // the member who asked; nobody else sees it
 
 export function DirectoryView() {
   const cairn = useCairn();
-  const { directory, navigation } = cairn;
+  const { directory, navigation, member } = cairn;
+  if (keptFor !== member?.id) kept = NOTHING_ASKED;
+  keptFor = member?.id;
   const [asked, setAsked] = useState(kept);
   const [isFiltering, setFiltering] = useState(false);
   const [indexed, setIndexed] = useState(0); // grows when the index has become better
