@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cairn_server.accounts.sign_in import TooManyTriesError, WrongSecretError
-from cairn_server.exchange import UnknownProtocolError
+from cairn_server.exchange import OtherMemberError, UnknownProtocolError
 from cairn_server.security import SECURITY_HEADERS
 from cairn_sync.errors import SyncError
 from cairn_sync.http.errors import error_fields
@@ -57,6 +57,10 @@ async def _answer_unknown_protocol(request: Request, exc: Exception) -> Response
     return error_response(426, "upgrade_required", f"Cairn must be updated: {exc}.")
 
 
+async def _answer_other_member(request: Request, exc: Exception) -> Response:
+    return error_response(409, "other_member", str(exc))
+
+
 async def _answer_sync_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, SyncError)
     status, fields = error_fields(exc)
@@ -82,6 +86,7 @@ exception_handlers = {
     WrongSecretError: _answer_wrong_secret,
     TooManyTriesError: _answer_too_many_tries,
     UnknownProtocolError: _answer_unknown_protocol,
+    OtherMemberError: _answer_other_member,
     SyncError: _answer_sync_error,
     HTTPException: _answer_http_error,
     Exception: _answer_bug,

@@ -26,7 +26,7 @@ from cairn_sync.errors import MalformedError, NotFoundError, SyncError
 from cairn_sync.revision import Revision
 from cairn_sync.store import Change, Databases, Store
 
-__all__ = ["PROTOCOL", "Exchange", "UnknownProtocolError"]
+__all__ = ["PROTOCOL", "Exchange", "OtherMemberError", "UnknownProtocolError"]
 
 PROTOCOL = 1
 BATCH_BYTES = 64 * 1024  # of one `changes` line before compression: some 10 s of EDGE
@@ -38,6 +38,10 @@ logger = logging.getLogger(__name__)
 
 class UnknownProtocolError(Exception):
     """The phone speaks another version of the exchange, or its first line is not one."""
+
+
+class OtherMemberError(Exception):
+    """The first line names another member than the one who is signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Exchange:
     member: Member
     check: BodyCheck  # what a directory document must look like
 
+    _wants_changes: bool = True
     _since: dict[str, str] = field(default_factory=dict)  # by database
     _lines_read: int = 0
     _outcomes: list[bytes] = field(default_factory=list)  # answer lines, in order of commits
@@ -69,6 +74,7 @@ class Exchange:
 
         Raises:
             UnknownProtocolError: the first line is not this protocol's; nothing was written.
+            OtherMemberError: the edits are another member's; nothing was written.
             UnavailableError: a store is out of reach; what was committed stays.
         """
         async for lines in batches:
@@ -83,7 +89,7 @@ class Exchange:
     def _read_line(self, line: bytes) -> Edit | None:
         self._lines_read += 1
         if self._lines_read == 1:
-            self._since = read_cursor(_read_first_line(line).get("cursor"))
+            self._take_first_line(_read_first_line(line))
             return None
         if not line.strip():
             return None
@@ -97,6 +103,12 @@ class Exchange:
                 _print({"refused": [{"line": self._lines_read, "reason": _sentence(exc)}]})
             )
             return None
+
+    def _take_first_line(self, first: dict[str, Any]) -> None:
+        if first.get("member", self.member.member_id) != self.member.member_id:
+            raise OtherMemberError("These changes belong to another person than the one signed in.")
+        self._since = read_cursor(first.get("cursor"))
+        self._wants_changes = first.get("send_only") is not True
 
     async def _commit(self, database: str, documents: list[Document]) -> None:
         try:
@@ -134,6 +146,13 @@ class Exchange:
         yield await self._name_databases(stores)
         for line in self._outcomes:
             yield line
+        if self._wants_changes:
+            async for line in self._news(stores):
+                yield line
+        yield _print({"done": True})
+
+    async def _news(self, stores: Sequence[Store]) -> AsyncIterator[bytes]:
+        """Yield what the phone lacks, and the cursors that cover it."""
         # A database that is the member's no longer is left out of the cursor, so one who
         # gains it again gets it from the start.
         sequences = {s.name: self._since[s.name] for s in stores if s.name in self._since}
@@ -147,7 +166,6 @@ class Exchange:
                 sequences[store.name] = sequence
         if print_cursor(sequences) != printed:
             yield _print({"cursor": print_cursor(sequences)})
-        yield _print({"done": True})
 
     async def _name_databases(self, stores: Iterable[Store]) -> bytes:
         roles = databases_of(self.member)

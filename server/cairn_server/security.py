@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = [
     "DATA_HEADERS",
+    "EXCHANGE_HEADERS",
     "SECURITY_HEADERS",
     "SecurityMiddleware",
     "is_private_line",
@@ -41,7 +42,11 @@ DATA_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-DATA_TYPES = ("application/json", "application/x-ndjson")
+# An exchange's answer goes to a script alone: no page or form can ask for one (decision 0016).
+EXCHANGE_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 # A year, as the preload lists ask. Only ever sent over HTTPS: elsewhere it means nothing.
 STRICT_TRANSPORT = "max-age=31536000"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -62,8 +67,7 @@ class SecurityMiddleware:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_data = headers.get("Content-Type", "").startswith(DATA_TYPES)
-                for name, value in (DATA_HEADERS if is_data else SECURITY_HEADERS).items():
+                for name, value in _headers_for(headers.get("Content-Type", "")).items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
                 if scope["scheme"] == "https":
@@ -80,6 +84,12 @@ class SecurityMiddleware:
         if origin is None or scope["method"] in SAFE_METHODS:
             return False
         return origin != (self._public_origin or own_origin(HTTPConnection(scope)))
+
+
+def _headers_for(content_type: str) -> dict[str, str]:
+    if content_type.startswith("application/x-ndjson"):
+        return EXCHANGE_HEADERS
+    return DATA_HEADERS if content_type.startswith("application/json") else SECURITY_HEADERS
 
 
 async def _refuse_foreign(send: Send) -> None:

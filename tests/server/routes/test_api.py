@@ -31,7 +31,7 @@ def test_the_token_is_kept_where_no_script_reads_it(cairn: Cairn) -> None:
 
     cookie = answer.headers["Set-Cookie"]
     parts = {part.strip().lower() for part in cookie.split(";")}
-    assert cookie.startswith("__Host-cairn=cairn_")
+    assert cookie.startswith(f"{cairn.cookie_of('dana')}=cairn_")
     assert {"secure", "httponly", "samesite=strict", "path=/"} <= parts
     assert f"max-age={cairn.settings.device_days * 86400}" in parts
     assert not any(part.startswith("domain") for part in parts)
@@ -91,20 +91,21 @@ def test_on_the_machine_itself_plain_http_will_do(cairn: Cairn) -> None:
 
     answer = here.post("/api/sign-in", json=sign_in_body("dana"))
 
-    assert answer.headers["Set-Cookie"].startswith("cairn=")
+    assert answer.headers["Set-Cookie"].startswith("cairn-")
     assert "secure" not in answer.headers["Set-Cookie"].lower()
     assert here.get("/api/me").status_code == 200
 
 
 def test_signing_out_ends_the_device(cairn: Cairn) -> None:
     phone = cairn.phone_of("dana")
-    cookie = phone.cookies["__Host-cairn"]
+    name = cairn.cookie_of("dana")
+    cookie = phone.cookies[name]
 
     answer = phone.post("/api/sign-out", headers=JSON)
 
     assert answer.status_code == 204
     assert "Max-Age=0" in answer.headers["Set-Cookie"]
-    kept = TestClient(cairn.app, base_url=ORIGIN, cookies={"__Host-cairn": cookie})
+    kept = TestClient(cairn.app, base_url=ORIGIN, cookies={name: cookie})
     assert kept.get("/api/me").status_code == 401
 
 
@@ -151,15 +152,17 @@ DOORS: list[Callable[[TestClient], int]] = [
 def test_every_door_behind_the_sign_in_is_shut_to_strangers(
     cairn: Cairn, door: Callable[[TestClient], int], token: str | None
 ) -> None:
-    cookies = {} if token is None else {"__Host-cairn": token}
+    cookies = {} if token is None else {cairn.cookie_of("dana"): token}
 
-    assert door(TestClient(cairn.app, base_url=ORIGIN, cookies=cookies)) == 401
+    for headers in ({}, cairn.speak_for("dana")):
+        client = TestClient(cairn.app, base_url=ORIGIN, cookies=cookies, headers=headers)
+        assert door(client) == 401
 
 
 def test_a_couchdb_token_is_no_sign_in(cairn: Cairn) -> None:
     phone = cairn.phone_of("dana")
     token = phone.post("/api/tokens", json={"name": "x", "scope": ["read"]}).json()["token"]
-    client = TestClient(cairn.app, base_url=ORIGIN, cookies={"__Host-cairn": token})
+    client = TestClient(cairn.app, base_url=ORIGIN, cookies={cairn.cookie_of("dana"): token})
 
     assert client.get("/api/me").status_code == 401
     assert client.get("/api/me", headers={"Authorization": f"Bearer {token}"}).status_code == 401
