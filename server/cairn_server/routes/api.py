@@ -69,6 +69,7 @@ async def sign_in(request: Request) -> Response:
         login_secret=body.login_secret,
         device_name=body.device_name,
         address=request.client.host if request.client else "",
+        device_tokens=device_cookies(request).values(),
     )
     response = _answer(_describe(signed_in.member, signed_in.device))
     days = deployment.settings.device_days
