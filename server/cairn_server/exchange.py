@@ -204,9 +204,10 @@ class Exchange:
     def _show(self, database: str, change: Change) -> bytes | None:
         """Return the document as this phone gets it; None: it has it, or may not see it."""
         winner, *others = change.documents
-        live = [document for document in change.documents if not document.deleted]
         echo = self._accepted.get((database, change.doc_id), set())
-        if winner.revision in echo and len(live) <= 1:
+        # Only of an unbranched document can the phone know all by itself: it may still show
+        # a branch that somebody has ended.
+        if winner.revision in echo and len(change.branches) == 1:
             return None
         if not self._is_fit_to_show(database, winner):
             return None

@@ -148,6 +148,21 @@ async def test_what_made_a_conflict_is_told_with_the_conflict(databases: Databas
     assert {doc["name"], doc["_conflicts"][0]["name"]} == {"Line 1", "Mine"}
 
 
+async def test_what_was_accepted_is_told_when_a_branch_ended_meanwhile(
+    databases: Databases,
+) -> None:
+    """The phone still shows that branch, and only the document itself says that it ended."""
+    first, second = numbered(1), new_edit(numbered(1).doc_id, service(name="Also"))
+    winner, loser = sorted((first, second), key=lambda d: d.revision, reverse=True)
+    await put(databases, first, second)
+    await put(databases, new_edit(loser.doc_id, {}, parent=loser.path, deleted=True))
+    mine = new_edit(winner.doc_id, service(name="Mine"), parent=winner.path)
+
+    [[doc]] = pick(await go(databases, ELENA, request_body(mine)), "changes")
+
+    assert (doc["name"], doc.get("_conflicts")) == ("Mine", None)
+
+
 async def test_sending_twice_is_sending_once(databases: Databases) -> None:
     body = request_body(numbered(1), new_edit(SUGGESTION, suggestion(ELENA)))
 
