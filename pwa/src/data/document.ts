@@ -35,12 +35,19 @@ export function receiveDocument(
   return known ? stored : storedDocument(database, winner, conflicts);
 }
 
-/** Return the state after the server accepted `edit`, whatever else has become known since. */
+/**
+ * Return the state after the server accepted `edit`.
+ *
+ * Only what stands on the winner changes it here. An edit beside it may have been known to
+ * the server for long, and its branch ended since, of which the changes already here have
+ * told; if it is new there, they tell of it next.
+ */
 export function acceptEdit(
   stored: StoredDocument | undefined,
   database: string,
   edit: Edit,
 ): StoredDocument {
+  if (stored && !includesRev(edit.revisions, stored.rev)) return stored;
   const known = stored ? [asEdit(stored), ...stored.conflicts] : [];
   const leaves = addLeaf(known, edit);
   const winner = winningLeaf(leaves) ?? edit;

@@ -160,6 +160,26 @@ test("an edit based on what was seen does not undo what came meanwhile", async (
   );
 });
 
+test("an edit whose branch was ended before its answer came is not shown again", async () => {
+  const first = await newEdit("service:pantry", service("Valley Pantry"));
+  server.write(first);
+  await run();
+  await saveService(space, "service:pantry", `Mine ${"x".repeat(12_000)}`);
+  server.cutAnswerAt = 0;
+  await run();
+  const [mine] = server.leaves("service:pantry");
+  if (!mine) throw new Error("nothing arrived");
+  const parent = first.revisions;
+  server.write(await newEdit("service:pantry", service("Their Pantry"), { parent }));
+  server.write(await newEdit("service:pantry", {}, { parent: mine.revisions, deleted: true }));
+  server.cutAnswerAt = Number.POSITIVE_INFINITY;
+  await saveService(space, "service:small", "Small"); // travels first, and the changes come with it
+  await run();
+
+  const shown = await space.read("service:pantry");
+  expect([shown?.body.name, shown?.conflicts, shown?.waiting]).toEqual(["Their Pantry", [], false]);
+});
+
 test("a deletion made offline hides the document, here and there", async () => {
   server.write(await newEdit("service:pantry", service("Valley Pantry")));
   await run();
