@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
 
-from cairn_server.access import BodyCheck, Member, databases_of, gate_for
+from cairn_server.access import MAX_ENTRY_BYTES, BodyCheck, Member, databases_of, gate_for
 from cairn_server.cursor import print_cursor, read_cursor
+from cairn_server.whereabouts import without_whereabouts
 from cairn_sync.document import Document, parse_document, to_json_bytes
 from cairn_sync.errors import MalformedError, NotFoundError, SyncError
 from cairn_sync.revision import Revision
@@ -209,13 +210,31 @@ class Exchange:
         # a branch that somebody has ended.
         if winner.revision in echo and len(change.branches) == 1:
             return None
+        if winner.deleted:
+            # Whatever the upstream left in a tombstone, phones need only know that it is one.
+            return to_json_bytes(replace(winner, body=b"{}"), revisions=True)
+        if others:
+            winner, *others = without_whereabouts(change.documents)
         if not self._is_fit_to_show(database, winner):
             return None
-        conflicts = [o for o in others if not o.deleted and self._is_fit_to_show(database, o)]
+        conflicts = self._list_conflicts(database, others)
         if not conflicts:
             return to_json_bytes(winner, revisions=True)
-        bodies = b",".join(to_json_bytes(other, revisions=True) for other in conflicts)
+        bodies = b",".join(conflicts)
         return to_json_bytes(winner, revisions=True, extra={"_conflicts": b"[%s]" % bodies})
+
+    def _list_conflicts(self, database: str, others: Sequence[Document]) -> list[bytes]:
+        """Return the losing live leaves that are fit, the highest first, as far as they go."""
+        shown: list[bytes] = []
+        room = MAX_ENTRY_BYTES
+        for other in others:
+            if self._is_fit_to_show(database, other):
+                printed = to_json_bytes(other, revisions=True)
+                room -= len(printed)
+                if room < 0:
+                    break
+                shown.append(printed)
+        return shown
 
     def _is_fit_to_show(self, database: str, document: Document) -> bool:
         """Tell whether phones can rely on the document's shape.
@@ -223,14 +242,15 @@ class Exchange:
         What came from the upstream is kept as it came, fit or not. Whoever widens what is
         fit raises `cursor.HIDING_RULE`, so that phones are sent what they were not shown.
         """
-        if document.deleted:
-            return True
         if document.doc_id.startswith("_"):
             return False  # design documents mean nothing to a phone
+        if len(document.body) > MAX_ENTRY_BYTES:
+            logger.debug("too long for phones: %r in %s", document.doc_id, database)
+            return False  # cut before its end each time, it would keep all else from arriving
         if not database.startswith("directory-"):
             return True
         if self.check(document.doc_id, document.parsed_body()) is not None:
-            logger.debug("hidden from phones: %s in %s", document.doc_id, database)
+            logger.debug("hidden from phones: %r in %s", document.doc_id, database)
             return False
         return True
 

@@ -19,6 +19,7 @@ __all__ = [
     "names_confidential_address",
     "refuse_reopening",
     "refuse_whereabouts",
+    "without_whereabouts",
 ]
 
 # What leads to a door. A region, a city and a telephone number do not.
@@ -65,6 +66,22 @@ def refuse_reopening(old: Sequence[Document], new: Document, body: Mapping[str, 
     if has_ended and new.doc_id.startswith("location:") and _leads(body):
         return "This place was taken out of the directory. To list an address, make a new entry."
     return None
+
+
+def without_whereabouts(leaves: Sequence[Document]) -> list[Document]:
+    """Return the leaves but for those that lead to the door of what another leaf marks.
+
+    Two editors may have hidden and changed a place at the same time, and then the address
+    stands in a leaf beside the mark.
+    """
+    bodies = [leaf.parsed_body() for leaf in leaves]
+    if not any(map(is_marked, bodies)):
+        return list(leaves)
+    return [
+        leaf
+        for leaf, body in zip(leaves, bodies, strict=True)
+        if is_marked(body) or not _leads(body)
+    ]
 
 
 def _leads(body: Mapping[str, Any]) -> bool:
