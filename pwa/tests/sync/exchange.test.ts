@@ -73,6 +73,32 @@ test("an edit made while another is in flight extends it instead of forking it",
   expect(await shownNames(space)).toEqual({ "service:pantry": "Valley Food Pantry" });
 });
 
+test("an edit saved while an earlier one is being acknowledged extends it", async () => {
+  await saveService(space, "service:pantry", "Valley Pantry");
+  const basedOn = await space.read("service:pantry");
+  if (!basedOn) throw new Error("nothing shown");
+  let isFirst = true;
+  const shared = new Proxy(space.shared, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      return async (...args: unknown[]) => {
+        const found: unknown = await value.apply(target, args);
+        if (isFirst) {
+          isFirst = false;
+          await run();
+        }
+        return found;
+      };
+    },
+  });
+  const slow: Space = { ...space, own: space.own, shared, announce: () => {} };
+  await saveEdit(slow, DIRECTORY, "service:pantry", service("Valley Food Pantry"), { basedOn });
+  await run();
+
+  expect(server.leaves("service:pantry").map(({ rev }) => rev.slice(0, 2))).toEqual(["2-"]);
+});
+
 test("an edit upon one whose answer was lost keeps its ancestor", async () => {
   await saveService(space, "service:pantry", "Valley Pantry");
   server.cutAnswerAt = 0;
@@ -339,13 +365,24 @@ test("a new member on the phone goes on from where the directory is", async () =
   expect(JSON.parse(cursors[0] ?? "")).toMatchObject({ cursor: "1" });
 });
 
-test("edits never travel under another member's sign-in", async () => {
+test("each exchange names its member, in the header and in the first line", async () => {
+  await saveService(space, "service:pantry", "Rosa's Pantry");
+  const mays = await openFor(MAY);
+  await exchange(mays, server.fetch, noLocks);
+  await run();
+
+  expect(server.seen.map(({ memberId }) => memberId)).toEqual([MAY.id, ROSA.id]);
+  expect(server.seen.map(idsOf)).toEqual([[], ["service:pantry"]]);
+});
+
+test("whoever must sign in again asks the server nothing", async () => {
   await saveService(space, "service:pantry", "Rosa's Pantry");
   const phone = await openPhone();
-  await phone.remember(MAY);
+  await phone.noteSignedOut(ROSA.id);
 
   expect(await run()).toEqual({ status: "signed_out" });
   expect(server.seen).toEqual([]);
+  expect(await space.counts()).toEqual({ waiting: 1, refused: 0 });
 });
 
 test("a cursor does not count for documents that the browser threw away", async () => {
