@@ -6,6 +6,7 @@ Pure ASGI, so that streamed answers pass through untouched.
 from __future__ import annotations
 
 import ipaddress
+from urllib.parse import urlsplit
 
 import orjson
 from starlette.datastructures import Headers, MutableHeaders
@@ -108,11 +109,25 @@ def own_origin(connection: HTTPConnection) -> str:
 def is_private_line(connection: HTTPConnection) -> bool:
     """Tell whether nobody between the client and us can listen: HTTPS, or this very machine.
 
-    Behind a proxy the scheme is what the proxy says, if it is one of `trusted_proxies`.
+    Behind a proxy the scheme is what the proxy says, if it is one of `trusted_proxies`. One
+    that says nothing looks like this machine, but for the name that was asked for; so does
+    a foreign page whose name was made to point here.
     """
     if connection.url.scheme == "https":
         return True
+    client = connection.client.host if connection.client else ""
+    return _is_loopback(client) and _is_loopback(_host_asked_for(connection))
+
+
+def _host_asked_for(connection: HTTPConnection) -> str:
     try:
-        return ipaddress.ip_address(connection.client.host if connection.client else "").is_loopback
+        return urlsplit("//" + connection.headers.get("host", "")).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+import anyio
 from pydantic import BaseModel, ValidationError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from cairn_server.access import Member
 from cairn_server.accounts.account import Device
@@ -76,16 +77,27 @@ async def require_device(request: Request) -> tuple[Member, Device]:
     return found
 
 
-async def read_body(request: Request, model: type[Body]) -> Body:
-    """Read a JSON body of the shape `model`."""
-    require_content_type(request, "application/json")
+async def _read_small(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_BODY_BYTES:
             raise RequestError(413, "too_large", "The request is too large.")
+    return bytes(body)
+
+
+async def read_body(request: Request, model: type[Body]) -> Body:
+    """Read a JSON body of the shape `model`."""
+    require_content_type(request, "application/json")
     try:
-        return model.model_validate_json(bytes(body))
+        with anyio.fail_after(deployment_of(request).settings.stall_seconds):
+            body = await _read_small(request)
+    except (ClientDisconnect, TimeoutError):
+        raise RequestError(
+            408, "request_timeout", "The connection broke off. Please try again."
+        ) from None
+    try:
+        return model.model_validate_json(body)
     except ValidationError as exc:
         problem = exc.errors()[0]
         where = ".".join(map(str, problem["loc"])) or "the body"

@@ -109,6 +109,17 @@ def test_on_the_machine_itself_plain_http_will_do(cairn: Cairn) -> None:
     assert here.get("/api/me").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "host", ["cairn.example.org", "evil.example", "", "[", "127.0.0.1.evil.example"]
+)
+def test_on_the_machine_itself_it_must_be_asked_for_as_that(cairn: Cairn, host: str) -> None:
+    proxied = TestClient(
+        cairn.app, base_url="http://127.0.0.1", client=("127.0.0.1", 5), headers={"Host": host}
+    )
+
+    assert proxied.get("/api/sign-in/parameters?name=dana").status_code == 403
+
+
 def test_signing_out_ends_the_device(cairn: Cairn) -> None:
     phone = cairn.phone_of("dana")
     name = cairn.cookie_of("dana")
