@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 import orjson
@@ -19,6 +20,9 @@ __all__ = ["RequestError", "error_response", "exception_handlers"]
 
 HTTP_WORDS = {404: "not_found", 405: "method_not_allowed"}
 HTTP_REASONS = {404: "There is nothing here.", 405: "This address does not take that."}
+
+
+logger = logging.getLogger(__name__)
 
 
 class RequestError(Exception):
@@ -64,6 +68,8 @@ async def _answer_other_member(request: Request, exc: Exception) -> Response:
 async def _answer_sync_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, SyncError)
     status, fields = error_fields(exc)
+    if status >= 500:
+        logger.warning("%s: %s", fields["error"], exc)
     return error_response(status, fields["error"], fields["reason"])
 
 
