@@ -21,9 +21,9 @@ import {
 import {
   asSent,
   chooseOutgoing,
+  editKey,
   type OutboxEntry,
   type OutgoingEdit,
-  topEdit,
   withoutAnswered,
 } from "./outbox.ts";
 import type { Edit } from "./revision.ts";
@@ -49,8 +49,8 @@ export async function readCursor(space: Space): Promise<string> {
 }
 
 /**
- * Choose what the next request carries and note that it left. `skip` names revisions
- * that this exchange has carried already.
+ * Choose what the next request carries and note that it left. `skip` holds the keys of
+ * edits that this exchange has carried already.
  */
 export async function markSent(
   space: Space,
@@ -65,7 +65,7 @@ export async function markSent(
   ]);
   const locked = new Set(databases.filter((known) => known.locked).map(({ name }) => name));
   const sendable = entries.filter(
-    (entry) => !locked.has(entry.database) && !skip.has(topEdit(entry).rev),
+    (entry) => !locked.has(entry.database) && !skip.has(editKey(entry)),
   );
   const outgoing = chooseOutgoing(sendable, maxBytes);
   await Promise.all([...outgoing.map(({ entry }) => outbox.put(asSent(entry))), tx.done]);

@@ -365,6 +365,13 @@ test("a new member on the phone goes on from where the directory is", async () =
   expect(JSON.parse(cursors[0] ?? "")).toMatchObject({ cursor: "1" });
 });
 
+test("documents with the same words, and so the same revision, all travel", async () => {
+  for (const n of [1, 2, 3]) await saveService(space, `service:${n}`, "x".repeat(12_000));
+  await run();
+
+  expect(await space.counts()).toEqual({ waiting: 0, refused: 0 });
+});
+
 test("each exchange names its member, in the header and in the first line", async () => {
   await saveService(space, "service:pantry", "Rosa's Pantry");
   const mays = await openFor(MAY);
