@@ -35,25 +35,27 @@ export function receiveDocument(
   return known ? stored : storedDocument(database, winner, conflicts);
 }
 
-/**
- * Return the state after the server accepted `edit`.
- *
- * Only what stands on the winner changes it here. An edit beside it may have been known to
- * the server for long, and its branch ended since, of which the changes already here have
- * told; if it is new there, they tell of it next.
- */
+/** Return the state after the server accepted `edit`, which is not beside what is here. */
 export function acceptEdit(
   stored: StoredDocument | undefined,
   database: string,
   edit: Edit,
 ): StoredDocument {
-  if (stored && !includesRev(edit.revisions, stored.rev)) return stored;
   const known = stored ? [asEdit(stored), ...stored.conflicts] : [];
   const leaves = addLeaf(known, edit);
   const winner = winningLeaf(leaves) ?? edit;
   const conflicts = leaves.filter((leaf) => leaf !== winner && !leaf.deleted);
   return storedDocument(database, winner, conflicts);
 }
+
+/**
+ * Tell whether neither stands on the other. What the server made of such an edit, only its
+ * changes can tell: it may have had the edit for long, and somebody ended its branch since.
+ */
+export const isBeside = (stored: StoredDocument | undefined, edit: Edit): boolean =>
+  stored !== undefined &&
+  !includesRev(stored.revisions, edit.rev) &&
+  !includesRev(edit.revisions, stored.rev);
 
 /** One document of an answer's `changes`. */
 export interface ReceivedDocument {

@@ -11,10 +11,12 @@
  * goes in further requests of the same exchange.
  */
 import {
+  type Accepted,
   type Changes,
   commitAccepted,
   commitChanges,
   commitDatabases,
+  commitOutlasted,
   commitRefused,
   markSent,
   ownOf,
@@ -166,6 +168,11 @@ interface Reading {
   readonly progress: () => void;
 }
 
+interface AcceptedIn {
+  readonly database: string;
+  readonly accepted: readonly Accepted[];
+}
+
 async function readAnswer(
   context: Context,
   stream: ReadableStream<Uint8Array>,
@@ -173,6 +180,7 @@ async function readAnswer(
 ): Promise<ExchangeOutcome> {
   const { space, turn } = context;
   const listed = new Set<string>();
+  const early: AcceptedIn[] = []; // edits that only the changes can place
   let changes: Changes[] = []; // since the last cursor
   for await (const text of endingQuietly(readLines(stream))) {
     reading.progress();
@@ -185,7 +193,7 @@ async function readAnswer(
         await commitDatabases(space, line.databases);
         break;
       case "answers":
-        await commitAnswers(context, line, listed);
+        early.push(await commitAnswers(context, line, listed));
         for (const [, rev] of line.accepted) reading.answered.add(rev);
         for (const { rev } of line.refused) reading.answered.add(rev);
         break;
@@ -202,6 +210,9 @@ async function readAnswer(
       case "error":
         return { status: "failed", reason: line.reason };
       case "done":
+        for (const { database, accepted } of early.filter(({ accepted }) => accepted.length > 0)) {
+          await commitOutlasted(space, database, accepted);
+        }
         return { status: "done" };
       case "other":
         break;
@@ -214,12 +225,13 @@ async function commitAnswers(
   { space, clock }: Context,
   { database, accepted, refused }: Extract<AnswerLine, { kind: "answers" }>,
   listed: ReadonlySet<string>,
-): Promise<void> {
-  if (accepted.length > 0) await commitAccepted(space, database, accepted);
+): Promise<AcceptedIn> {
+  const early = accepted.length > 0 ? await commitAccepted(space, database, accepted) : [];
   // Refused because the database is not this member's now: it may be again, so the edit waits.
   if (refused.length > 0 && listed.has(database)) {
     await commitRefused(space, database, refused, clock.now());
   }
+  return { database, accepted: early };
 }
 
 /** Show its author the edit behind a line that the server could not read. */

@@ -206,6 +206,30 @@ test("an edit whose branch was ended before its answer came is not shown again",
   expect([shown?.body.name, shown?.conflicts, shown?.waiting]).toEqual(["Their Pantry", [], false]);
 });
 
+test("an accepted edit beside the winner is shown until the changes tell what came of it", async () => {
+  const first = await newEdit("service:pantry", service("Valley Pantry"));
+  server.write(first);
+  await run();
+  const basedOn = await space.read("service:pantry");
+  const parent = first.revisions;
+  server.write(await newEdit("service:pantry", service("Their Pantry"), { parent }));
+  await run();
+  if (!basedOn) throw new Error("nothing shown");
+  await saveEdit(space, DIRECTORY, "service:pantry", service("My Pantry"), { basedOn });
+  server.cutAnswerAt = 180; // the edit was accepted, and no change has come
+  await run();
+
+  expect(await shownNames(space)).toEqual({ "service:pantry": "My Pantry*" });
+  server.cutAnswerAt = Number.POSITIVE_INFINITY;
+  await run();
+  const shown = await space.read("service:pantry");
+  expect([shown?.body.name, shown?.conflicts[0]?.name].sort()).toEqual([
+    "My Pantry",
+    "Their Pantry",
+  ]);
+  expect(await space.counts()).toEqual({ waiting: 0, refused: 0 });
+});
+
 test("a deletion made offline hides the document, here and there", async () => {
   server.write(await newEdit("service:pantry", service("Valley Pantry")));
   await run();
