@@ -96,16 +96,16 @@ class World:
         self.discarded: set[Revision] = set()
         self.hubs: list[Hub] = [self._make_hub(n) for n in range(self.dice.choice([1, 2]))]
         self.replica = Replica(by_http=self.dice.random() < 0.3)
-        dana, elena, carmen, ines = (
+        dana, elena, carmen, irene = (
             _member(name, roles)
             for name, roles in [
                 ("dana", {"advocate"}),
                 ("elena", {"advocate", "editor"}),
                 ("carmen", {"coordinator", "editor"}),
-                ("ines", {"coordinator", "editor"}),
+                ("irene", {"coordinator", "editor"}),
             ]
         )
-        owners = [[elena, dana], [carmen], [ines], [carmen, ines]]
+        owners = [[elena, dana], [carmen], [irene], [carmen, irene]]
         self.phones = [
             self.parts.phone(
                 f"phone-{n}", members, rest=self.turnstile.rest, on_saved=self._note_saved
