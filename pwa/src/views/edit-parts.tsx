@@ -20,9 +20,14 @@ interface FieldProps {
   readonly maxLength?: number;
 }
 
+// As the server has it.
+const MOST_LETTERS = 10_000;
+const MOST_LETTERS_IN_A_LINE = 300;
+
 /** A text of the draft. */
 export const DraftText = ({ body, field, change, ...rest }: FieldProps) => (
   <TextField
+    maxLength={rest.lines ? MOST_LETTERS : MOST_LETTERS_IN_A_LINE}
     {...rest}
     value={typeof body[field] === "string" ? body[field] : ""}
     onInput={(value) => change(withField(body, field, value))}
@@ -30,9 +35,10 @@ export const DraftText = ({ body, field, change, ...rest }: FieldProps) => (
 );
 
 /** A whole number of the draft. */
-export const DraftNumber = ({ body, field, label, change }: FieldProps) => (
+export const DraftNumber = ({ body, field, label, change, wrong }: FieldProps) => (
   <TextField
     label={label}
+    wrong={wrong}
     inputMode="numeric"
     value={typeof body[field] === "number" ? String(body[field]) : ""}
     onInput={(value) => change(withNumber(body, field, value))}
@@ -108,6 +114,9 @@ export function Rows(props: RowsProps) {
     </fieldset>
   );
 }
+
+/** What a field for a website takes. */
+export const webAddressWords = () => t("Write a web address, such as example.org.");
 
 /** What keeps the form from being saved, and the button that saves it. */
 export const SaveBar = ({ draft }: { readonly draft: Draft }) => (
