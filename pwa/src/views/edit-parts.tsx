@@ -1,5 +1,6 @@
 /** The pieces of an editor's form: a field of the draft, and rows that repeat. */
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import { withField, withNumber } from "../directory/draft.ts";
 import { type Body, list } from "../directory/fields.ts";
 import { t } from "../locale.ts";
@@ -87,6 +88,7 @@ interface RowsProps {
 /** Rows of the same fields, with one more or one less. */
 export function Rows(props: RowsProps) {
   const { rows, onChange } = props;
+  const add = useId();
   return (
     <fieldset class="section">
       <legend>{props.legend}</legend>
@@ -99,7 +101,10 @@ export function Rows(props: RowsProps) {
           <Button
             icon="cross"
             kind="quiet"
-            onClick={() => onChange(rows.filter((_, at) => at !== place))}
+            onClick={() => {
+              onChange(rows.filter((_, at) => at !== place));
+              document.getElementById(add)?.focus(); // else on the next row's, or on none
+            }}
           >
             {t("Remove: {row}", { row: props.rowName(place + 1) })}
           </Button>
@@ -110,7 +115,9 @@ export function Rows(props: RowsProps) {
           <Notice kind="bad">{props.wrong}</Notice>
         </div>
       )}
-      <Button onClick={() => onChange([...rows, props.newRow])}>{props.add}</Button>
+      <Button id={add} onClick={() => onChange([...rows, props.newRow])}>
+        {props.add}
+      </Button>
     </fieldset>
   );
 }

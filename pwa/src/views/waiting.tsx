@@ -1,5 +1,5 @@
 /** Sent and received: what waits on this phone, what was not taken, and what to do. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { RefusedEdit } from "../data/outbox.ts";
 import { text } from "../directory/fields.ts";
 import { reportWords } from "../directory/words.ts";
@@ -9,12 +9,18 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
-import { lastWords, waitingWords } from "./sync-strip.tsx";
+import { lastWords, standingOf, waitingWords } from "./sync-strip.tsx";
 
 export function WaitingView() {
   const cairn = useCairn();
   const { navigation, status } = cairn;
   const isExchanging = status?.state === "exchanging";
+  const hasAsked = useRef(false);
+  useEffect(() => {
+    if (isExchanging || !hasAsked.current) return;
+    hasAsked.current = false;
+    announce(standingOf(cairn).words);
+  }, [isExchanging]);
   return (
     <Page title={t("Sent and received")} back={navigation.back} arrival={navigation.arrival}>
       <CopyLost />
@@ -31,6 +37,7 @@ export function WaitingView() {
             wide
             isBusy={isExchanging}
             onClick={() => {
+              hasAsked.current = true;
               announce(t("Sending and receiving…"));
               cairn.exchangeNow();
             }}
