@@ -7,6 +7,10 @@ questions with the same English may need different Spanish::
 
     pwa/src/**.ts(x)  --extract-->  pwa/locales/es.po      --compile-->  pwa/src/locales/es.json
     templates/*.json  --------->  worksheets/locales/es.po --compile-->  …/worksheets.es.json
+                                  worksheets/locales/es/*.po
+
+A language's file may have a folder of the same name beside it, with more files: one for each
+worksheet, so that two people can translate at once. All are read as one.
 
 ``python -m cairn_server.translations extract|check|compile``. Babel is needed
 to build the app, never to run the server.
@@ -34,6 +38,7 @@ __all__ = [
     "Source",
     "app_strings",
     "catalogue_json",
+    "po_files",
     "problems_of",
     "read_catalogue",
     "sources",
@@ -54,7 +59,7 @@ class Source:
     """Where one set of strings lives, in PO and compiled."""
 
     strings: dict[tuple[str | None, MessageName], str]  # where it stands, by context and text
-    po: Path
+    po: Path  # with the files in the folder `po_files` tells of
     compiled: Path
 
 
@@ -97,12 +102,29 @@ def worksheet_strings() -> dict[tuple[str | None, MessageName], str]:
     }
 
 
+def po_files(po: Path) -> list[Path]:
+    """Return `es.po` and what is in the folder `es` beside it; what does not exist is left out."""
+    return [*([po] if po.exists() else []), *sorted(po.with_suffix("").glob("*.po"))]
+
+
 def read_catalogue(po: Path, language: str) -> Catalog:
-    """Read a PO file; one that does not exist is empty."""
-    if not po.exists():
-        return Catalog(locale=language)
-    with po.open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+    """Read a language's PO files as one catalogue; where there are none, it is empty.
+
+    Raises:
+        ValueError: two files translate the same string.
+    """
+    catalogue = Catalog(locale=language)
+    first_in: dict[tuple[str | None, MessageName], Path] = {}
+    for path in po_files(po):
+        with path.open("rb") as file:
+            messages = [m for m in read_po(file, locale=language, abort_invalid=True) if m.id]
+        for message in messages:
+            key = (message.context, _name(message))
+            if key in first_in:
+                raise ValueError(f"{path.name}: {key} is in {first_in[key].name} too")
+            first_in[key] = path
+            catalogue[message.id] = message
+    return catalogue
 
 
 def problems_of(source: Source, catalogue: Catalog) -> Iterator[str]:
@@ -120,7 +142,8 @@ def problems_of(source: Source, catalogue: Catalog) -> Iterator[str]:
             yield from _placeholder_problems(name, message, place)
     for message in catalogue:
         if message.id and (message.context, _name(message)) not in source.strings:
-            yield f"{source.po.name}: no longer used: {_name(message)!r}"
+            place = message.context or source.po.name
+            yield f"{place}: no longer used: {_name(message)!r}"
 
 
 def update_catalogue(source: Source, catalogue: Catalog) -> Catalog:

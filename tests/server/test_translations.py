@@ -13,6 +13,7 @@ from cairn_server.translations import (
     Source,
     app_strings,
     catalogue_json,
+    po_files,
     problems_of,
     read_catalogue,
     sources,
@@ -107,6 +108,51 @@ def test_a_string_no_longer_used_is_a_problem(source: Source) -> None:
     catalogue.add("Sync", "Sincronizar")
 
     assert list(problems_of(source, catalogue)) == ["es.po: no longer used: 'Sync'"]
+
+
+def test_a_worksheet_string_no_longer_used_is_named_by_its_place(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.add("Step", "Paso", context="notes/first/step#text")
+
+    assert list(problems_of(source, catalogue)) == ["notes/first/step#text: no longer used: 'Step'"]
+
+
+def po_text(**texts: str) -> str:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    return head + "\n".join(f'msgid "{name}"\nmsgstr "{text}"\n' for name, text in texts.items())
+
+
+def test_the_files_in_a_language_s_folder_are_read_with_its_own(tmp_path: Path) -> None:
+    po = tmp_path / "es.po"
+    po.with_suffix("").mkdir()
+    po.write_text(po_text(Yes="Sí"))
+    (tmp_path / "es" / "notes.po").write_text(po_text(No="No"))
+    (tmp_path / "es" / "steps.po").write_text(po_text(Step="Paso"))
+
+    catalogue = read_catalogue(po, "es")
+
+    assert [path.name for path in po_files(po)] == ["es.po", "notes.po", "steps.po"]
+    assert [m.string for m in catalogue if m.id] == ["Sí", "No", "Paso"]
+
+
+def test_a_folder_is_enough(tmp_path: Path) -> None:
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "notes.po").write_text(po_text(No="No"))
+
+    assert [m.string for m in read_catalogue(tmp_path / "es.po", "es") if m.id] == ["No"]
+
+
+def test_without_any_file_a_catalogue_is_empty(tmp_path: Path) -> None:
+    assert [m for m in read_catalogue(tmp_path / "es.po", "es") if m.id] == []
+
+
+def test_a_string_in_two_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es.po").write_text(po_text(Step="Paso"))
+    (tmp_path / "es" / "steps.po").write_text(po_text(Step="Escalón"))
+
+    with pytest.raises(ValueError, match=r"steps\.po: .*'Step'.* is in es\.po too"):
+        read_catalogue(tmp_path / "es.po", "es")
 
 
 def test_bringing_a_catalogue_up_to_date_keeps_what_is_translated(source: Source) -> None:
