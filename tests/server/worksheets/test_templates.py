@@ -15,6 +15,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "a-safety-beyond-leaving": (15, 64, 226, 17, 412),
     "b-children-teens": (8, 34, 145, 9, 223),
     "c-tech-safety": (7, 24, 121, 3, 181),
+    "d-economic-housing": (7, 27, 200, 5, 256),
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 27),
 }
 SAFETY = "a-safety-beyond-leaving"
