@@ -16,6 +16,8 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "b-children-teens": (8, 34, 145, 9, 223),
     "c-tech-safety": (7, 24, 121, 3, 181),
     "d-economic-housing": (7, 27, 200, 5, 256),
+    "e-community-connections": (12, 35, 114, 11, 200),
+    "f1-community-voices": (6, 33, 112, 0, 169),
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 27),
 }
 SAFETY = "a-safety-beyond-leaving"
