@@ -34,7 +34,8 @@ Flag = Annotated[
         r"|action:(purge|revoke)|share|review2|glossary|dirfix|required|required_all|default14d)$"
     ),
 ]
-Need = Literal["keeping", "copy"]  # what the app must be able to do before an option means anything
+# What the app must be able to do before an option means anything.
+Need = Literal["keeping", "copy", "sharing"]
 ShowIfText = Annotated[str, StringConstraints(min_length=1)]
 
 
