@@ -19,6 +19,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "e-community-connections": (12, 35, 114, 11, 200),
     "f1-community-voices": (6, 33, 112, 0, 169),
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 27),
+    "h3-joint-protocol": (3, 13, 20, 9, 55),
 }
 SAFETY = "a-safety-beyond-leaving"
 Change = Callable[[dict[str, Any]], None]
