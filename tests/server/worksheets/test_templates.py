@@ -18,6 +18,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "d-economic-housing": (7, 27, 200, 5, 256),
     "e-community-connections": (12, 35, 114, 11, 200),
     "f1-community-voices": (6, 33, 112, 0, 169),
+    "f2-community-conditions": (8, 33, 43, 11, 143),
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 27),
     "h3-joint-protocol": (3, 13, 20, 9, 55),
 }
