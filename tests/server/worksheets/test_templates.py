@@ -21,6 +21,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "f2-community-conditions": (8, 33, 43, 11, 143),
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 27),
     "h3-joint-protocol": (3, 13, 20, 9, 55),
+    "r-release": (4, 15, 33, 3, 69),
 }
 SAFETY = "a-safety-beyond-leaving"
 Change = Callable[[dict[str, Any]], None]
