@@ -21,6 +21,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "f2-community-conditions": (8, 33, 43, 11, 143),
     "g1-healing-prep-survivor": (6, 27, 75, 4, 134),
     "g2-healing-prep-harm": (3, 15, 27, 3, 64),
+    "g3-keeper-checklist": (3, 16, 54, 0, 84),
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 27),
     "h2-warm-referral": (4, 16, 66, 0, 98),
     "h3-joint-protocol": (3, 13, 20, 9, 55),
