@@ -25,6 +25,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 27),
     "h2-warm-referral": (4, 16, 66, 0, 98),
     "h3-joint-protocol": (3, 13, 20, 9, 55),
+    "i-collaborative-reflection": (13, 39, 83, 6, 171),
     "r-release": (4, 15, 33, 3, 69),
 }
 SAFETY = "a-safety-beyond-leaving"
