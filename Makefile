@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 STATIC := server/cairn_server/static/index.html
 LOCALES := pwa/src/locales/.compiled
 PO := $(shell find pwa/locales server/cairn_server/worksheets/locales -name '*.po' 2>/dev/null)
-APP := $(shell find pwa/src pwa/public pwa/index.html pwa/vite.config.ts pwa/plugins -type f -not -path '*/locales/*' 2>/dev/null) \
+APP := $(shell find pwa/src pwa/public pwa/build pwa/index.html pwa/vite.config.ts -type f -not -path '*/locales/*' 2>/dev/null) \
        $(shell find server/cairn_server/worksheets/templates -type f 2>/dev/null)
 
 help: ## list these commands
@@ -68,8 +68,7 @@ clean: ## remove what was built or installed; the data folder stays
 # -- What the commands above need; made once, and again when what they stand on changes ---------
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cairn needs Python 3.11 or later; set PYTHON=…"; exit 1; }
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python cannot make a virtual environment here. On Debian: apt-get install python3-venv"; exit 1; }
+	@.ci/venv $(PYTHON)
 
 $(BIN)/.run: requirements.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r requirements.txt

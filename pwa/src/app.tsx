@@ -1,5 +1,6 @@
 /** The app: who uses the phone, what is on it, and which screen shows it. */
 import { useEffect, useReducer, useState } from "preact/hooks";
+import type { ClosedBy } from "./data/schema.ts";
 import { onLanguage, t } from "./locale.ts";
 import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";
@@ -9,6 +10,7 @@ import { Frame } from "./views/frame.tsx";
 import { type Navigation, useNavigation } from "./views/navigation.ts";
 import { Screen, SignIn } from "./views/screen.tsx";
 import { useDirectory } from "./views/use-directory.ts";
+import { useOutdated } from "./views/use-outdated.ts";
 import { usePhone, useSpace } from "./views/use-phone.ts";
 import { useUpdate } from "./views/use-update.ts";
 import type { View } from "./views/view.ts";
@@ -21,6 +23,7 @@ export function App() {
   const directory = useDirectory(space);
   const navigation = useNavigation({ name: "directory" });
   const update = useUpdate();
+  const closedBy = useOutdated();
   const { undo, tellSaved } = useSaved(navigation.view);
 
   if (phone === "failed") return <NoStorage />;
@@ -40,6 +43,7 @@ export function App() {
   return (
     <CairnContext.Provider value={cairn}>
       <Frame navigation={isFirst ? undefined : navigation}>
+        {closedBy && <Outdated closedBy={closedBy} />}
         {isFirst ? (
           <SignIn isFirst onDone={() => navigation.start({ name: "directory" })} />
         ) : (
@@ -91,6 +95,23 @@ function Saved({ undo }: { readonly undo: Undo }) {
     </div>
   );
 }
+
+/** Nothing can be read or saved any more before a reload. */
+const Outdated = ({ closedBy }: { readonly closedBy: ClosedBy }) => (
+  <Notice kind="bad" role="alert">
+    <p>
+      <strong>
+        {closedBy === "newer_tab"
+          ? t("Cairn was updated in another tab.")
+          : t("The browser closed what Cairn keeps on this phone.")}
+      </strong>
+    </p>
+    <p>{t("Reload to go on. A worksheet that is open is erased.")}</p>
+    <div class="row">
+      <Button onClick={() => location.reload()}>{t("Reload")}</Button>
+    </div>
+  </Notice>
+);
 
 const AskToLeave = ({ navigation }: { readonly navigation: Navigation }) => (
   <Page title={t("You have changes that are not saved")}>

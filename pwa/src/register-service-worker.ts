@@ -32,7 +32,7 @@ export async function onUpdateReady(listener: () => void): Promise<void> {
 }
 
 /** Change to the version that waits, and load it. Only ever called by a tap. */
-export async function useUpdate(): Promise<void> {
+export async function changeVersion(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), {
     once: true,

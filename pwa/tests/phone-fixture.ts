@@ -21,6 +21,7 @@ export const MAY: MemberOnPhone = {
   id: "22222222-2222-4222-8222-222222222222",
   name: "may",
   displayName: "May Whitehorse",
+  device: { id: "d2", name: "Program phone" },
 };
 
 /** Throw away everything the phone holds. */

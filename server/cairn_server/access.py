@@ -17,10 +17,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cairn_server.whereabouts import OPENED_UP, is_marked, refuse_reopening, refuse_whereabouts
 from cairn_sync.document import Document
 from cairn_sync.store import Gate
 
 __all__ = [
+    "MAX_ENTRY_BYTES",
     "Access",
     "BodyCheck",
     "Member",
@@ -29,19 +31,20 @@ __all__ = [
     "authorize",
     "databases_of",
     "gate_for",
-    "names_confidential_address",
     "replicated_databases",
 ]
 
 MAX_GENERATION_LEAP = 1000  # a revision further ahead than this was not made by editing
+MAX_GENERATION = 10**9  # whoever sends it; far above, nobody could edit the document any more
+MAX_BRANCHES = 100  # of one document; each is read at every write, and sent to every phone
+MAX_ENTRY_BYTES = 256 * 1024  # of one body: half a minute of EDGE even when compressed
+MAX_SUGGESTION_BYTES = 8 * 1024  # the note and the answer, at 500 letters each, and the rest
+TOMBSTONE_BYTES = 200  # of one that holds no more than it must
 
 DIRECTORY_TYPES = frozenset({"organization", "service", "location"})
 ANSWER_FIELDS = frozenset({"state", "answer", "answered_by", "answered_at"})
+TOMBSTONE_FIELDS = frozenset({"type", "schema", "confidential"})
 DOC_ID = re.compile(r"([a-z][a-z_-]*):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-# What leads to a door. A region, a city and a telephone number do not.
-ADDRESS_FIELDS = frozenset(
-    {"address_1", "address_2", "postal_code", "latitude", "longitude", "transportation", "url"}
-)
 
 BodyCheck = Callable[[str, Mapping[str, Any]], str | None]
 """(document ID, body) -> None for a document that the directory may hold, else why not."""
@@ -106,54 +109,48 @@ def authorize(
 ) -> str | None:
     """Return None when `principal` may put `new` into `database`, else why not.
 
-    `old` is every live leaf of the document; none: it does not exist, or was deleted.
+    `old` is every leaf of the document, the live ones first; none: it was never here.
     """
     if database not in replicated_databases(principal.collaborative):
         return f"There is no database {database!r} that you may write to."
     body = new.parsed_body()
-    if refusal := _refuse_confidential_address(old, new, body):
+    if refusal := _refuse_confidential(database, old, new, body, check):
         return refusal
+    if new.revision.generation > MAX_GENERATION:
+        return "This change claims more earlier edits than there can have been."
     if isinstance(principal, Upstream):
-        # Kept as it came, but for confidential places: those only as the directory allows.
-        return _refuse_body(database, new, body, check) if body.get("confidential") else None
+        return None  # the rest is kept as it came
+    live = [leaf for leaf in old if not leaf.deleted]
     return (
         _refuse_path(old, new)
-        or _refuse_type(old, new, body)
-        or _refuse_member(principal, database, old, new, body)
+        or _refuse_size(new)
+        or _refuse_type(live, new, body)
+        or _refuse_member(principal, database, live, new, body)
+        or refuse_reopening(old, new, body)
         or _refuse_body(database, new, body, check)
     )
 
 
-def names_confidential_address(body: Mapping[str, Any]) -> bool:
-    """Tell whether a document is marked confidential and still leads to a door."""
-    return bool(body.get("confidential")) and (bool(body.get("description")) or _leads(body))
-
-
-def _leads(value: Any) -> bool:
-    """Tell whether any address field is filled, at any depth: upstream bodies have any shape."""
-    unread = [value]
-    while unread:
-        part = unread.pop()
-        if isinstance(part, Mapping):
-            if any(part.get(field) not in (None, "", [], {}) for field in ADDRESS_FIELDS):
-                return True
-            unread.extend(part.values())
-        elif isinstance(part, list):
-            unread.extend(part)
-    return False
-
-
-def _refuse_confidential_address(
-    old: Sequence[Document], new: Document, body: Mapping[str, Any]
+def _refuse_confidential(
+    database: str,
+    old: Sequence[Document],
+    new: Document,
+    body: Mapping[str, Any],
+    check: BodyCheck,
 ) -> str | None:
-    # Tombstones too: they may carry a body, and it would be kept.
-    if names_confidential_address(body):
-        return (
-            "This place is confidential: leave out its address, map position, "
-            "description and how to get there."
-        )
-    if _leads(body) and any(leaf.parsed_body().get("confidential") for leaf in old):
-        return "This place is confidential. To list an address, make a new entry."
+    """Refuse what tells of a confidential place more than the directory allows."""
+    if refusal := refuse_whereabouts(old, new, body):
+        return refusal
+    if not database.startswith("directory-"):
+        return None
+    if is_marked(body):
+        if body.get("type", "location") != "location":
+            return "Only a place can be confidential."
+        return _refuse_body(database, new, body, check)
+    if any(is_marked(leaf.parsed_body()) for leaf in old):
+        # The mark may go, but what such a place must not hold may not come, under any name.
+        if _refuse_body(database, new, {**body, "confidential": True}, check):
+            return OPENED_UP
     return None
 
 
@@ -164,6 +161,16 @@ def _refuse_path(old: Sequence[Document], new: Document) -> str | None:
     known = {revision for leaf in old for revision in leaf.path}
     if old and new.path[-1].generation > 1 and known.isdisjoint(new.path):
         return "This change does not follow from any version of the entry known here."
+    if len(old) >= MAX_BRANCHES and not any(leaf.revision in new.path for leaf in old):
+        return "This entry has too many versions apart. Choose among them first."
+    return None
+
+
+def _refuse_size(new: Document) -> str | None:
+    if len(new.body) > MAX_ENTRY_BYTES:
+        return "This entry is too long to be sent to phones."
+    if new.doc_id.startswith("suggestion:") and len(new.body) > MAX_SUGGESTION_BYTES:
+        return "This report is too long."
     return None
 
 
@@ -241,18 +248,24 @@ def _refuse_answer(
     def reported(suggestion: Mapping[str, Any]) -> dict[str, Any]:
         return {k: v for k, v in suggestion.items() if k not in ANSWER_FIELDS}
 
+    def answer(suggestion: Mapping[str, Any]) -> dict[str, Any]:
+        return {k: v for k, v in suggestion.items() if k in ANSWER_FIELDS}
+
     if not any(reported(body) == reported(earlier) for earlier in bodies):
         return "An editor may answer a report, but not change what it says."
-    signed = body.get("answered_by")
-    if signed not in (None, member.member_id, *(earlier.get("answered_by") for earlier in bodies)):
-        return "An answer must be given in your own name."
+    # Who answered stands under the answer: it may not be kept under another one.
+    if not any(answer(body) == answer(earlier) for earlier in bodies):
+        if body.get("answered_by") not in (None, member.member_id):
+            return "An answer must be given in your own name."
     return None
 
 
 def _refuse_body(
     database: str, new: Document, body: Mapping[str, Any], check: BodyCheck
 ) -> str | None:
-    # A tombstone may hold next to nothing; but what it holds of a confidential place counts.
-    if not database.startswith("directory-") or (new.deleted and not body.get("confidential")):
+    if not database.startswith("directory-"):
+        return None
+    # What a tombstone still holds is kept and replicated like anything else.
+    if new.deleted and len(new.body) <= TOMBSTONE_BYTES and body.keys() <= TOMBSTONE_FIELDS:
         return None
     return check(new.doc_id, body)

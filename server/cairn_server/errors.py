@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 import orjson
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cairn_server.accounts.sign_in import TooManyTriesError, WrongSecretError
-from cairn_server.exchange import UnknownProtocolError
+from cairn_server.exchange import OtherMemberError, UnknownProtocolError
 from cairn_server.security import SECURITY_HEADERS
 from cairn_sync.errors import SyncError
 from cairn_sync.http.errors import error_fields
@@ -19,6 +20,9 @@ __all__ = ["RequestError", "error_response", "exception_handlers"]
 
 HTTP_WORDS = {404: "not_found", 405: "method_not_allowed"}
 HTTP_REASONS = {404: "There is nothing here.", 405: "This address does not take that."}
+
+
+logger = logging.getLogger(__name__)
 
 
 class RequestError(Exception):
@@ -57,9 +61,15 @@ async def _answer_unknown_protocol(request: Request, exc: Exception) -> Response
     return error_response(426, "upgrade_required", f"Cairn must be updated: {exc}.")
 
 
+async def _answer_other_member(request: Request, exc: Exception) -> Response:
+    return error_response(409, "other_member", str(exc))
+
+
 async def _answer_sync_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, SyncError)
     status, fields = error_fields(exc)
+    if status >= 500:
+        logger.warning("%s: %s", fields["error"], exc)
     return error_response(status, fields["error"], fields["reason"])
 
 
@@ -82,6 +92,7 @@ exception_handlers = {
     WrongSecretError: _answer_wrong_secret,
     TooManyTriesError: _answer_too_many_tries,
     UnknownProtocolError: _answer_unknown_protocol,
+    OtherMemberError: _answer_other_member,
     SyncError: _answer_sync_error,
     HTTPException: _answer_http_error,
     Exception: _answer_bug,

@@ -14,19 +14,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
 
-from cairn_server.access import BodyCheck, Member, databases_of, gate_for
+from cairn_server.access import MAX_ENTRY_BYTES, BodyCheck, Member, databases_of, gate_for
 from cairn_server.cursor import print_cursor, read_cursor
+from cairn_server.whereabouts import without_whereabouts
 from cairn_sync.document import Document, parse_document, to_json_bytes
 from cairn_sync.errors import MalformedError, NotFoundError, SyncError
 from cairn_sync.revision import Revision
 from cairn_sync.store import Change, Databases, Store
 
-__all__ = ["PROTOCOL", "Exchange", "UnknownProtocolError"]
+__all__ = ["PROTOCOL", "Exchange", "OtherMemberError", "UnknownProtocolError"]
 
 PROTOCOL = 1
 BATCH_BYTES = 64 * 1024  # of one `changes` line before compression: some 10 s of EDGE
@@ -38,6 +39,10 @@ logger = logging.getLogger(__name__)
 
 class UnknownProtocolError(Exception):
     """The phone speaks another version of the exchange, or its first line is not one."""
+
+
+class OtherMemberError(Exception):
+    """The first line names another member than the one who is signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Exchange:
     member: Member
     check: BodyCheck  # what a directory document must look like
 
+    _wants_changes: bool = True
     _since: dict[str, str] = field(default_factory=dict)  # by database
     _lines_read: int = 0
     _outcomes: list[bytes] = field(default_factory=list)  # answer lines, in order of commits
@@ -69,6 +75,7 @@ class Exchange:
 
         Raises:
             UnknownProtocolError: the first line is not this protocol's; nothing was written.
+            OtherMemberError: the edits are another member's; nothing was written.
             UnavailableError: a store is out of reach; what was committed stays.
         """
         async for lines in batches:
@@ -83,7 +90,7 @@ class Exchange:
     def _read_line(self, line: bytes) -> Edit | None:
         self._lines_read += 1
         if self._lines_read == 1:
-            self._since = read_cursor(_read_first_line(line).get("cursor"))
+            self._take_first_line(_read_first_line(line))
             return None
         if not line.strip():
             return None
@@ -97,6 +104,12 @@ class Exchange:
                 _print({"refused": [{"line": self._lines_read, "reason": _sentence(exc)}]})
             )
             return None
+
+    def _take_first_line(self, first: dict[str, Any]) -> None:
+        if first.get("member", self.member.member_id) != self.member.member_id:
+            raise OtherMemberError("These changes belong to another person than the one signed in.")
+        self._since = read_cursor(first.get("cursor"))
+        self._wants_changes = first.get("send_only") is not True
 
     async def _commit(self, database: str, documents: list[Document]) -> None:
         try:
@@ -134,6 +147,13 @@ class Exchange:
         yield await self._name_databases(stores)
         for line in self._outcomes:
             yield line
+        if self._wants_changes:
+            async for line in self._news(stores):
+                yield line
+        yield _print({"done": True})
+
+    async def _news(self, stores: Sequence[Store]) -> AsyncIterator[bytes]:
+        """Yield what the phone lacks, and the cursors that cover it."""
         # A database that is the member's no longer is left out of the cursor, so one who
         # gains it again gets it from the start.
         sequences = {s.name: self._since[s.name] for s in stores if s.name in self._since}
@@ -147,7 +167,6 @@ class Exchange:
                 sequences[store.name] = sequence
         if print_cursor(sequences) != printed:
             yield _print({"cursor": print_cursor(sequences)})
-        yield _print({"done": True})
 
     async def _name_databases(self, stores: Iterable[Store]) -> bytes:
         roles = databases_of(self.member)
@@ -186,17 +205,36 @@ class Exchange:
     def _show(self, database: str, change: Change) -> bytes | None:
         """Return the document as this phone gets it; None: it has it, or may not see it."""
         winner, *others = change.documents
-        live = [document for document in change.documents if not document.deleted]
         echo = self._accepted.get((database, change.doc_id), set())
-        if winner.revision in echo and len(live) <= 1:
+        # Only of an unbranched document can the phone know all by itself: it may still show
+        # a branch that somebody has ended.
+        if winner.revision in echo and len(change.branches) == 1:
             return None
+        if winner.deleted:
+            # Whatever the upstream left in a tombstone, phones need only know that it is one.
+            return to_json_bytes(replace(winner, body=b"{}"), revisions=True)
+        if others:
+            winner, *others = without_whereabouts(change.documents)
         if not self._is_fit_to_show(database, winner):
             return None
-        conflicts = [o for o in others if not o.deleted and self._is_fit_to_show(database, o)]
+        conflicts = self._list_conflicts(database, others)
         if not conflicts:
             return to_json_bytes(winner, revisions=True)
-        bodies = b",".join(to_json_bytes(other, revisions=True) for other in conflicts)
+        bodies = b",".join(conflicts)
         return to_json_bytes(winner, revisions=True, extra={"_conflicts": b"[%s]" % bodies})
+
+    def _list_conflicts(self, database: str, others: Sequence[Document]) -> list[bytes]:
+        """Return the losing live leaves that are fit, the highest first, as far as they go."""
+        shown: list[bytes] = []
+        room = MAX_ENTRY_BYTES
+        for other in others:
+            if self._is_fit_to_show(database, other):
+                printed = to_json_bytes(other, revisions=True)
+                room -= len(printed)
+                if room < 0:
+                    break
+                shown.append(printed)
+        return shown
 
     def _is_fit_to_show(self, database: str, document: Document) -> bool:
         """Tell whether phones can rely on the document's shape.
@@ -204,14 +242,15 @@ class Exchange:
         What came from the upstream is kept as it came, fit or not. Whoever widens what is
         fit raises `cursor.HIDING_RULE`, so that phones are sent what they were not shown.
         """
-        if document.deleted:
-            return True
         if document.doc_id.startswith("_"):
             return False  # design documents mean nothing to a phone
+        if len(document.body) > MAX_ENTRY_BYTES:
+            logger.debug("too long for phones: %r in %s", document.doc_id, database)
+            return False  # cut before its end each time, it would keep all else from arriving
         if not database.startswith("directory-"):
             return True
         if self.check(document.doc_id, document.parsed_body()) is not None:
-            logger.debug("hidden from phones: %s in %s", document.doc_id, database)
+            logger.debug("hidden from phones: %r in %s", document.doc_id, database)
             return False
         return True
 

@@ -6,6 +6,7 @@ Pure ASGI, so that streamed answers pass through untouched.
 from __future__ import annotations
 
 import ipaddress
+from urllib.parse import urlsplit
 
 import orjson
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = [
     "DATA_HEADERS",
+    "EXCHANGE_HEADERS",
     "SECURITY_HEADERS",
     "SecurityMiddleware",
     "is_private_line",
@@ -41,7 +43,11 @@ DATA_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-DATA_TYPES = ("application/json", "application/x-ndjson")
+# An exchange's answer goes to a script alone: no page or form can ask for one (decision 0016).
+EXCHANGE_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 # A year, as the preload lists ask. Only ever sent over HTTPS: elsewhere it means nothing.
 STRICT_TRANSPORT = "max-age=31536000"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -62,8 +68,7 @@ class SecurityMiddleware:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_data = headers.get("Content-Type", "").startswith(DATA_TYPES)
-                for name, value in (DATA_HEADERS if is_data else SECURITY_HEADERS).items():
+                for name, value in _headers_for(headers.get("Content-Type", "")).items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
                 if scope["scheme"] == "https":
@@ -82,6 +87,12 @@ class SecurityMiddleware:
         return origin != (self._public_origin or own_origin(HTTPConnection(scope)))
 
 
+def _headers_for(content_type: str) -> dict[str, str]:
+    if content_type.startswith("application/x-ndjson"):
+        return EXCHANGE_HEADERS
+    return DATA_HEADERS if content_type.startswith("application/json") else SECURITY_HEADERS
+
+
 async def _refuse_foreign(send: Send) -> None:
     reason = "This request comes from a page of another site."
     body = orjson.dumps({"error": "forbidden", "reason": reason})
@@ -98,11 +109,25 @@ def own_origin(connection: HTTPConnection) -> str:
 def is_private_line(connection: HTTPConnection) -> bool:
     """Tell whether nobody between the client and us can listen: HTTPS, or this very machine.
 
-    Behind a proxy the scheme is what the proxy says, if it is one of `trusted_proxies`.
+    Behind a proxy the scheme is what the proxy says, if it is one of `trusted_proxies`. One
+    that says nothing looks like this machine, but for the name that was asked for; so does
+    a foreign page whose name was made to point here.
     """
     if connection.url.scheme == "https":
         return True
+    client = connection.client.host if connection.client else ""
+    return _is_loopback(client) and _is_loopback(_host_asked_for(connection))
+
+
+def _host_asked_for(connection: HTTPConnection) -> str:
     try:
-        return ipaddress.ip_address(connection.client.host if connection.client else "").is_loopback
+        return urlsplit("//" + connection.headers.get("host", "")).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

@@ -32,6 +32,7 @@ from cairn_sync.store import Databases, Store
 __all__ = ["Upstream"]
 
 STUBBORN_SECONDS = 300.0  # between tries of what waiting alone will not mend
+MAX_LOGGED = 500  # characters of what another server says
 MAX_LISTED = 1000  # refused IDs remembered for one direction
 
 logger = logging.getLogger(__name__)
@@ -140,7 +141,7 @@ class Upstream:
         direction.state = state
         if state.last_error != before.last_error:
             if state.last_error is not None:
-                logger.warning("replicating %s waits: %s", direction, state.last_error)
+                logger.warning("replicating %s waits: %s", direction, _one_line(state.last_error))
             else:
                 logger.info("replicating %s goes on", direction)
         elif before.last_success_at is None and state.last_success_at is not None:
@@ -152,6 +153,11 @@ class Upstream:
         for failure in state.summary.failures if state.summary else ():
             if len(direction.refused) < MAX_LISTED:
                 direction.refused.add(failure.doc_id)
+
+
+def _one_line(text: str) -> str:
+    """Return words that may be another server's as one short line, so that it writes no more."""
+    return "".join(c if c.isprintable() else " " for c in text[:MAX_LOGGED])
 
 
 async def _open_or_create(remote: Databases, database: str) -> Store:

@@ -28,8 +28,9 @@ def admit(
     """Return the document as it is to be kept, and the tree that holds it.
 
     The same `tree` back means that there is nothing to write. `live_leaves` is asked,
-    once, only if there is a `gate`; of what is already known no gate is asked, and
-    then not even the ancestry may grow: a forged one could end somebody's leaf.
+    once, only if there is a `gate`, which sees the tombstones after them, without bodies.
+    Of what is already known no gate is asked, and then not even the ancestry may grow: a
+    forged one could end somebody's leaf.
 
     Raises:
         ConflictError: an edit that does not extend a leaf.
@@ -40,8 +41,11 @@ def admit(
         document = _attach(tree, document)
     elif gate is not None and knows(tree, document.revision):
         return document, tree
-    if gate is not None and (reason := gate(live_leaves(), document)) is not None:
-        raise ForbiddenError(reason)
+    if gate is not None:
+        # An ID that was in use is not a new one, so what ended is shown besides, by its path.
+        ended = [Document(document.doc_id, b.path, True, b"{}") for b in tree if b.deleted]
+        if (reason := gate((*live_leaves(), *ended), document)) is not None:
+            raise ForbiddenError(reason)
     grown, _ = merge_path(tree, document.path, deleted=document.deleted, revs_limit=revs_limit)
     return document, tree if grown == tree else grown
 

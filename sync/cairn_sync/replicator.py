@@ -109,6 +109,7 @@ class _Run:
     source_log: ReplicationLog = field(init=False, default=ReplicationLog())
     target_log: ReplicationLog = field(init=False, default=ReplicationLog())
     source_life: str = field(init=False, default="")  # changes when the source is restored
+    target_life: str = field(init=False, default="")  # likewise
 
     async def start(self) -> None:
         """Meet both peers and find out where to go on."""
@@ -119,7 +120,7 @@ class _Run:
         log_id = replication_id(source_info.uuid, target_info.uuid)
         self.session_id = uuid4().hex
         self.started = self._date()
-        self.source_life = _life(source_info)
+        self.source_life, self.target_life = _life(source_info), _life(target_info)
 
         # -- Find Common Ancestry ----------------------------------------------
         self.target_log = ReplicationLog.parse(await self.target.read_local(log_id))
@@ -254,6 +255,7 @@ class _Run:
         life = self.source_life if done.source_is_read_only else None
         target_log = replace(target_log, read_only_source=life)
         await self.target.write_local(done.replication_id, target_log.to_body())
+        await self._require_same_target()
         self.target_log = target_log
         if done.source_is_read_only:
             return
@@ -268,6 +270,17 @@ class _Run:
             self.target_log = target_log
         else:
             self.source_log = source_log
+
+    async def _require_same_target(self) -> None:
+        """Stop when the target was restored under us: it lacks what earlier batches wrote.
+
+        Asked between the two logs, so that a restore is seen here or takes the target's
+        log along with it.
+        """
+        if _life(await self.target.info()) == self.target_life:
+            return
+        await self.target.write_local(self.summary.replication_id, None)
+        raise UnavailableError(f"{self.target.name} was restored in the midst of a replication")
 
     def _date(self) -> str:
         return format_datetime(self.now(), usegmt=True)

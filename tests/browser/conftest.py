@@ -22,7 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it runs, it holds the thread's event loop, which other tests need.
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     assert CHROMIUM, "the browser tests need Chromium: run `make test`, which installs it"
     with sync_playwright() as running:

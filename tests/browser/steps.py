@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 __all__ = [
+    "add_person",
     "entry",
     "open_entry",
     "open_tab",
@@ -23,6 +24,16 @@ def sign_in(page: Page, name: str) -> None:
     page.get_by_label("Passphrase", exact=True).fill(f"demo-{name}")
     page.get_by_role("button", name="Sign in").click()
     expect(entry(page).first).to_be_visible()
+
+
+def add_person(page: Page, name: str) -> None:
+    """Sign a further person in on the phone; they use it from then on."""
+    page.get_by_role("button", name="Settings", exact=True).click()
+    page.get_by_role("button", name="Add a person").click()
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Passphrase", exact=True).fill(f"demo-{name}")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("button", name="Add a person")).to_be_visible()
 
 
 def wait_until_installed(page: Page) -> None:

@@ -74,7 +74,7 @@ def test_every_request_goes_to_the_apps_own_origin(new_phone: OpenPhone) -> None
     sign_in(page, "dana")
     wait_until_installed(page)
     page.get_by_role("button", name="Español").click()
-    open_tab(page, "Hojas de trabajo")
+    open_tab(page, "Hojas")
 
     origins = {urlsplit(url).netloc for url in phone.requests if not url.startswith("data:")}
 

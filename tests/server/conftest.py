@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -90,12 +91,22 @@ class Cairn:
             )
         return self.deployment
 
-    def phone_of(self, name: str) -> TestClient:
-        """Return a browser that `name` has just signed in on."""
+    def phone_of(self, *names: str) -> TestClient:
+        """Return a browser that `names` have just signed in on, one after the other."""
         phone = TestClient(self.app, base_url=ORIGIN)
-        answer = phone.post("/api/sign-in", json=sign_in_body(name))
-        assert answer.status_code == 200, answer.text
+        for name in names:
+            answer = phone.post("/api/sign-in", json=sign_in_body(name))
+            assert answer.status_code == 200, answer.text
         return phone
+
+    def speak_for(self, name: str) -> dict[str, str]:
+        """Return the header that says for whom a request speaks."""
+        return {"Cairn-Member": self.people[name].member_id}
+
+    def cookie_of(self, name: str) -> str:
+        """Return the name of the cookie that may hold this person's token."""
+        key = hashlib.sha256(self.people[name].member_id.encode()).hexdigest()[:8]
+        return f"__Host-cairn-{key}"
 
     def run(self, function: Any, *args: Any) -> Any:
         """Run a coroutine function beside the server."""
@@ -153,9 +164,16 @@ def edit_line(database: str, document: Document) -> bytes:
     return b'{"database":%s,"edit":%s}' % (orjson.dumps(database), doc)
 
 
-def request_body(*documents: Document, database: str = DIRECTORY, cursor: str = "") -> bytes:
+def request_body(
+    *documents: Document,
+    database: str = DIRECTORY,
+    cursor: str = "",
+    member_id: str | None = None,
+    **first_line: Any,
+) -> bytes:
     """Return a whole request to exchange."""
-    first = orjson.dumps({"protocol": 1, "cursor": cursor})
+    first_line |= {"protocol": 1, "cursor": cursor} | ({"member": member_id} if member_id else {})
+    first = orjson.dumps(first_line)
     return b"".join(line + b"\n" for line in (first, *(edit_line(database, d) for d in documents)))
 
 

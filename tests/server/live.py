@@ -18,9 +18,17 @@ from pathlib import Path
 from cairn_server.accounts.encoding import from_base64url, to_base64url
 from cairn_server.accounts.passphrase import derive_login_secret
 
-__all__ = ["LiveServer", "read_answer", "running_server"]
+__all__ = ["LivePhone", "LiveServer", "read_answer", "running_server"]
 
 TIMEOUT_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class LivePhone:
+    """A phone on which one person is signed in."""
+
+    member_id: str
+    cookie: str  # the header's value
 
 
 @dataclass
@@ -34,8 +42,8 @@ class LiveServer:
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT_SECONDS)
 
-    def sign_in(self, name: str) -> str:
-        """Return the `Cookie` header of a phone that signs in as one of the demo's people."""
+    def sign_in(self, name: str) -> LivePhone:
+        """Return a phone that signs in as one of the demo's people."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)
         connection.request("GET", f"/api/sign-in/parameters?name={name}")
         salt = from_base64url(json.loads(connection.getresponse().read())["salt"])
@@ -47,16 +55,19 @@ class LiveServer:
         headers = {"Content-Type": "application/json"}
         connection.request("POST", "/api/sign-in", json.dumps(body), headers)
         answer = connection.getresponse()
-        assert answer.status == 200, answer.read()
+        said = json.loads(answer.read())
+        assert answer.status == 200, said
         connection.close()
-        return str(answer.headers["Set-Cookie"]).partition(";")[0]
+        cookie = str(answer.headers["Set-Cookie"]).partition(";")[0]
+        return LivePhone(said["member"]["id"], cookie)
 
-    def exchange_head(self, cookie: str, length: int, *, encoding: str = "gzip") -> bytes:
+    def exchange_head(self, phone: LivePhone, length: int, *, encoding: str = "gzip") -> bytes:
         """Return the head of a request to exchange, as short as a browser's can be."""
         return (
             f"POST /exchange HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
             f"Content-Type: application/x-ndjson\r\nContent-Length: {length}\r\n"
-            f"Accept-Encoding: {encoding}\r\nCookie: {cookie}\r\n\r\n"
+            f"Accept-Encoding: {encoding}\r\nCairn-Member: {phone.member_id}\r\n"
+            f"Cookie: {phone.cookie}\r\n\r\n"
         ).encode()
 
     def kill(self) -> None:

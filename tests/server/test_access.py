@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 
 from cairn_server.access import (
+    MAX_BRANCHES,
+    MAX_ENTRY_BYTES,
+    MAX_GENERATION,
+    MAX_SUGGESTION_BYTES,
     Access,
     Member,
     Principal,
@@ -13,8 +17,8 @@ from cairn_server.access import (
     authorize,
     databases_of,
     gate_for,
-    names_confidential_address,
 )
+from cairn_server.whereabouts import names_confidential_address
 from cairn_sync.document import Document, new_edit, with_path
 from cairn_sync.revision import Revision
 from tests.server.conftest import COMMONS, DIRECTORY, SERVICE, SHELTER, SUGGESTION, service
@@ -23,6 +27,7 @@ DANA = Member("0001", "dana", "Dana", frozenset({"advocate"}), "prairie")
 ELENA = Member("0002", "elena", "Elena", frozenset({"advocate", "editor"}), "prairie")
 CARMEN = Member("0003", "carmen", "Carmen", frozenset({"coordinator"}), "prairie")
 NOBODY = Member("0004", "noor", "Noor", frozenset(), "prairie")
+ROSA = Member("0005", "rosa", "Rosa", frozenset({"editor"}), "prairie")
 UPSTREAM = Upstream("prairie")
 
 ORGANIZATION = SERVICE.replace("service", "organization")
@@ -247,6 +252,70 @@ def test_the_upstream_may_send_any_path() -> None:
     assert ask(UPSTREAM, rewritten(NEW, "5000-z"), OLD) is None
 
 
+def test_not_even_the_upstream_sends_a_version_that_nobody_could_edit() -> None:
+    assert ask(UPSTREAM, rewritten(NEW, f"{MAX_GENERATION}-z")) is None
+    assert ask(UPSTREAM, rewritten(NEW, f"{MAX_GENERATION + 1}-z"))
+
+
+ENDED = rewritten(edit(SERVICE, {}, deleted=True), "1500-c", "1499-b")
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        pytest.param("1501-d 1500-c", True, id="made anew after its end"),
+        pytest.param("1-y", True, id="made apart, first"),
+        pytest.param("1500-y 1499-x", False, id="from a version never heard of"),
+        pytest.param("2501-z 2500-y 1500-c", False, id="more than a thousand ahead"),
+    ],
+)
+def test_a_deleted_document_is_still_one_that_exists(path: str, may: bool) -> None:
+    assert (ask(ELENA, rewritten(NEW, *path.split()), ENDED) is None) is may
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_nobody_floods_an_entry_with_versions_apart(deleted: bool) -> None:
+    mine = [rewritten(edit(SUGGESTION, report(DANA)), f"1-{n}") for n in range(MAX_BRANCHES)]
+
+    assert ask(DANA, rewritten(edit(SUGGESTION, report(DANA), deleted=deleted), "1-z"), *mine)
+    assert ask(DANA, rewritten(edit(SUGGESTION, {}, deleted=True), "2-z", "1-0"), *mine) is None
+
+
+# -- Sizes ------------------------------------------------------------------------------------
+
+
+def test_an_entry_that_phones_cannot_load_is_refused_from_members() -> None:
+    long = edit(SERVICE, service(description="x" * MAX_ENTRY_BYTES))
+
+    assert ask(ELENA, long)
+    assert ask(UPSTREAM, long) is None
+
+
+def test_a_report_has_room_for_a_note_and_no_more() -> None:
+    assert ask(DANA, edit(SUGGESTION, report(DANA, extra="x" * MAX_SUGGESTION_BYTES)))
+    assert ask(DANA, edit(SUGGESTION, report(DANA, note="ñ" * 500, answer=""))) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        pytest.param({}, False, id="nothing"),
+        pytest.param({"type": "suggestion", "schema": 1}, False, id="what it was"),
+        pytest.param({"smuggled": 1}, True, id="something else"),
+        pytest.param({"type": "x" * 300}, True, id="much"),
+    ],
+)
+def test_what_a_tombstone_still_holds_must_be_fit_for_the_directory(
+    body: dict[str, Any], asked: bool
+) -> None:
+    def refuse(doc_id: str, body: Mapping[str, Any]) -> str | None:
+        return "The document's type must be one of these."
+
+    new = edit(SUGGESTION, body, WAITING, deleted=True)
+
+    assert (authorize(DANA, DIRECTORY, [WAITING], new, check=refuse) is not None) is asked
+
+
 # -- Suggestions ------------------------------------------------------------------------------
 
 WAITING = edit(SUGGESTION, report(DANA))
@@ -308,6 +377,20 @@ def test_a_report_begins_waiting_and_in_ones_own_name(changes: dict[str, Any]) -
             report(DANA, state="accepted", answered_by=CARMEN.member_id),
             False,
             id="editor answers in another's name",
+        ),
+        pytest.param(
+            ROSA,
+            ANSWERED,
+            report(DANA, state="declined", answered_by=ELENA.member_id),
+            False,
+            id="editor changes another's answer and leaves their name under it",
+        ),
+        pytest.param(
+            ROSA,
+            ANSWERED,
+            report(DANA, state="declined", answered_by="0005"),
+            True,
+            id="editor thinks again about another's answer",
         ),
         pytest.param(
             ELENA,
@@ -401,3 +484,65 @@ def test_a_city_and_a_telephone_do_not_lead_to_a_door() -> None:
 
 def test_an_open_place_may_have_an_address() -> None:
     assert ask(ELENA, edit(SHELTER, SHELTER_BODY | STREET)) is None
+
+
+@pytest.mark.parametrize("principal", [ELENA, UPSTREAM], ids=str)
+@pytest.mark.parametrize("mark", [True, 1, "yes"])
+def test_no_confidential_place_hides_inside_another_entry(principal: Principal, mark: Any) -> None:
+    within = {"service_at_locations": [{"location": {"confidential": mark, "street": "12 Elm"}}]}
+
+    assert ask(principal, edit(SERVICE, service() | within))
+
+
+@pytest.mark.parametrize("principal", [ELENA, UPSTREAM], ids=str)
+def test_only_places_are_marked_confidential(principal: Principal) -> None:
+    assert ask(principal, edit(SERVICE, service(confidential=True, street="12 Elm")))
+
+
+@pytest.mark.parametrize("principal", [ELENA, UPSTREAM], ids=str)
+@pytest.mark.parametrize("deleted", [False, True])
+def test_without_its_mark_a_place_gains_nothing_that_it_could_not_hold_with_it(
+    principal: Principal, deleted: bool
+) -> None:
+    def check(doc_id: str, body: Mapping[str, Any]) -> str | None:
+        return "It must not hold street." if body.get("confidential") and "street" in body else None
+
+    old = edit(SHELTER, SHELTER_BODY | {"confidential": True})
+    opened = edit(SHELTER, SHELTER_BODY | {"street": "12 Elm"}, old, deleted=deleted)
+    bare = edit(SHELTER, SHELTER_BODY, old, deleted=deleted)
+
+    assert authorize(principal, DIRECTORY, [old], opened, check=check)
+    assert authorize(principal, DIRECTORY, [old], bare, check=check) is None
+
+
+LISTED = edit(SHELTER, SHELTER_BODY | STREET)
+TAKEN_OUT = edit(SHELTER, {}, LISTED, deleted=True)
+
+
+@pytest.mark.parametrize(
+    ("parent", "old"),
+    [
+        pytest.param(LISTED, [TAKEN_OUT], id="made before, sent after"),
+        pytest.param(TAKEN_OUT, [TAKEN_OUT], id="made on top"),
+    ],
+)
+def test_an_address_does_not_come_back_under_the_id_of_a_place_taken_out(
+    parent: Document, old: list[Document]
+) -> None:
+    late = edit(SHELTER, SHELTER_BODY | STREET | {"name": "Renamed"}, parent)
+
+    assert ask(ELENA, late, *old)
+    assert ask(ELENA, edit(SHELTER, SHELTER_BODY, parent), *old) is None
+    assert ask(ELENA, late, LISTED, *old) is None  # one version of it is still listed
+
+
+def test_taking_out_a_confidential_place_may_keep_the_mark() -> None:
+    def refuse(doc_id: str, body: Mapping[str, Any]) -> str | None:
+        return "The location must have a location_type."
+
+    old = edit(SHELTER, SHELTER_BODY | {"confidential": True})
+    mark = {"type": "location", "schema": 1, "confidential": True}
+    new = edit(SHELTER, mark, old, deleted=True)
+
+    for principal in (ELENA, UPSTREAM):
+        assert authorize(principal, DIRECTORY, [old], new, check=refuse) is None

@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from cairn_server import exchange as module
-from cairn_server.access import Member, Upstream, gate_for
+from cairn_server.access import MAX_ENTRY_BYTES, Member, Upstream, gate_for
 from cairn_server.cursor import print_cursor, read_cursor
 from cairn_server.deployment import check_directory_document, create_databases
 from cairn_server.exchange import Exchange, UnknownProtocolError
@@ -20,6 +20,7 @@ from tests.server.conftest import (
     DIRECTORY,
     ORGANIZATION_ID,
     SERVICE,
+    SHELTER,
     SUGGESTION,
     edit_line,
     pick,
@@ -61,6 +62,10 @@ async def go(
 
 def numbered(n: int, **changes: Any) -> Document:
     return new_edit(SERVICE[:-3] + f"{n:03}", service(name=f"Line {n}", **changes))
+
+
+def place(**changes: Any) -> dict[str, Any]:
+    return {"type": "location", "schema": 1, "location_type": "physical"} | changes
 
 
 async def put(databases: Databases, *documents: Document, database: str = DIRECTORY) -> None:
@@ -146,6 +151,21 @@ async def test_what_made_a_conflict_is_told_with_the_conflict(databases: Databas
     [[doc]] = pick(await go(databases, ELENA, request_body(mine)), "changes")
 
     assert {doc["name"], doc["_conflicts"][0]["name"]} == {"Line 1", "Mine"}
+
+
+async def test_what_was_accepted_is_told_when_a_branch_ended_meanwhile(
+    databases: Databases,
+) -> None:
+    """The phone still shows that branch, and only the document itself says that it ended."""
+    first, second = numbered(1), new_edit(numbered(1).doc_id, service(name="Also"))
+    winner, loser = sorted((first, second), key=lambda d: d.revision, reverse=True)
+    await put(databases, first, second)
+    await put(databases, new_edit(loser.doc_id, {}, parent=loser.path, deleted=True))
+    mine = new_edit(winner.doc_id, service(name="Mine"), parent=winner.path)
+
+    [[doc]] = pick(await go(databases, ELENA, request_body(mine)), "changes")
+
+    assert (doc["name"], doc.get("_conflicts")) == ("Mine", None)
 
 
 async def test_sending_twice_is_sending_once(databases: Databases) -> None:
@@ -373,6 +393,41 @@ async def test_a_losing_version_that_phones_cannot_use_is_left_out(databases: Da
     [[doc]] = pick(await go(databases, DANA, request_body(), check=only_named), "changes")
 
     assert "_conflicts" not in doc
+
+
+async def test_the_address_of_a_place_that_another_version_hides_is_not_shown(
+    databases: Databases,
+) -> None:
+    listed = new_edit(SHELTER, place(name="Harbor House", transportation="Bus 4 to the end"))
+    changed = new_edit(SHELTER, place(transportation="Bus 5 to the end"), parent=listed.path)
+    hidden = new_edit(SHELTER, place(confidential=True), parent=listed.path)
+    store = await databases.open(DIRECTORY)
+    await store.bulk_docs([listed, changed, hidden])
+
+    [[doc]] = pick(await go(databases, DANA, request_body()), "changes")
+
+    assert doc["_rev"] == str(hidden.revision)
+    assert "_conflicts" not in doc
+    assert "Bus" not in str(doc)
+
+
+async def test_what_would_hold_up_a_phone_for_minutes_is_not_sent(databases: Databases) -> None:
+    filling = [{"name": "n" * 300} for _ in range(400)]
+    endless = new_edit(SERVICE, service(service_areas=filling * 3, name="Endless"))
+    apart = [
+        new_edit(numbered(1).doc_id, service(name=f"{n}", service_areas=filling)) for n in range(9)
+    ]
+    gone = new_edit(SUGGESTION, {"filling": "x" * 300_000}, deleted=True)
+    store = await databases.open(DIRECTORY)
+    await store.bulk_docs([endless, *apart, gone])
+
+    docs = [
+        doc for docs in pick(await go(databases, DANA, request_body()), "changes") for doc in docs
+    ]
+
+    assert {doc["_id"] for doc in docs} == {numbered(1).doc_id, SUGGESTION}
+    assert all(len(orjson.dumps(doc)) < 3 * MAX_ENTRY_BYTES for doc in docs)
+    assert not any("filling" in doc for doc in docs)
 
 
 # -- When a store fails -------------------------------------------------------------------------

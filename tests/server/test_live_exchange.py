@@ -15,7 +15,7 @@ import pytest
 
 from cairn_sync.document import new_edit
 from tests.server.conftest import edit_line, pick, request_body, service
-from tests.server.live import LiveServer, read_answer, running_server
+from tests.server.live import LivePhone, LiveServer, read_answer, running_server
 
 DEMO = "directory-demo"
 LINE = "service:7f1c2d3e-0001-4a5b-8c6d-000000000001"
@@ -29,10 +29,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
 
 
 def exchange(
-    server: LiveServer, cookie: str, body: bytes, *, encoding: str = "gzip"
+    server: LiveServer, phone: LivePhone, body: bytes, *, encoding: str = "gzip"
 ) -> tuple[int, list[dict[str, object]]]:
     """Return how many bytes went both ways, and the answer's lines."""
-    request = server.exchange_head(cookie, len(body), encoding=encoding) + body
+    request = server.exchange_head(phone, len(body), encoding=encoding) + body
     with server.connect() as connection:
         connection.sendall(request)
         raw, packed = read_answer(connection)
@@ -42,11 +42,12 @@ def exchange(
 
 @pytest.mark.parametrize("encoding", ["gzip", "br"])
 def test_an_idle_exchange_fits_its_budget(server: LiveServer, encoding: str) -> None:
-    cookie = server.sign_in("dana")
-    _, first = exchange(server, cookie, request_body())
+    phone = server.sign_in("dana")
+    _, first = exchange(server, phone, request_body())
     cursor = str(pick(first, "cursor")[-1])
 
-    size, lines = exchange(server, cookie, request_body(cursor=cursor), encoding=encoding)
+    body = request_body(cursor=cursor, member_id=phone.member_id)
+    size, lines = exchange(server, phone, body, encoding=encoding)
 
     assert [list(line)[0] for line in lines] == ["databases", "cursor", "done"]
     assert size <= IDLE_BYTES
@@ -55,12 +56,12 @@ def test_an_idle_exchange_fits_its_budget(server: LiveServer, encoding: str) -> 
 @pytest.mark.parametrize("encoding", ["gzip", "br"])
 def test_every_line_is_flushed_before_the_next_is_made(server: LiveServer, encoding: str) -> None:
     """Each chunk on the wire, unpacked as it comes, ends a line."""
-    cookie = server.sign_in("dana")
+    phone = server.sign_in("dana")
     unpack = zlib.decompressobj(31).decompress if encoding == "gzip" else unpack_brotli()
     body = request_body()
 
     with server.connect() as connection:
-        connection.sendall(server.exchange_head(cookie, len(body), encoding=encoding) + body)
+        connection.sendall(server.exchange_head(phone, len(body), encoding=encoding) + body)
         stream = connection.makefile("rb")
         while stream.readline() != b"\r\n":
             pass
@@ -101,9 +102,9 @@ def test_a_killed_server_has_kept_every_line_that_it_accepted(tmp_path: Path) ->
     edits = [new_edit(LINE[:-3] + f"{n:03}", service(name=f"Line {n}")) for n in range(40)]
     body = request_body(*edits, database=DEMO)
     with running_server(tmp_path / "data") as server:
-        cookie = server.sign_in("elena")
+        phone = server.sign_in("elena")
         with server.connect() as connection:
-            connection.sendall(server.exchange_head(cookie, len(body), encoding="identity") + body)
+            connection.sendall(server.exchange_head(phone, len(body), encoding="identity") + body)
             heard = b""
             while b'"accepted"' not in heard or not heard.endswith(b"\n"):
                 heard += connection.recv(4096)
@@ -112,7 +113,7 @@ def test_a_killed_server_has_kept_every_line_that_it_accepted(tmp_path: Path) ->
     accepted = orjson.loads(said.splitlines()[0])["accepted"]
 
     with running_server(tmp_path / "data") as again:
-        _, lines = exchange(again, cookie, request_body())
+        _, lines = exchange(again, phone, request_body())
 
     kept = {(doc["_id"], doc["_rev"]) for docs in pick(lines, "changes") for doc in docs}
     assert len(accepted) == 40
@@ -120,27 +121,27 @@ def test_a_killed_server_has_kept_every_line_that_it_accepted(tmp_path: Path) ->
 
 
 def test_lines_that_came_whole_before_a_cut_are_kept(tmp_path: Path, server: LiveServer) -> None:
-    cookie = server.sign_in("elena")
+    phone = server.sign_in("elena")
     whole = new_edit(LINE.replace("0001-", "0002-"), service(name="Came whole"))
     cut = new_edit(LINE.replace("0001-", "0003-"), service(name="Was cut"))
     body = request_body(whole, database=DEMO) + edit_line(DEMO, cut)[:-9]
 
     with server.connect() as connection:
-        connection.sendall(server.exchange_head(cookie, len(body) + 500) + body)
+        connection.sendall(server.exchange_head(phone, len(body) + 500) + body)
         # The server commits what came while it waits for more; then the line goes dead.
-        wait_until_kept(server, cookie, whole.doc_id)
+        wait_until_kept(server, phone, whole.doc_id)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
 
-    _, lines = exchange(server, cookie, request_body())
+    _, lines = exchange(server, phone, request_body())
     names = {doc.get("name") for docs in pick(lines, "changes") for doc in docs}
     assert "Came whole" in names
     assert "Was cut" not in names
 
 
-def wait_until_kept(server: LiveServer, cookie: str, doc_id: str) -> None:
+def wait_until_kept(server: LiveServer, phone: LivePhone, doc_id: str) -> None:
     """Ask until another exchange shows the document; the test's own limit ends a vain wait."""
     while True:
-        _, lines = exchange(server, cookie, request_body())
+        _, lines = exchange(server, phone, request_body())
         if any(doc["_id"] == doc_id for docs in pick(lines, "changes") for doc in docs):
             return
 
@@ -148,15 +149,15 @@ def wait_until_kept(server: LiveServer, cookie: str, doc_id: str) -> None:
 def test_who_is_shut_out_on_the_command_line_is_out_at_once(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with running_server(data) as server:
-        cookie = server.sign_in("dana")
-        exchange(server, cookie, request_body())
+        phone = server.sign_in("dana")
+        exchange(server, phone, request_body())
         cairn = str(Path(sys.executable).parent / "cairn")
         command = [cairn, "members", "disable", "dana", "--data", str(data)]
         subprocess.run(command, check=True, capture_output=True)
 
         body = request_body()
         with server.connect() as connection:
-            connection.sendall(server.exchange_head(cookie, len(body)) + body)
+            connection.sendall(server.exchange_head(phone, len(body)) + body)
             answer = connection.recv(4096)
 
     assert answer.startswith(b"HTTP/1.1 401 ")
@@ -168,12 +169,12 @@ def test_no_secret_is_in_the_log(tmp_path: Path) -> None:
         CAIRN_LOG_LEVEL="debug",
         CAIRN_COUCHDB_URL="http://cairn:hunter2@127.0.0.1:9",
     ) as server:
-        cookie = server.sign_in("dana")
-        exchange(server, cookie, request_body())
+        phone = server.sign_in("dana")
+        exchange(server, phone, request_body())
         while "replicating" not in server.log.read_text():
-            exchange(server, cookie, request_body())
+            exchange(server, phone, request_body())
 
     log = server.log.read_text()
     assert "hunter2" not in log
-    assert cookie.partition("=")[2] not in log
+    assert phone.cookie.partition("=")[2] not in log
     assert "demo-dana" not in log

@@ -6,10 +6,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from cairn_server.security import DATA_HEADERS, SECURITY_HEADERS
+from cairn_server.security import DATA_HEADERS, EXCHANGE_HEADERS, SECURITY_HEADERS
 from cairn_server.settings import Settings
 from cairn_sync.stores.memory import MemoryDatabases
-from tests.server.conftest import ORIGIN, Cairn, Clock, sign_in_body
+from tests.server.conftest import ORIGIN, Cairn, Clock, request_body, sign_in_body
 
 JSON = {"Content-Type": "application/json"}
 
@@ -40,12 +40,21 @@ def test_every_answer_has_the_headers(cairn: Cairn, path: str, method: str) -> N
     assert "Cache-Control" in answer.headers
 
 
+def test_an_exchange_has_those_that_mean_something_to_a_script(cairn: Cairn) -> None:
+    answer = cairn.phone_of("dana").post(
+        "/exchange", content=request_body(), headers={"Content-Type": "application/x-ndjson"}
+    )
+
+    for name in DATA_HEADERS:
+        assert answer.headers.get(name) == EXCHANGE_HEADERS.get(name)
+
+
 def test_an_error_of_ours_has_them_too_and_tells_nothing(cairn: Cairn) -> None:
     app = cairn.app
     assert isinstance(app, Starlette)
     app.state.deployment = None  # every door behind the sign-in now fails
     client = TestClient(
-        app, base_url=ORIGIN, raise_server_exceptions=False, cookies={"__Host-cairn": "x"}
+        app, base_url=ORIGIN, raise_server_exceptions=False, cookies={"__Host-cairn-0": "x"}
     )
 
     answer = client.get("/api/me")

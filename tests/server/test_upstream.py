@@ -194,6 +194,24 @@ async def test_a_wrong_password_stops_nothing_for_good(
     assert "password" not in str(upstream.report())
 
 
+async def test_what_the_upstream_says_is_one_short_line_of_the_log(
+    deployment: Deployment, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def connect() -> Databases:
+        raise UnavailableError("no\n2026-11-20 ERROR root: all is lost\x1b[2J" + "!" * 10_000)
+
+    async with replicating(deployment, connect):
+        await until(lambda: is_logged(caplog, "all is lost"))
+
+    [line, *_] = [line for line in caplog.messages if "all is lost" in line]
+    assert line.isprintable()
+    assert len(line) < 1000
+
+
+async def is_logged(caplog: pytest.LogCaptureFixture, words: str) -> bool:
+    return words in caplog.text
+
+
 async def test_a_bug_stops_nothing_for_good(
     deployment: Deployment, couch: Couch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -75,3 +75,17 @@ def test_no_gate_is_asked_of_what_is_known() -> None:
     _, tree = admit(TREE, replicated("2-b 1-a"), new_edits=False, gate=refuse)
 
     assert tree is TREE
+
+
+def test_the_gate_sees_after_the_live_leaves_what_has_ended() -> None:
+    tree = (*TREE, Branch(path("3-x 2-y"), deleted=True))
+    live = Document(SHELTER, TREE[0].path, False, b'{"n":1}')
+    seen: list[Document] = []
+
+    def gate(old: Sequence[Document], new: Document) -> str | None:
+        seen.extend(old)
+        return None
+
+    admit(tree, replicated("3-c 2-b"), new_edits=False, gate=gate, live_leaves=lambda: [live])
+
+    assert seen == [live, Document(SHELTER, path("3-x 2-y"), True, b"{}")]

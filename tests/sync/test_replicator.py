@@ -295,6 +295,39 @@ async def test_a_target_restored_from_a_backup_is_filled_up_again() -> None:
     assert await dump(target) == await dump(source)
 
 
+@pytest.mark.parametrize("keeps_checkpoints", [True, False])
+async def test_a_target_restored_under_a_run_is_filled_up_by_the_next(
+    *, keeps_checkpoints: bool
+) -> None:
+    class Restored(MemoryStore):
+        """Goes back to nothing, in a new epoch, when `calls` batches were written."""
+
+        calls = 2
+
+        async def bulk_docs(
+            self,
+            documents: Sequence[Document],
+            *,
+            new_edits: bool = False,
+            gate: Gate | None = None,
+        ) -> list[Outcome]:
+            self.calls -= 1
+            if self.calls == 0:
+                self._held, self._locals, self._last_number = {}, {}, 0
+                await self.start_epoch()
+            return await super().bulk_docs(documents, new_edits=new_edits, gate=gate)
+
+    source = MemoryStore("source") if keeps_checkpoints else ReadOnly("source")
+    target = Restored("target")
+    await source.bulk_docs([service(f"service:{number}", "1-a") for number in range(6)])
+
+    with pytest.raises(UnavailableError):
+        await replicate(source, target, batch_size=2)
+    await replicate(source, target, batch_size=2)
+
+    assert await dump(target) == await dump(source)
+
+
 async def test_a_batch_is_cut_by_its_bytes_too() -> None:
     class Counts(MemoryStore):
         sizes: list[int]

@@ -3,6 +3,7 @@
  *
  *     markSent          before the request leaves:    unsent -> sent
  *     commitAccepted    documents, then the outbox    (again: the same)
+ *     commitOutlasted   outbox, at the answer's end   (edits that only changes can place)
  *     commitRefused     outbox -> refused             (one transaction)
  *     commitChanges     documents, then the cursor    (the cursor never leads)
  *
@@ -14,6 +15,7 @@
 import type { Space } from "./database.ts";
 import {
   acceptEdit,
+  isBeside,
   type ReceivedDocument,
   receiveDocument,
   type StoredDocument,
@@ -21,9 +23,9 @@ import {
 import {
   asSent,
   chooseOutgoing,
+  editKey,
   type OutboxEntry,
   type OutgoingEdit,
-  topEdit,
   withoutAnswered,
 } from "./outbox.ts";
 import type { Edit } from "./revision.ts";
@@ -49,8 +51,8 @@ export async function readCursor(space: Space): Promise<string> {
 }
 
 /**
- * Choose what the next request carries and note that it left. `skip` names revisions
- * that this exchange has carried already.
+ * Choose what the next request carries and note that it left. `skip` holds the keys of
+ * edits that this exchange has carried already.
  */
 export async function markSent(
   space: Space,
@@ -65,7 +67,7 @@ export async function markSent(
   ]);
   const locked = new Set(databases.filter((known) => known.locked).map(({ name }) => name));
   const sendable = entries.filter(
-    (entry) => !locked.has(entry.database) && !skip.has(topEdit(entry).rev),
+    (entry) => !locked.has(entry.database) && !skip.has(editKey(entry)),
   );
   const outgoing = chooseOutgoing(sendable, maxBytes);
   await Promise.all([...outgoing.map(({ entry }) => outbox.put(asSent(entry))), tx.done]);
@@ -84,26 +86,46 @@ export async function commitDatabases(
   await Promise.all([...[...listed, ...locked].map((database) => tx.store.put(database)), tx.done]);
 }
 
-/** Write down that the server holds these edits. */
+export type Accepted = readonly [docId: string, rev: string];
+
+/**
+ * Write down that the server holds these edits.
+ *
+ * Returns those that it is too early for: they go on waiting, for `commitOutlasted`.
+ */
 export async function commitAccepted(
   space: Space,
   database: string,
-  accepted: readonly (readonly [docId: string, rev: string])[],
-): Promise<void> {
+  accepted: readonly Accepted[],
+): Promise<readonly Accepted[]> {
   const edits = await findSent(space, database, accepted);
+  const stored = await Promise.all(
+    edits.map(({ id }) => space.shared.get("documents", [database, id])),
+  );
+  const beside = edits.filter((edit, place) => isBeside(stored[place], edit));
+  const placed = edits.filter((edit) => !beside.includes(edit));
   await writeDocuments(
     space,
-    edits.map((edit) => ({ id: edit.id, next: (stored) => acceptEdit(stored, database, edit) })),
+    placed.map((edit) => ({ id: edit.id, next: (stored) => acceptEdit(stored, database, edit) })),
     database,
   );
+  await commitOutlasted(space, database, placed.map(nameOf));
+  return beside.map(nameOf);
+}
 
+/** Take accepted edits out of the outbox: the documents tell of them. */
+export async function commitOutlasted(
+  space: Space,
+  database: string,
+  accepted: readonly Accepted[],
+): Promise<void> {
   const tx = ownOf(space).transaction("outbox", "readwrite", DURABLE);
-  const entries = await Promise.all(edits.map(({ id }) => tx.store.get([database, id])));
-  const writes = entries.map((entry, place) => {
-    const rev = edits[place]?.rev;
-    if (!entry || rev === undefined) return undefined;
+  const entries = await Promise.all(accepted.map(([id]) => tx.store.get([database, id])));
+  const writes = accepted.map(([id, rev], place) => {
+    const entry = entries[place];
+    if (!entry) return undefined;
     const rest = withoutAnswered(entry, rev);
-    return rest ? tx.store.put(rest) : tx.store.delete([database, entry.id]);
+    return rest ? tx.store.put(rest) : tx.store.delete([database, id]);
   });
   await Promise.all([...writes, tx.done]);
   space.announce("documents");
@@ -191,12 +213,14 @@ async function writeDocuments(
 async function findSent(
   space: Space,
   database: string,
-  accepted: readonly (readonly [docId: string, rev: string])[],
+  accepted: readonly Accepted[],
 ): Promise<Edit[]> {
   const own = ownOf(space);
   const entries = await Promise.all(accepted.map(([id]) => own.get("outbox", [database, id])));
   return accepted.flatMap(([, rev], place) => findEdit(entries[place], rev));
 }
+
+const nameOf = ({ id, rev }: Edit): Accepted => [id, rev];
 
 const findEdit = (entry: OutboxEntry | undefined, rev: string): Edit[] =>
   entry?.sent.filter((edit) => edit.rev === rev) ?? [];

@@ -98,8 +98,9 @@ export async function saveEdit(
   const { own, shared } = space;
   if (!own) throw new Error("nobody is using this phone, so nobody can save");
   for (;;) {
-    const stored = await shared.get("documents", [database, docId]);
+    // In this order: an edit on its way from the outbox to the documents is seen in one of them.
     const entry = await own.get("outbox", [database, docId]);
+    const stored = await shared.get("documents", [database, docId]);
     const shown = showDocument(stored, entry);
     if (entry && basedOn && shown?.waiting && shown.rev !== basedOn.rev) {
       return { status: "changed_elsewhere" };
@@ -230,7 +231,8 @@ async function swapEntry(
   const tx = own.transaction("outbox", "readwrite", { durability: "strict" });
   const now = await tx.store.get([after.database, after.id]);
   const unchanged =
-    now?.unsent?.rev === before?.unsent?.rev && now?.sent.length === before?.sent.length;
+    now?.unsent?.rev === before?.unsent?.rev &&
+    now?.sent[now.sent.length - 1]?.rev === before?.sent[before.sent.length - 1]?.rev;
   await Promise.all([unchanged && tx.store.put(after), tx.done]);
   return unchanged;
 }

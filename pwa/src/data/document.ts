@@ -35,7 +35,7 @@ export function receiveDocument(
   return known ? stored : storedDocument(database, winner, conflicts);
 }
 
-/** Return the state after the server accepted `edit`, whatever else has become known since. */
+/** Return the state after the server accepted `edit`, which is not beside what is here. */
 export function acceptEdit(
   stored: StoredDocument | undefined,
   database: string,
@@ -47,6 +47,15 @@ export function acceptEdit(
   const conflicts = leaves.filter((leaf) => leaf !== winner && !leaf.deleted);
   return storedDocument(database, winner, conflicts);
 }
+
+/**
+ * Tell whether neither stands on the other. What the server made of such an edit, only its
+ * changes can tell: it may have had the edit for long, and somebody ended its branch since.
+ */
+export const isBeside = (stored: StoredDocument | undefined, edit: Edit): boolean =>
+  stored !== undefined &&
+  !includesRev(stored.revisions, edit.rev) &&
+  !includesRev(edit.revisions, stored.rev);
 
 /** One document of an answer's `changes`. */
 export interface ReceivedDocument {

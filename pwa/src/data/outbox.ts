@@ -40,6 +40,10 @@ export function topEdit(entry: OutboxEntry): Edit {
   return top;
 }
 
+/** Return a name for an entry's newest edit. Its revision alone is none: the same words make the same. */
+export const editKey = (entry: OutboxEntry): string =>
+  `${entry.database} ${entry.id} ${topEdit(entry).rev}`;
+
 /** Lay the overlay over what the server holds; undefined: there is nothing to show. */
 export function showDocument(
   stored: StoredDocument | undefined,

@@ -84,10 +84,13 @@ export const openMemberDatabase = (memberId: string): Promise<MemberDatabase> =>
     },
   ]);
 
-const outdatedListeners = new Set<() => void>();
+/** Who closed a database under this tab: a tab with a newer Cairn, or the browser. */
+export type ClosedBy = "newer_tab" | "browser";
 
-/** Call `listener` when a newer tab, or the browser, closed a database: only a reload helps. */
-export function onOutdated(listener: () => void): () => void {
+const outdatedListeners = new Set<(closedBy: ClosedBy) => void>();
+
+/** Call `listener` when a database was closed under this tab: only a reload helps. */
+export function onOutdated(listener: (closedBy: ClosedBy) => void): () => void {
   outdatedListeners.add(listener);
   return () => outdatedListeners.delete(listener);
 }
@@ -102,8 +105,8 @@ async function openVersions<S extends DBSchema>(
   name: string,
   versions: readonly ((db: IDBPDatabase<S>) => void)[],
 ): Promise<IDBPDatabase<S>> {
-  const tell = () => {
-    for (const listener of outdatedListeners) listener();
+  const tell = (closedBy: ClosedBy) => {
+    for (const listener of outdatedListeners) listener(closedBy);
   };
   const db = await openDB<S>(name, versions.length, {
     upgrade(upgraded, oldVersion) {
@@ -111,9 +114,9 @@ async function openVersions<S extends DBSchema>(
     },
     blocking() {
       db.close();
-      tell();
+      tell("newer_tab");
     },
-    terminated: tell, // Safari does it to apps that lay hidden for long
+    terminated: () => tell("browser"), // Safari does it to apps that lay hidden for long
   });
   return db;
 }

@@ -2,8 +2,9 @@
  * Who uses this phone: its members, who is using it now, and whose sign-in it holds.
  *
  * Several members may share a phone. `current` is whose space is open; it changes
- * offline. `signedInAs` is whose device token the browser's one cookie holds: only
- * that member's edits may travel (see `sync/exchange.ts`).
+ * offline. The browser holds a device token for each who is signed in, in a cookie no
+ * script can read; what stands here is what the phone knows of them. It may be behind:
+ * the server decides, and a request says for whom it speaks (`speakFor`).
  */
 import { type Channel, openChannel } from "./channel.ts";
 import { askToKeep } from "./quota.ts";
@@ -19,18 +20,31 @@ export interface MemberOnPhone {
   readonly device: { readonly id: string; readonly name: string };
 }
 
+/** A sign-in that ended here, and that the server may still think alive. */
+export interface SignOut {
+  readonly memberId: string;
+  readonly deviceId: string;
+}
+
 export interface Phone {
   readonly members: readonly MemberOnPhone[]; // by name
   readonly current: MemberOnPhone | undefined;
-  readonly signedInAs: string | undefined; // a member ID
   readonly collaborative: string | undefined; // undefined: nobody ever signed in here
   readonly copyLost: boolean; // the browser threw away what this phone held; tell it, once
   /** Make another member the one who uses the phone, offline too; null: nobody. */
   readonly change: (memberId: string | null) => Promise<void>;
-  /** Keep a member on this phone, as the one who uses it and whose sign-in it holds. */
+  /** Keep a member on this phone, as the one who uses it, and that it holds their sign-in. */
   readonly remember: (member: MemberOnPhone) => Promise<void>;
-  /** Note whose sign-in the browser holds; undefined: nobody knows. Nothing else is touched. */
-  readonly noteSignIn: (memberId: string | undefined) => Promise<void>;
+  /** Tell whether this phone holds the member's sign-in, as far as it knows. */
+  readonly isSignedIn: (memberId: string) => boolean;
+  /** Note that it does. Who uses the phone stays. */
+  readonly noteSignedIn: (member: MemberOnPhone) => Promise<void>;
+  /** Note that it does not: they must sign in again. Nothing else is touched. */
+  readonly noteSignedOut: (memberId: string) => Promise<void>;
+  /** End a member's use of this phone. What they have on it stays. */
+  readonly leave: (member: MemberOnPhone) => Promise<void>;
+  readonly unheardSignOuts: readonly SignOut[]; // the server has to be told of them yet
+  readonly noteHeard: (signOut: SignOut) => Promise<void>;
   /** Note that the browser threw away what this phone held, found out in another way. */
   readonly noteCopyLost: () => void;
   readonly setting: (name: string) => string | undefined;
@@ -42,6 +56,18 @@ export interface Phone {
 
 // Kept outside IndexedDB, so that a phone whose databases were thrown away can tell.
 const INSTALL_MARK = "cairn";
+
+const SIGNED_IN = "signed_in."; // and a member ID
+const SIGNED_OUT = "signed_out."; // and a device ID; the value is the member's
+
+/** The header that says for whom a request speaks: only that member's cookie counts. */
+export const speakFor = (memberId: string): Readonly<Record<string, string>> => ({
+  "Cairn-Member": memberId,
+});
+
+/** Tell what `Phone.isSignedIn` tells, as it stands on disk: another tab may just have changed it. */
+export const isSignedInNow = async (db: PhoneDatabase, memberId: string): Promise<boolean> =>
+  (await db.get("settings", SIGNED_IN + memberId)) !== undefined;
 
 /** Open what the phone knows of its people. Opens nothing else. */
 export async function openPhone(): Promise<Phone> {
@@ -75,8 +101,10 @@ class OpenPhone implements Phone {
     return this.members.find((member) => member.id === id);
   }
 
-  get signedInAs(): string | undefined {
-    return this.#settings.get("signed_in_as");
+  get unheardSignOuts(): readonly SignOut[] {
+    return [...this.#settings]
+      .filter(([name]) => name.startsWith(SIGNED_OUT))
+      .map(([name, memberId]) => ({ memberId, deviceId: name.slice(SIGNED_OUT.length) }));
   }
 
   get collaborative(): string | undefined {
@@ -99,13 +127,33 @@ class OpenPhone implements Phone {
     });
   }
 
-  async remember(member: MemberOnPhone): Promise<void> {
-    const { id, collaborative } = member;
-    await this.#write({ current: id, signed_in_as: id, collaborative }, member);
+  isSignedIn(memberId: string): boolean {
+    return this.#settings.has(SIGNED_IN + memberId);
   }
 
-  async noteSignIn(memberId: string | undefined): Promise<void> {
-    await this.#write({ signed_in_as: memberId });
+  async remember(member: MemberOnPhone): Promise<void> {
+    const { id, collaborative } = member;
+    await this.#write({ current: id, collaborative, [SIGNED_IN + id]: "yes" }, member);
+  }
+
+  async noteSignedIn(member: MemberOnPhone): Promise<void> {
+    await this.#write({ [SIGNED_IN + member.id]: "yes" }, member);
+  }
+
+  async noteSignedOut(memberId: string): Promise<void> {
+    await this.#write({ [SIGNED_IN + memberId]: undefined });
+  }
+
+  async leave({ id, device }: MemberOnPhone): Promise<void> {
+    await this.#write({
+      [SIGNED_IN + id]: undefined,
+      [SIGNED_OUT + device.id]: id,
+      ...(this.current?.id === id ? { current: undefined } : {}),
+    });
+  }
+
+  async noteHeard({ deviceId }: SignOut): Promise<void> {
+    await this.#write({ [SIGNED_OUT + deviceId]: undefined });
   }
 
   noteCopyLost(): void {

@@ -1,25 +1,19 @@
 /**
- * Sign in and out. Only these need a line; an app opened once goes on offline without.
+ * Sign in. Only this needs a line; an app opened once goes on offline without.
  *
- * The browser holds one device token, in a cookie no script can read. Whose it is stands
- * in `cairn-phone`, and is cleared, durably, before a sign-in might change the cookie:
- * killed between the two, the phone knows that it does not know, and asks the server.
+ * The browser holds a device token for each member, in a cookie no script can read. A
+ * sign-in changes one of them before the phone can know: cut or killed between the two,
+ * the phone asks the server, for that member alone, when they next use it.
  */
 import { fromBase64Url } from "../data/bytes.ts";
-import { isObject, isText, type JsonObject, parseJsonObject } from "../data/json.ts";
+import { isObject, isText, type JsonObject } from "../data/json.ts";
 import { askToKeep } from "../data/quota.ts";
 import type { MemberOnPhone, Phone } from "../data/session.ts";
 import { failed, ok, type Result } from "../result.ts";
+import { askAccounts, type Fetch, type SignInFailure, WHICH_MEMBER } from "./account-door.ts";
 import type { DeriveRequest } from "./derive-worker.ts";
 import DeriveWorker from "./derive-worker.ts?worker";
 import { parseKdf } from "./kdf.ts";
-
-export type SignInFailure =
-  | { readonly status: "offline" }
-  | { readonly status: "wrong" } // the name or the passphrase
-  | { readonly status: "wait"; readonly seconds: number } // too many tries
-  | { readonly status: "unsafe" } // the server asks for less care than this phone agrees to
-  | { readonly status: "failed"; readonly reason: string };
 
 export interface SignInRequest {
   readonly name: string;
@@ -29,13 +23,15 @@ export interface SignInRequest {
 
 /** What a sign-in needs of the browser; handed in by tests. */
 export interface Surroundings {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly fetch: Fetch;
   readonly derive: (request: DeriveRequest) => Promise<string>;
 }
 
 const NOT_UNDERSTOOD = "The server's answer was not understood.";
 
-type Answer = Result<JsonObject, SignInFailure>;
+// A setting: a sign-in went out, and no answer to it has been heard. Then a sign-in that
+// this phone does not know of is no sign of anything lost.
+const UNANSWERED = "sign_in_unanswered";
 
 /** Sign in, and keep the member on this phone as the one who uses it. */
 export async function signIn(
@@ -45,7 +41,7 @@ export async function signIn(
 ): Promise<Result<MemberOnPhone, SignInFailure>> {
   const signInName = name.trim().toLowerCase();
   const query = new URLSearchParams({ name: signInName });
-  const parameters = await ask(around, `/api/sign-in/parameters?${query}`);
+  const parameters = await askAccounts(around.fetch, `/api/sign-in/parameters?${query}`);
   if (!parameters.ok) return parameters;
   const { salt: salted, kdf: offered } = parameters.value;
   const salt = isText(salted) ? fromBase64Url(salted) : undefined;
@@ -53,86 +49,54 @@ export async function signIn(
   if (!kdf || !salt || salt.length < 16) return failed({ status: "unsafe" });
 
   const loginSecret = await around.derive({ passphrase, salt, kdf });
-  const before = phone.signedInAs;
-  await phone.noteSignIn(undefined);
-  const answer = await ask(around, "/api/sign-in", {
-    name: signInName,
-    login_secret: loginSecret,
-    device_name: deviceName,
+  await phone.writeSetting(UNANSWERED, "yes");
+  const answer = await askAccounts(around.fetch, "/api/sign-in", {
+    body: { name: signInName, login_secret: loginSecret, device_name: deviceName },
   });
   if (!answer.ok) {
-    // A server that said no has not changed the cookie; one that was not heard may have.
-    if (answer.failure.status !== "offline") await phone.noteSignIn(before);
+    // A server that said no has changed no cookie; one that was not heard may have.
+    if (answer.failure.status !== "offline") await phone.writeSetting(UNANSWERED, "");
     return answer;
   }
   const member = parseMember(answer.value);
   if (!member) return failed({ status: "failed", reason: NOT_UNDERSTOOD });
   await phone.remember(member);
+  await phone.writeSetting(UNANSWERED, "");
   void askToKeep();
   return ok(member);
 }
 
-/**
- * Ask the server whose sign-in the browser holds, and note it.
- *
- * Undefined when it is nobody's, or nobody answered. A phone that forgot its people but
- * still holds a sign-in was emptied by the browser: they are kept on it anew.
- */
-export async function whoIsSignedIn(
+/** Ask the server whether this phone holds the member's sign-in, and note what it says. */
+export async function checkSignIn(
   phone: Phone,
+  memberId: string,
   around: Surroundings = browserSurroundings,
-): Promise<MemberOnPhone | undefined> {
-  const answer = await ask(around, "/api/me");
-  if (!answer.ok) {
-    if (answer.failure.status === "wrong") await phone.noteSignIn(undefined);
-    return undefined;
-  }
-  const member = parseMember(answer.value);
-  if (!member) return undefined;
-  if (phone.members.some(({ id }) => id === member.id)) await phone.noteSignIn(member.id);
-  else {
-    await phone.remember(member);
-    phone.noteCopyLost();
-  }
-  return member;
+): Promise<void> {
+  const answer = await askAccounts(around.fetch, "/api/me", { memberId });
+  if (answer.ok) {
+    const member = parseMember(answer.value);
+    if (member?.id === memberId) await phone.noteSignedIn(member);
+  } else if (answer.failure.status === "wrong") await phone.noteSignedOut(memberId);
 }
 
 /**
- * End this phone's sign-in. What the member has on the phone stays, locked by nothing yet.
+ * Ask the server who is signed in on a phone that knows nobody.
  *
- * False when the server could not be told: this phone has stopped using the sign-in all
- * the same, and it can be ended from another device.
+ * Somebody is when the browser threw away what the phone held, but not its cookies. One
+ * alone is kept on it anew. Of several the server names none: they sign in again.
  */
-export async function signOut(
+export async function findPeople(
   phone: Phone,
   around: Surroundings = browserSurroundings,
-): Promise<boolean> {
-  await phone.noteSignIn(undefined);
-  await phone.change(null);
-  const answer = await ask(around, "/api/sign-out", {});
-  return answer.ok || answer.failure.status === "wrong";
-}
-
-/** One call of the account door: GET without a body, else POST. 204 reads as `{}`. */
-async function ask({ fetch }: Surroundings, url: string, body?: JsonObject): Promise<Answer> {
-  const post: RequestInit = {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  };
-  const common: RequestInit = { cache: "no-store", credentials: "same-origin", redirect: "error" };
-  const response = await fetch(url, body ? { ...common, ...post } : common).catch(() => undefined);
-  const text = await response?.text().catch(() => undefined);
-  if (!response || text === undefined) return failed({ status: "offline" });
-  const value = text === "" ? {} : parseJsonObject(text);
-  if (response.ok && value) return ok(value);
-  if (response.ok) return failed({ status: "offline" }); // another network's page in its place
-  if (response.status === 401) return failed({ status: "wrong" });
-  if (response.status === 429) {
-    return failed({ status: "wait", seconds: Number(response.headers.get("Retry-After")) || 60 });
-  }
-  const reason = isText(value?.reason) ? value.reason : `The server answered ${response.status}.`;
-  return failed({ status: "failed", reason });
+): Promise<void> {
+  const answer = await askAccounts(around.fetch, "/api/me");
+  const member = answer.ok ? parseMember(answer.value) : undefined;
+  const areSeveral =
+    !answer.ok && answer.failure.status === "failed" && answer.failure.word === WHICH_MEMBER;
+  if (phone.members.length > 0 || !(member || areSeveral)) return;
+  const isLoss = phone.setting(UNANSWERED) !== "yes";
+  if (member) await phone.remember(member);
+  if (isLoss) phone.noteCopyLost();
 }
 
 function parseMember({ member, collaborative, device }: JsonObject): MemberOnPhone | undefined {

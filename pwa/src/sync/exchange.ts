@@ -11,10 +11,12 @@
  * goes in further requests of the same exchange.
  */
 import {
+  type Accepted,
   type Changes,
   commitAccepted,
   commitChanges,
   commitDatabases,
+  commitOutlasted,
   commitRefused,
   markSent,
   ownOf,
@@ -23,8 +25,9 @@ import {
 } from "../data/commit.ts";
 import type { Space } from "../data/database.ts";
 import { isText, parseJsonObject } from "../data/json.ts";
-import type { OutgoingEdit } from "../data/outbox.ts";
+import { editKey, type OutgoingEdit } from "../data/outbox.ts";
 import { isOutOfRoom } from "../data/quota.ts";
+import { isSignedInNow, speakFor } from "../data/session.ts";
 import { type AnswerLine, parseAnswerLine } from "./answer.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { readLines } from "./lines.ts";
@@ -56,6 +59,8 @@ export interface ExchangeOptions {
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly locks?: LockManager | undefined;
+  /** Ask for no changes, and for nothing at all when there is nothing to send. */
+  readonly sendOnly?: boolean;
 }
 
 /** Send and receive until nothing is left to send. Safe to abort or kill anywhere. */
@@ -64,44 +69,46 @@ export async function exchange(
   fetch: Fetch,
   options: ExchangeOptions = {},
 ): Promise<ExchangeOutcome> {
-  // The browser holds one device token. Another member's edits must not travel under it.
-  const signedInAs = await space.phone.get("settings", "signed_in_as");
-  if (space.memberId === null || signedInAs !== space.memberId) return { status: "signed_out" };
-
-  const { clock = systemClock, signal } = options;
+  const { memberId } = space;
+  if (memberId === null || !(await isSignedInNow(space.phone, memberId))) {
+    return { status: "signed_out" };
+  }
+  const { clock = systemClock, signal, sendOnly = false } = options;
   const locks = "locks" in options ? options.locks : globalThis.navigator?.locks;
   const outcome = await takeTurn(space, { clock, locks }, (turn) =>
-    exchangeAll({ space, fetch, clock, signal, turn }),
+    exchangeAll({ space, memberId, fetch, clock, signal, sendOnly, turn }),
   );
   return outcome ?? { status: "busy" };
 }
 
 interface Context {
   readonly space: Space;
+  readonly memberId: string;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
+  readonly sendOnly: boolean;
   readonly turn: Turn;
 }
 
 async function exchangeAll(context: Context): Promise<ExchangeOutcome> {
-  const { space, clock } = context;
-  const carried = new Set<string>(); // revisions: each travels once an exchange
+  const { space, clock, sendOnly } = context;
+  const carried = new Set<string>(); // keys of edits: each travels once an exchange
   try {
     for (let round = 1; ; round++) {
       const maxBytes = Number(
         (await ownOf(space).get("state", "request_bytes")) ?? FIRST_REQUEST_BYTES,
       );
       const outgoing = await markSent(space, maxBytes, carried);
-      if (round > 1 && outgoing.length === 0) break;
+      if ((sendOnly || round > 1) && outgoing.length === 0) break;
 
       const answered = new Set<string>();
       const outcome = await oneRequest(context, outgoing, answered);
       await adaptRequestBytes(context, outgoing, answered);
       if (outcome.status !== "done") return outcome;
-      for (const { rev } of outgoing) carried.add(rev);
+      for (const { entry } of outgoing) carried.add(editKey(entry));
     }
-    await writeState(space, { exchanged_at: String(clock.now()) });
+    if (!sendOnly) await writeState(space, { exchanged_at: String(clock.now()) });
     return { status: "done" };
   } catch (error) {
     if (isOutOfRoom(error)) return { status: "no_room" };
@@ -114,14 +121,19 @@ async function oneRequest(
   outgoing: readonly OutgoingEdit[],
   answered: Set<string>,
 ): Promise<ExchangeOutcome> {
-  const { space, fetch, clock, signal } = context;
+  const { space, memberId, fetch, clock, signal, sendOnly } = context;
   const watch = watchForStall(clock, signal);
-  const header = { protocol: PROTOCOL, cursor: await readCursor(space), member: space.memberId };
+  const asked = sendOnly ? { send_only: true } : { cursor: await readCursor(space) };
+  const header = { protocol: PROTOCOL, member: memberId, ...asked };
   const body = `${JSON.stringify(header)}\n${outgoing.map(({ line }) => line).join("")}`;
   try {
     const response = await fetch("/exchange", {
       method: "POST",
-      headers: { "Content-Type": "application/x-ndjson", Accept: "application/x-ndjson" },
+      headers: {
+        ...speakFor(memberId),
+        "Content-Type": "application/x-ndjson",
+        Accept: "application/x-ndjson",
+      },
       body,
       cache: "no-store",
       credentials: "same-origin",
@@ -156,6 +168,11 @@ interface Reading {
   readonly progress: () => void;
 }
 
+interface AcceptedIn {
+  readonly database: string;
+  readonly accepted: readonly Accepted[];
+}
+
 async function readAnswer(
   context: Context,
   stream: ReadableStream<Uint8Array>,
@@ -163,6 +180,7 @@ async function readAnswer(
 ): Promise<ExchangeOutcome> {
   const { space, turn } = context;
   const listed = new Set<string>();
+  const early: AcceptedIn[] = []; // edits that only the changes can place
   let changes: Changes[] = []; // since the last cursor
   for await (const text of endingQuietly(readLines(stream))) {
     reading.progress();
@@ -175,7 +193,7 @@ async function readAnswer(
         await commitDatabases(space, line.databases);
         break;
       case "answers":
-        await commitAnswers(context, line, listed);
+        early.push(await commitAnswers(context, line, listed));
         for (const [, rev] of line.accepted) reading.answered.add(rev);
         for (const { rev } of line.refused) reading.answered.add(rev);
         break;
@@ -192,6 +210,9 @@ async function readAnswer(
       case "error":
         return { status: "failed", reason: line.reason };
       case "done":
+        for (const { database, accepted } of early.filter(({ accepted }) => accepted.length > 0)) {
+          await commitOutlasted(space, database, accepted);
+        }
         return { status: "done" };
       case "other":
         break;
@@ -204,12 +225,13 @@ async function commitAnswers(
   { space, clock }: Context,
   { database, accepted, refused }: Extract<AnswerLine, { kind: "answers" }>,
   listed: ReadonlySet<string>,
-): Promise<void> {
-  if (accepted.length > 0) await commitAccepted(space, database, accepted);
+): Promise<AcceptedIn> {
+  const early = accepted.length > 0 ? await commitAccepted(space, database, accepted) : [];
   // Refused because the database is not this member's now: it may be again, so the edit waits.
   if (refused.length > 0 && listed.has(database)) {
     await commitRefused(space, database, refused, clock.now());
   }
+  return { database, accepted: early };
 }
 
 /** Show its author the edit behind a line that the server could not read. */

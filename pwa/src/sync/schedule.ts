@@ -5,11 +5,16 @@
  *     no line    again after a delay that doubles up to a quarter of an hour, jittered
  *     signed out not before somebody signs in or asks
  *
+ * When the one who uses the phone is through, it is the others' turn (`others.ts`): what
+ * they left waiting, and sign-outs that the server has not heard of.
+ *
  * Everything that comes from outside is handed in: time, chance, the network's events.
  */
 import type { Space } from "../data/database.ts";
+import type { Phone } from "../data/session.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type ExchangeOutcome, exchange, type Fetch } from "./exchange.ts";
+import { sendOthers } from "./others.ts";
 
 const EDIT_MILLISECONDS = 1_500; // after an edit, for the next one to join it
 const IDLE_MILLISECONDS = 5 * 60_000;
@@ -44,16 +49,23 @@ export interface Surroundings {
   readonly isOnline: () => boolean; // false: surely no line; true: perhaps one
   readonly events: Pick<EventTarget, "addEventListener" | "removeEventListener">; // the window
   readonly locks: LockManager | undefined;
+  /** Tell the server of sign-outs it has not heard of; false when some are still unheard. */
+  readonly endSignOuts: () => Promise<boolean>;
 }
 
 /** Keep `space` and the server alike for as long as the app is open. */
-export function startSchedule(space: Space, given: Partial<Surroundings> = {}): Schedule {
-  const schedule = new RunningSchedule(space, { ...browserSurroundings(), ...given });
+export function startSchedule(
+  phone: Phone,
+  space: Space,
+  given: Partial<Surroundings> = {},
+): Schedule {
+  const schedule = new RunningSchedule(phone, space, { ...browserSurroundings(), ...given });
   void schedule.now();
   return schedule;
 }
 
 class RunningSchedule implements Schedule {
+  readonly #phone: Phone;
   readonly #space: Space;
   readonly #around: Surroundings;
   readonly #listeners = new Set<(status: ScheduleStatus) => void>();
@@ -65,7 +77,8 @@ class RunningSchedule implements Schedule {
   #failures = 0; // in a row
   #callOff = () => {};
 
-  constructor(space: Space, around: Surroundings) {
+  constructor(phone: Phone, space: Space, around: Surroundings) {
+    this.#phone = phone;
     this.#space = space;
     this.#around = around;
     this.#unsubscribe = space.subscribe((change) => {
@@ -121,23 +134,51 @@ class RunningSchedule implements Schedule {
     this.#show({ state: "exchanging" });
     const outcome = await this.#exchange();
     await this.#count();
+    const isContact = outcome.status === "done" || outcome.status === "signed_out";
+    if (isContact) this.#show(statusAfter(outcome));
+    const others = isContact ? await this.#serveOthers() : [];
     this.#running = undefined;
     if (this.#stopped.signal.aborted) return;
-    this.#conclude(outcome);
+    this.#planAfter(outcome, others);
+    this.#show(statusAfter(outcome));
+    await this.#noteSignedOut(outcome);
   }
 
   async #exchange(): Promise<ExchangeOutcome> {
-    const { fetch, clock, locks } = this.#around;
-    const signal = this.#stopped.signal;
     try {
-      return await exchange(this.#space, fetch, { clock, locks, signal });
+      return await exchange(this.#space, this.#around.fetch, this.#options);
     } catch (error) {
       // A bug, or a database closed under us. The screen stays usable, and says so.
       return { status: "failed", reason: String(error) };
     }
   }
 
-  #planAfter(outcome: ExchangeOutcome): void {
+  /** What else there is to do with a line. It changes no word on this member's screen. */
+  async #serveOthers(): Promise<readonly ExchangeOutcome[]> {
+    const { fetch, endSignOuts } = this.#around;
+    try {
+      const sent = await sendOthers(this.#phone, this.#space.memberId, fetch, this.#options);
+      if (sent.length > 0) this.#space.announce("documents");
+      return (await endSignOuts()) ? sent : [...sent, { status: "offline" }];
+    } catch (error) {
+      return [{ status: "failed", reason: String(error) }];
+    }
+  }
+
+  get #options() {
+    const { clock, locks } = this.#around;
+    return { clock, locks, signal: this.#stopped.signal };
+  }
+
+  /** Last of all, because it may start another schedule in this one's place. */
+  async #noteSignedOut({ status }: ExchangeOutcome): Promise<void> {
+    const { memberId } = this.#space;
+    if (status !== "signed_out" || memberId === null || !this.#phone.isSignedIn(memberId)) return;
+    await this.#phone.noteSignedOut(memberId);
+  }
+
+  #planAfter(own: ExchangeOutcome, others: readonly ExchangeOutcome[]): void {
+    const outcome = [own, ...others].find(isWorthRetrying) ?? own;
     const { status } = outcome;
     this.#failures = status === "done" || status === "busy" ? 0 : this.#failures + 1;
     if (status === "signed_out" || status === "refused_protocol") return;
@@ -162,12 +203,10 @@ class RunningSchedule implements Schedule {
   /** What was planned is due. Without a line nothing is tried, so that edits go on being folded. */
   #due(): void {
     if (this.#around.isOnline()) void this.now();
-    else this.#conclude({ status: "offline" });
-  }
-
-  #conclude(outcome: ExchangeOutcome): void {
-    this.#planAfter(outcome);
-    this.#show(statusAfter(outcome));
+    else {
+      this.#planAfter({ status: "offline" }, []);
+      this.#show({ state: "offline" });
+    }
   }
 
   async #count(): Promise<void> {
@@ -189,6 +228,9 @@ class RunningSchedule implements Schedule {
     for (const listener of this.#listeners) listener(this.#status);
   }
 }
+
+const isWorthRetrying = ({ status }: ExchangeOutcome): boolean =>
+  status === "offline" || status === "cut" || status === "failed" || status === "no_room";
 
 function statusAfter(outcome: ExchangeOutcome): Partial<ScheduleStatus> {
   switch (outcome.status) {
@@ -215,4 +257,5 @@ const browserSurroundings = (): Surroundings => ({
   isOnline: () => globalThis.navigator?.onLine !== false,
   events: globalThis,
   locks: globalThis.navigator?.locks,
+  endSignOuts: async () => true,
 });

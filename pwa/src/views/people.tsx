@@ -1,11 +1,14 @@
 /** Who uses this phone: change person, add one, sign out. */
 import { useState } from "preact/hooks";
+import type { MemberOnPhone } from "../data/session.ts";
 import { t, tn } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useCairn } from "./context.ts";
+import { waitingWords } from "./sync-strip.tsx";
+import { useWaiting } from "./use-waiting.ts";
 
 export function People() {
   const { phone, member, navigation } = useCairn();
@@ -23,43 +26,65 @@ export function People() {
         </p>
       )}
       {others.map((other) => (
-        <Button
-          key={other.id}
-          icon="people"
-          wide
-          onClick={() => {
-            void phone.change(other.id);
-            announce(t("Now used by {name}", { name: other.displayName }));
-          }}
-        >
-          {t("Change to {name}", { name: other.displayName })}
-        </Button>
+        <Other key={other.id} other={other} />
       ))}
       <Button id="add-person" wide onClick={() => navigation.go({ name: "sign-in" })}>
-        {member && phone.signedInAs !== member.id ? t("Sign in") : t("Add a person")}
+        {member && !phone.isSignedIn(member.id) ? t("Sign in") : t("Add a person")}
       </Button>
-      {member && <SignOut />}
+      {member && <SignOut key={member.id} member={member} />}
+      <Untold />
     </section>
   );
 }
 
-function SignOut() {
+/** Somebody else on this phone: how many of their changes wait, never what they are. */
+function Other({ other }: { readonly other: MemberOnPhone }) {
+  const { phone } = useCairn();
+  const waiting = useWaiting(other.id);
+  const words = [
+    waitingWords(waiting),
+    phone.isSignedIn(other.id) ? "" : t("Must sign in again."),
+  ].filter(Boolean);
+  return (
+    <div class="stack">
+      <Button
+        id={`change-${other.id}`}
+        icon="people"
+        wide
+        onClick={() => {
+          void phone.change(other.id);
+          announce(t("Now used by {name}", { name: other.displayName }));
+        }}
+      >
+        {t("Change to {name}", { name: other.displayName })}
+      </Button>
+      {words.length > 0 && <p class="soft">{words.join(" ")}</p>}
+    </div>
+  );
+}
+
+/** Who is signed out here while the server does not know it yet. */
+function Untold() {
+  const { phone } = useCairn();
+  const ids = new Set(phone.unheardSignOuts.map(({ memberId }) => memberId));
+  const names = phone.members.filter(({ id }) => ids.has(id)).map(({ displayName }) => displayName);
+  return names.length === 0 ? null : (
+    <Notice kind="warn" role="status">
+      {t("Signed out on this phone: {names}. The server will be told when there is signal.", {
+        names: names.join(", "),
+      })}
+    </Notice>
+  );
+}
+
+function SignOut({ member }: { readonly member: MemberOnPhone }) {
   const { phone, status } = useCairn();
   const [isAsking, setAsking] = useState(false);
-  const [isUntold, setUntold] = useState(false);
   const waiting = status?.waiting ?? 0;
   const leave = async () => {
-    const { signOut } = await import("../secrets/sign-in.ts");
-    setAsking(false);
-    setUntold(!(await signOut(phone)));
+    const { signOut } = await import("../secrets/sign-out.ts");
+    await signOut(phone, member);
   };
-  if (isUntold) {
-    return (
-      <Notice kind="warn" role="status">
-        {t("You are signed out here. The server could not be told: there is no signal.")}
-      </Notice>
-    );
-  }
   if (!isAsking) {
     return (
       <Button icon="leave" wide onClick={() => setAsking(true)}>

@@ -22,3 +22,8 @@ export const REFUSALS: readonly string[] = [
   mark("This change claims more earlier edits than there can have been."),
   mark("This change does not follow from any version of the entry known here."),
 ];
+
+/** Why the server may not let somebody sign in. */
+export const SIGN_IN_REFUSALS: readonly string[] = [
+  mark("Eight people are signed in on this phone. One must sign out."),
+];

@@ -6,8 +6,10 @@ import { Button } from "../parts/button.tsx";
 import { Check, Form, TextField } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
-import { type SignInFailure, signIn } from "../secrets/sign-in.ts";
+import type { SignInFailure } from "../secrets/account-door.ts";
+import { signIn } from "../secrets/sign-in.ts";
 import { useCairn } from "./context.ts";
+import { CopyLost } from "./waiting.tsx";
 
 interface Props {
   readonly isFirst: boolean; // nobody ever signed in on this phone
@@ -16,7 +18,7 @@ interface Props {
 
 export function SignInView({ isFirst, onDone }: Props) {
   const { phone, navigation, member } = useCairn();
-  const isAgain = member !== undefined && phone.signedInAs !== member.id;
+  const isAgain = member !== undefined && !phone.isSignedIn(member.id);
   const [name, setName] = useState(isAgain ? member.name : "");
   const [passphrase, setPassphrase] = useState("");
   const [deviceName, setDeviceName] = useState(() => member?.device.name || t("My phone"));
@@ -50,6 +52,7 @@ export function SignInView({ isFirst, onDone }: Props) {
       title={isFirst ? t("Set up this phone") : t("Sign in")}
       back={isFirst ? undefined : navigation.back}
     >
+      {isFirst && <CopyLost />}
       {isFirst && (
         <p>
           {t(
@@ -121,6 +124,6 @@ function failureWords(failure: SignInFailure): string {
         "This phone did not agree to how the server wants to sign in. Tell your coordinator.",
       );
     case "failed":
-      return t("Signing in did not work: {reason}", { reason: failure.reason });
+      return t("Signing in did not work: {reason}", { reason: t(failure.reason) });
   }
 }

@@ -67,7 +67,7 @@ export function standingOf({ member, status, phone, space }: Cairn): Standing {
     );
     return { icon: "warn", isWarning: true, words };
   }
-  if (status.state === "signed_out" || phone.signedInAs !== member.id) {
+  if (status.state === "signed_out" || !phone.isSignedIn(member.id)) {
     return {
       icon: "lock",
       isWarning: true,

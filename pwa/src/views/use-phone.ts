@@ -13,19 +13,36 @@ export function usePhone(): Phone | "failed" | undefined {
       (opened) => {
         opened.subscribe(() => draw(undefined));
         setPhone(opened);
-        if (opened.members.length > 0 && opened.signedInAs === undefined) void findSignIn(opened);
       },
       () => setPhone("failed"),
     );
   }, []);
+  const currentId = phone && phone !== "failed" ? phone.current?.id : undefined;
+  useEffect(() => {
+    if (phone && phone !== "failed") void lookForSignIn(phone);
+  }, [phone, currentId]);
   return phone;
 }
 
-/** The phone may have been killed between asking and noting whose sign-in it holds. */
-async function findSignIn(phone: Phone): Promise<void> {
-  const { whoIsSignedIn } = await import("../secrets/sign-in.ts");
-  await whoIsSignedIn(phone);
+/**
+ * Ask for a sign-in that the phone does not know it holds: it may have been killed before
+ * it noted one, or all that it held was thrown away.
+ */
+async function lookForSignIn(phone: Phone): Promise<void> {
+  const { current, members, unheardSignOuts } = phone;
+  if (members.length === 0) {
+    const { findPeople } = await import("../secrets/sign-in.ts");
+    await findPeople(phone);
+  } else if (current && !phone.isSignedIn(current.id)) {
+    // One that has ended here lives on until the server hears of it: it does not count.
+    if (unheardSignOuts.some(({ memberId }) => memberId === current.id)) return;
+    const { checkSignIn } = await import("../secrets/sign-in.ts");
+    await checkSignIn(phone, current.id);
+  }
 }
+
+const endSignOuts = async (phone: Phone): Promise<boolean> =>
+  phone.unheardSignOuts.length === 0 || (await import("../secrets/sign-out.ts")).endSignOuts(phone);
 
 export interface OpenSpace {
   readonly space: Space | undefined;
@@ -37,7 +54,7 @@ export interface OpenSpace {
 export function useSpace(phone: Phone | undefined): OpenSpace {
   const collaborative = phone?.collaborative;
   const memberId = phone?.current?.id ?? null;
-  const signedInAs = phone?.signedInAs;
+  const isSignedIn = phone?.isSignedIn(memberId ?? "");
   const [space, setSpace] = useState<Space>();
   const [schedule, setSchedule] = useState<Schedule>();
   const stopSchedule = useRef(() => {});
@@ -60,10 +77,10 @@ export function useSpace(phone: Phone | undefined): OpenSpace {
     };
   }, [collaborative, memberId]);
 
-  // `signedInAs` is here because another sign-in is a reason to try again.
+  // `isSignedIn` is here because signing in again is a reason to try again.
   useEffect(() => {
-    if (!space) return;
-    const started = startSchedule(space);
+    if (!phone || space?.memberId !== memberId) return; // another person's is being opened
+    const started = startSchedule(phone, space, { endSignOuts: () => endSignOuts(phone) });
     const stop = started.status.subscribe(setStatus);
     setSchedule(started);
     stopSchedule.current = () => {
@@ -75,7 +92,7 @@ export function useSpace(phone: Phone | undefined): OpenSpace {
       setStatus(undefined);
       setSchedule(undefined);
     };
-  }, [space, signedInAs]);
+  }, [phone, space, memberId, isSignedIn]);
 
   return { space, status, exchangeNow: () => void schedule?.now() };
 }

@@ -1,6 +1,6 @@
 /** Whether a new version of the app is whole on this phone; it takes over only on a tap. */
 import { useEffect, useState } from "preact/hooks";
-import { useUpdate as changeVersion, onUpdateReady } from "../register-service-worker.ts";
+import { changeVersion, onUpdateReady } from "../register-service-worker.ts";
 
 export interface Update {
   readonly isReady: boolean;

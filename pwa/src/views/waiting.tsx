@@ -58,7 +58,7 @@ export function WaitingView() {
   );
 }
 
-function CopyLost() {
+export function CopyLost() {
   const { phone, space } = useCairn();
   return phone.copyLost || space?.copyLost ? (
     <Notice kind="bad">
@@ -79,7 +79,7 @@ function Hindrance() {
   if (status?.state === "offline") {
     return <Notice>{t("There is no signal. Everything here works without it.")}</Notice>;
   }
-  if (member && (status?.state === "signed_out" || phone.signedInAs !== member.id)) {
+  if (member && (status?.state === "signed_out" || !phone.isSignedIn(member.id))) {
     return (
       <Notice kind="warn">
         <p>{t("To send and receive, sign in again. Nothing on this phone is lost.")}</p>

@@ -103,10 +103,10 @@ test("one member's unsent edits are there when the phone changes hands and back"
 });
 
 test("a tab gives way when another brings a newer layout", async () => {
-  const told = new Promise<void>((resolve) => onOutdated(resolve));
+  const told = new Promise<string>((resolve) => onOutdated(resolve));
   const newer = await openDB("cairn-shared-demo", 99, { upgrade: () => {} });
-  await told;
 
+  expect(await told).toBe("newer_tab");
   expect(newer.version).toBe(99);
   newer.close();
 });

@@ -19,7 +19,7 @@ beforeEach(() => {
 test("a phone nobody used knows nobody", async () => {
   const phone = await openPhone();
 
-  expect([phone.members, phone.current, phone.signedInAs]).toEqual([[], undefined, undefined]);
+  expect([phone.members, phone.current, phone.unheardSignOuts]).toEqual([[], undefined, []]);
   expect(phone.copyLost).toBe(false);
 });
 
@@ -32,7 +32,8 @@ test("members stay on the phone, by name, and who uses it changes offline", asyn
   const again = await openPhone();
 
   expect(again.members).toEqual([MAY, ROSA]);
-  expect([again.current?.name, again.signedInAs]).toEqual(["rosa", MAY.id]);
+  expect(again.current?.name).toBe("rosa");
+  expect([again.isSignedIn(ROSA.id), again.isSignedIn(MAY.id)]).toEqual([true, true]);
   expect(again.collaborative).toBe("demo");
 });
 
@@ -42,6 +43,31 @@ test("nobody may use the phone, and its members stay", async () => {
   await phone.change(null);
 
   expect([phone.current, phone.members, phone.collaborative]).toEqual([undefined, [ROSA], "demo"]);
+});
+
+test("one who must sign in again keeps their place, and the other their sign-in", async () => {
+  const phone = await openPhone();
+  await phone.remember(ROSA);
+  await phone.remember(MAY);
+  await phone.noteSignedOut(MAY.id);
+
+  expect([phone.isSignedIn(ROSA.id), phone.isSignedIn(MAY.id)]).toEqual([true, false]);
+  expect([phone.current, phone.members]).toEqual([MAY, [MAY, ROSA]]);
+});
+
+test("one who leaves is signed out at once, and the note of it stays until it is heard", async () => {
+  const phone = await openPhone();
+  await phone.remember(ROSA);
+  await phone.remember(MAY);
+  await phone.leave(ROSA);
+  phone.close();
+  const again = await openPhone();
+  const unheard = { memberId: ROSA.id, deviceId: ROSA.device.id };
+
+  expect([again.current, again.isSignedIn(ROSA.id)]).toEqual([MAY, false]);
+  expect(again.unheardSignOuts).toEqual([unheard]);
+  await again.noteHeard(unheard);
+  expect(again.unheardSignOuts).toEqual([]);
 });
 
 test("settings stay on the phone", async () => {

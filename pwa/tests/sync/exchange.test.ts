@@ -73,6 +73,32 @@ test("an edit made while another is in flight extends it instead of forking it",
   expect(await shownNames(space)).toEqual({ "service:pantry": "Valley Food Pantry" });
 });
 
+test("an edit saved while an earlier one is being acknowledged extends it", async () => {
+  await saveService(space, "service:pantry", "Valley Pantry");
+  const basedOn = await space.read("service:pantry");
+  if (!basedOn) throw new Error("nothing shown");
+  let isFirst = true;
+  const shared = new Proxy(space.shared, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      return async (...args: unknown[]) => {
+        const found: unknown = await value.apply(target, args);
+        if (isFirst) {
+          isFirst = false;
+          await run();
+        }
+        return found;
+      };
+    },
+  });
+  const slow: Space = { ...space, own: space.own, shared, announce: () => {} };
+  await saveEdit(slow, DIRECTORY, "service:pantry", service("Valley Food Pantry"), { basedOn });
+  await run();
+
+  expect(server.leaves("service:pantry").map(({ rev }) => rev.slice(0, 2))).toEqual(["2-"]);
+});
+
 test("an edit upon one whose answer was lost keeps its ancestor", async () => {
   await saveService(space, "service:pantry", "Valley Pantry");
   server.cutAnswerAt = 0;
@@ -158,6 +184,50 @@ test("an edit based on what was seen does not undo what came meanwhile", async (
   expect([shown?.body.name, ...(shown?.conflicts.map(({ name }) => name) ?? [])].sort()).toEqual(
     names,
   );
+});
+
+test("an edit whose branch was ended before its answer came is not shown again", async () => {
+  const first = await newEdit("service:pantry", service("Valley Pantry"));
+  server.write(first);
+  await run();
+  await saveService(space, "service:pantry", `Mine ${"x".repeat(12_000)}`);
+  server.cutAnswerAt = 0;
+  await run();
+  const [mine] = server.leaves("service:pantry");
+  if (!mine) throw new Error("nothing arrived");
+  const parent = first.revisions;
+  server.write(await newEdit("service:pantry", service("Their Pantry"), { parent }));
+  server.write(await newEdit("service:pantry", {}, { parent: mine.revisions, deleted: true }));
+  server.cutAnswerAt = Number.POSITIVE_INFINITY;
+  await saveService(space, "service:small", "Small"); // travels first, and the changes come with it
+  await run();
+
+  const shown = await space.read("service:pantry");
+  expect([shown?.body.name, shown?.conflicts, shown?.waiting]).toEqual(["Their Pantry", [], false]);
+});
+
+test("an accepted edit beside the winner is shown until the changes tell what came of it", async () => {
+  const first = await newEdit("service:pantry", service("Valley Pantry"));
+  server.write(first);
+  await run();
+  const basedOn = await space.read("service:pantry");
+  const parent = first.revisions;
+  server.write(await newEdit("service:pantry", service("Their Pantry"), { parent }));
+  await run();
+  if (!basedOn) throw new Error("nothing shown");
+  await saveEdit(space, DIRECTORY, "service:pantry", service("My Pantry"), { basedOn });
+  server.cutAnswerAt = 180; // the edit was accepted, and no change has come
+  await run();
+
+  expect(await shownNames(space)).toEqual({ "service:pantry": "My Pantry*" });
+  server.cutAnswerAt = Number.POSITIVE_INFINITY;
+  await run();
+  const shown = await space.read("service:pantry");
+  expect([shown?.body.name, shown?.conflicts[0]?.name].sort()).toEqual([
+    "My Pantry",
+    "Their Pantry",
+  ]);
+  expect(await space.counts()).toEqual({ waiting: 0, refused: 0 });
 });
 
 test("a deletion made offline hides the document, here and there", async () => {
@@ -319,13 +389,31 @@ test("a new member on the phone goes on from where the directory is", async () =
   expect(JSON.parse(cursors[0] ?? "")).toMatchObject({ cursor: "1" });
 });
 
-test("edits never travel under another member's sign-in", async () => {
+test("documents with the same words, and so the same revision, all travel", async () => {
+  for (const n of [1, 2, 3]) await saveService(space, `service:${n}`, "x".repeat(12_000));
+  await run();
+
+  expect(await space.counts()).toEqual({ waiting: 0, refused: 0 });
+});
+
+test("each exchange names its member, in the header and in the first line", async () => {
+  await saveService(space, "service:pantry", "Rosa's Pantry");
+  const mays = await openFor(MAY);
+  await exchange(mays, server.fetch, noLocks);
+  await run();
+
+  expect(server.seen.map(({ memberId }) => memberId)).toEqual([MAY.id, ROSA.id]);
+  expect(server.seen.map(idsOf)).toEqual([[], ["service:pantry"]]);
+});
+
+test("whoever must sign in again asks the server nothing", async () => {
   await saveService(space, "service:pantry", "Rosa's Pantry");
   const phone = await openPhone();
-  await phone.remember(MAY);
+  await phone.noteSignedOut(ROSA.id);
 
   expect(await run()).toEqual({ status: "signed_out" });
   expect(server.seen).toEqual([]);
+  expect(await space.counts()).toEqual({ waiting: 1, refused: 0 });
 });
 
 test("a cursor does not count for documents that the browser threw away", async () => {

@@ -12,6 +12,8 @@ interface Row {
 
 /** What one request carried, as the server saw it. */
 export interface Seen {
+  readonly memberId: string; // for whom it spoke
+  readonly asksForChanges: boolean;
   readonly bytes: number;
   readonly edits: readonly Edit[];
 }
@@ -24,18 +26,21 @@ export class FakeServer {
   cutAnswerAt = Number.POSITIVE_INFINITY;
   answersWith: (() => Response) | undefined; // instead of an exchange
   isOnline = true;
+  strangers = new Set<string>(); // member IDs whose cookie the phone lacks, or no longer counts
   readonly seen: Seen[] = [];
   beforeAnswer: () => Promise<void> = async () => {};
 
   readonly #rows = new Map<string, Row>(); // by database and document ID
   #sequence = 0;
 
-  readonly fetch: Fetch = async (_url, { body }) => {
+  readonly fetch: Fetch = async (_url, { body, headers }) => {
     if (!this.isOnline) throw new TypeError("Failed to fetch");
     if (this.answersWith) return this.answersWith();
+    const memberId = new Headers(headers).get("Cairn-Member") ?? "";
+    if (this.strangers.has(memberId)) return new Response("{}", { status: 401 });
     const request = new TextEncoder().encode(String(body));
     const arrived = new TextDecoder().decode(request.slice(0, this.cutRequestAt));
-    const lines = this.#exchange(arrived);
+    const lines = this.#exchange(memberId, arrived);
     await this.beforeAnswer();
     if (request.length > this.cutRequestAt) throw new TypeError("network error");
     const answer = new TextEncoder().encode(
@@ -58,9 +63,11 @@ export class FakeServer {
     return this.#rows.get(`${database} ${id}`)?.leaves ?? [];
   }
 
-  #exchange(request: string): unknown[] {
+  #exchange(memberId: string, request: string): unknown[] {
     const complete = request.slice(0, request.lastIndexOf("\n") + 1).trimEnd();
-    const [first = "", ...lines] = complete.split("\n");
+    const [text = "", ...lines] = complete.split("\n");
+    const first = parseJsonObject(text);
+    if (first && first.member !== memberId) throw new Error("edits under another person's name");
     const edits: Edit[] = [];
     const answer: unknown[] = [{ databases: this.#listed() }];
     const accepted = new Set<string>();
@@ -80,13 +87,11 @@ export class FakeServer {
       accepted.add(rev);
       answer.push({ database, accepted: [[id, rev]] });
     }
-    this.seen.push({ bytes: request.length, edits });
-    const cursor = parseJsonObject(first)?.cursor;
-    return [
-      ...answer,
-      ...this.#changes(isText(cursor) ? Number(cursor) : 0, accepted),
-      { done: true },
-    ];
+    const asksForChanges = first?.send_only !== true;
+    this.seen.push({ memberId, asksForChanges, bytes: request.length, edits });
+    const since = isText(first?.cursor) ? Number(first.cursor) : 0;
+    const changes = asksForChanges ? this.#changes(since, accepted) : [];
+    return [...answer, ...changes, { done: true }];
   }
 
   #listed(): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { type Edit, newEdit } from "../../src/data/revision.ts";
 import { exchange } from "../../src/sync/exchange.ts";
 import {
   DIRECTORY,
+  MAY,
   newPhone,
   openFor,
   ROSA,
@@ -121,6 +122,28 @@ test("killed after every write, an edit in flight is extended, not forked", asyn
     expect(leaves).toEqual(["Valley Food Pantry"]);
     expect(await space.counts()).toEqual({ waiting: 0, refused: 1 });
     if (!wasKilled) return;
+  }
+}, 60_000);
+
+test("killed before any write while another person sends for her, nothing is lost", async () => {
+  for (let at = 0; ; at++) {
+    await prepare();
+    const mays = await openFor(MAY);
+    await exchange(mays, server.fetch, noLocks);
+    try {
+      const sendOnly = { ...noLocks, sendOnly: true };
+      await exchange(dyingSpace(space, at), server.fetch, sendOnly);
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+      wasKilled = true;
+    }
+    await space.own?.put("state", "0", "lease_until");
+    await expectAllThere();
+    mays.close();
+    if (!wasKilled) {
+      expect(at).toBeGreaterThan(5);
+      return;
+    }
   }
 }, 60_000);
 

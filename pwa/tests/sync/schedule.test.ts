@@ -1,35 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Space } from "../../src/data/database.ts";
+import { openPhone, type Phone } from "../../src/data/session.ts";
 import { type Schedule, type ScheduleStatus, startSchedule } from "../../src/sync/schedule.ts";
 import { newPhone, openFor, ROSA, saveService } from "../phone-fixture.ts";
+import { FakeClock } from "./fake-clock.ts";
 import { FakeServer } from "./fake-server.ts";
 
-/** Time that passes when told to. */
-class FakeClock {
-  time = 1_000_000;
-  planned: { at: number; run: () => void }[] = [];
-
-  now = (): number => this.time;
-
-  after = (milliseconds: number, run: () => void): (() => void) => {
-    const timer = { at: this.time + milliseconds, run };
-    this.planned.push(timer);
-    return () => {
-      this.planned = this.planned.filter((other) => other !== timer);
-    };
-  };
-
-  /** Milliseconds until the next thing planned. */
-  next = (): number => Math.min(...this.planned.map(({ at }) => at)) - this.time;
-
-  pass(milliseconds: number): void {
-    this.time += milliseconds;
-    const due = this.planned.filter(({ at }) => at <= this.time);
-    this.planned = this.planned.filter(({ at }) => at > this.time);
-    for (const { run } of due) run();
-  }
-}
-
+let phone: Phone;
 let space: Space;
 let server: FakeServer;
 let clock: FakeClock;
@@ -39,12 +16,16 @@ let schedule: Schedule;
 beforeEach(async () => {
   newPhone();
   space = await openFor(ROSA);
+  phone = await openPhone();
   server = new FakeServer();
   clock = new FakeClock();
   events = new EventTarget();
 });
 
-afterEach(() => schedule.stop());
+afterEach(() => {
+  schedule.stop();
+  phone.close();
+});
 
 function start(): void {
   const around = {
@@ -55,7 +36,7 @@ function start(): void {
     events,
     locks: undefined,
   };
-  schedule = startSchedule(space, around);
+  schedule = startSchedule(phone, space, around);
 }
 
 /** Resolves when the status is as asked. */
@@ -155,7 +136,7 @@ test("taken up again after a while, it exchanges; after a moment, it does not", 
 });
 
 test("signed out, it waits for somebody to sign in", async () => {
-  await space.phone.delete("settings", "signed_in_as");
+  await phone.noteSignedOut(ROSA.id);
   start();
   await stateIs("signed_out");
 

@@ -7,7 +7,7 @@ another process writes (``cairn members disable`` beside a running server) count
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -213,6 +213,14 @@ class Roster:
             return None
         member = self._active_member(found.member_id)
         return (member, found) if member else None
+
+    def recognise_device(self, tokens: Iterable[str], member_id: str) -> str | None:
+        """Return the ID of the member's device that one of `tokens` is of, usable or not."""
+        for token in tokens:
+            found = self._devices.get(self._device_ids.get(hash_token(token), ""))
+            if found is not None and found.member_id == member_id and is_token_of(token, found):
+                return found.device_id
+        return None
 
     async def revoke_device(self, member_id: str, device_id: str) -> bool:
         """Cut off one of the member's devices; False: they have no such device."""

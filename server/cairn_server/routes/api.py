@@ -13,17 +13,18 @@ from starlette.routing import Route
 from cairn_server.access import Member
 from cairn_server.accounts.account import ROLES, Device, Token, format_time
 from cairn_server.errors import RequestError
+from cairn_server.routes.cookie import clear_cookie, cookie_name, device_cookies, set_cookie
 from cairn_server.routes.door import (
-    clear_cookie,
     deployment_of,
     read_body,
     require_content_type,
     require_device,
     require_private_line,
-    set_cookie,
 )
 
 __all__ = ["api_routes"]
+
+MAX_PEOPLE = 8  # signed in on one phone: each costs every request 70 bytes
 
 Label = Annotated[str, Field(max_length=200)]
 
@@ -55,20 +56,49 @@ async def parameters(request: Request) -> Response:
 
 
 async def sign_in(request: Request) -> Response:
-    """``POST /api/sign-in``: check the login secret, and keep this device signed in."""
+    """``POST /api/sign-in``: check the login secret, and keep the member signed in here.
+
+    Others who are signed in on this phone stay so.
+    """
     require_private_line(request)
     body = await read_body(request, SignInBody)
     deployment = deployment_of(request)
+    unused = await _make_room(request, body.name)
     signed_in = await deployment.sign_in.sign_in(
         body.name,
         login_secret=body.login_secret,
         device_name=body.device_name,
         address=request.client.host if request.client else "",
+        device_tokens=device_cookies(request).values(),
     )
     response = _answer(_describe(signed_in.member, signed_in.device))
     days = deployment.settings.device_days
-    set_cookie(request, response, signed_in.device_token, days=days)
+    for name in unused:
+        clear_cookie(request, response, name)
+    name = cookie_name(request, signed_in.member.member_id)
+    set_cookie(request, response, name, signed_in.device_token, days=days)
     return response
+
+
+async def _make_room(request: Request, name: str) -> list[str]:
+    """Return the cookies that must go for one more person to fit on this phone.
+
+    Only what opens nothing any more goes. A phone full of people takes no other.
+    """
+    cookies = device_cookies(request)
+    if len(cookies) < MAX_PEOPLE:
+        return []
+    roster = deployment_of(request).roster
+    await roster.refresh()
+    account = roster.find(name.strip().lower())
+    own = cookie_name(request, account.member.member_id) if account else None
+    others = {key: token for key, token in cookies.items() if key != own}
+    unused = [key for key, token in others.items() if await roster.admit_device(token) is None]
+    if len(others) - len(unused) >= MAX_PEOPLE:
+        raise RequestError(
+            409, "phone_is_full", "Eight people are signed in on this phone. One must sign out."
+        )
+    return unused
 
 
 async def sign_out(request: Request) -> Response:
@@ -77,7 +107,7 @@ async def sign_out(request: Request) -> Response:
     member, device = await require_device(request)
     await deployment_of(request).roster.revoke_device(member.member_id, device.device_id)
     response = Response(status_code=204)
-    clear_cookie(request, response)
+    clear_cookie(request, response, cookie_name(request, member.member_id))
     return response
 
 
@@ -96,11 +126,14 @@ async def devices(request: Request) -> Response:
 async def revoke_device(request: Request) -> Response:
     """``POST /api/devices/{id}/revoke``: cut one of one's own devices off."""
     require_content_type(request, "application/json")
-    member, _ = await require_device(request)
-    roster = deployment_of(request).roster
-    if not await roster.revoke_device(member.member_id, request.path_params["id"]):
+    member, here = await require_device(request)
+    device_id = request.path_params["id"]
+    if not await deployment_of(request).roster.revoke_device(member.member_id, device_id):
         raise RequestError(404, "not_found", "You have no such device.")
-    return Response(status_code=204)
+    response = Response(status_code=204)
+    if device_id == here.device_id:
+        clear_cookie(request, response, cookie_name(request, member.member_id))
+    return response
 
 
 async def tokens(request: Request) -> Response:

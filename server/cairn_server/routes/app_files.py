@@ -63,7 +63,10 @@ def _accepted_encodings(header: str) -> frozenset[str]:
 def _find(folder: Path, name: str, accepted: frozenset[str]) -> AppFile | None:
     path = (folder / name).resolve()
     is_inside = path.is_relative_to(folder.resolve())
-    if not is_inside or path.suffix in (".br", ".gz") or not path.is_file():
+    try:
+        if not is_inside or path.suffix in (".br", ".gz") or not path.is_file():
+            return None
+    except OSError:  # a name longer than any file's
         return None
     for encoding, suffix in TWINS:
         twin = path.with_name(path.name + suffix)

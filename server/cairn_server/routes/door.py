@@ -1,32 +1,34 @@
-"""What the doors share: the deployment, who is signed in, and reading a small JSON body."""
+"""What the doors share: the deployment, who is signed in, and reading a small JSON body.
+
+A phone may hold several members' cookies. The `Cairn-Member` header says for whom a request
+speaks, and only that member's cookie is looked at.
+"""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+import anyio
 from pydantic import BaseModel, ValidationError
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.requests import ClientDisconnect, Request
 
 from cairn_server.access import Member
 from cairn_server.accounts.account import Device
 from cairn_server.deployment import Deployment
 from cairn_server.errors import RequestError
+from cairn_server.routes.cookie import cookie_name, device_cookies
 from cairn_server.security import is_private_line
 
 __all__ = [
-    "clear_cookie",
+    "MEMBER_HEADER",
     "deployment_of",
     "read_body",
     "require_content_type",
     "require_device",
     "require_private_line",
-    "set_cookie",
 ]
 
-SECURE_COOKIE = "__Host-cairn"
-# For plain HTTP on this very machine, where WebKit keeps no Secure cookie (decision 0011).
-LOOPBACK_COOKIE = "cairn"
+MEMBER_HEADER = "Cairn-Member"
 MAX_BODY_BYTES = 16 * 1024  # of a JSON body; the largest holds a name and a secret
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -54,50 +56,50 @@ def require_content_type(request: Request, expected: str) -> None:
 
 
 async def require_device(request: Request) -> tuple[Member, Device]:
-    """Return who is signed in on which device; refuse everybody else."""
+    """Return who is signed in on which device; refuse everybody else.
+
+    Without the header, one cookie is clear enough, and several are not.
+    """
     require_private_line(request)
-    token = request.cookies.get(_cookie_name(request))
+    spoken_for = request.headers.get(MEMBER_HEADER)
+    cookies = device_cookies(request)
+    if spoken_for is not None:
+        token = cookies.get(cookie_name(request, spoken_for))
+    elif len(cookies) <= 1:
+        token = next(iter(cookies.values()), None)
+    else:
+        raise RequestError(
+            401, "which_member", f"Several people are signed in here: name one in {MEMBER_HEADER}."
+        )
     found = await deployment_of(request).roster.admit_device(token) if token else None
-    if found is None:
+    if found is None or spoken_for not in (None, found[0].member_id):
         raise RequestError(401, "unauthorized", "Please sign in.")
     return found
 
 
-async def read_body(request: Request, model: type[Body]) -> Body:
-    """Read a JSON body of the shape `model`."""
-    require_content_type(request, "application/json")
+async def _read_small(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_BODY_BYTES:
             raise RequestError(413, "too_large", "The request is too large.")
+    return bytes(body)
+
+
+async def read_body(request: Request, model: type[Body]) -> Body:
+    """Read a JSON body of the shape `model`."""
+    require_content_type(request, "application/json")
     try:
-        return model.model_validate_json(bytes(body))
+        with anyio.fail_after(deployment_of(request).settings.stall_seconds):
+            body = await _read_small(request)
+    except (ClientDisconnect, TimeoutError):
+        raise RequestError(
+            408, "request_timeout", "The connection broke off. Please try again."
+        ) from None
+    try:
+        return model.model_validate_json(body)
     except ValidationError as exc:
         problem = exc.errors()[0]
         where = ".".join(map(str, problem["loc"])) or "the body"
         # The message never repeats what was sent: it may be a secret.
         raise RequestError(400, "bad_request", f"{where}: {problem['msg']}") from None
-
-
-def set_cookie(request: Request, response: Response, token: str, *, days: int) -> None:
-    """Keep the device's token where no script can read it."""
-    is_https = request.url.scheme == "https"
-    response.set_cookie(
-        _cookie_name(request),
-        token,
-        max_age=days * 86400,
-        path="/",
-        secure=is_https,
-        httponly=True,
-        samesite="strict",
-    )
-
-
-def clear_cookie(request: Request, response: Response) -> None:
-    """Make the browser forget the device's token."""
-    set_cookie(request, response, "", days=0)
-
-
-def _cookie_name(request: Request) -> str:
-    return SECURE_COOKIE if request.url.scheme == "https" else LOOPBACK_COOKIE

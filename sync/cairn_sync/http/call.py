@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -25,7 +25,18 @@ from cairn_sync.http.guard import Guard, Visitor
 from cairn_sync.http.path import decode_segment
 from cairn_sync.store import Databases, Gate, Outcome, Store
 
-__all__ = ["Call", "Handler", "Surface", "json_answer", "new_uuid", "resource", "write_answer"]
+__all__ = [
+    "CACHE_CONTROL",
+    "Call",
+    "Handler",
+    "Surface",
+    "json_answer",
+    "new_uuid",
+    "resource",
+    "write_answer",
+]
+
+CACHE_CONTROL = "private, must-revalidate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +158,13 @@ class Call:
         if announced.isdecimal() and int(announced) > limit:
             raise TooLargeError("the request entity is too large")
         body = bytearray()
-        async for chunk in self.request.stream():
-            body += chunk
-            if len(body) > limit:
-                raise TooLargeError("the request entity is too large")
+        try:
+            async for chunk in self.request.stream():
+                body += chunk
+                if len(body) > limit:
+                    raise TooLargeError("the request entity is too large")
+        except ClientDisconnect as exc:
+            raise MalformedError("the request was cut off") from exc  # nobody may hear it
         return bytes(body)
 
 
@@ -184,9 +198,12 @@ def resource(path: str, /, **handlers: Handler) -> Route:
 
 
 def json_answer(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """Return JSON as CouchDB sends it: a line, not to be reused without asking."""
+    """Return JSON as CouchDB sends it: a line, not to be reused without asking.
+
+    Private besides: `must-revalidate` alone lets a cache that others use keep the answer.
+    """
     body = content if isinstance(content, bytes) else orjson.dumps(content)
-    headers = {"Cache-Control": "must-revalidate", **(headers or {})}
+    headers = {"Cache-Control": CACHE_CONTROL, **(headers or {})}
     return Response(body + b"\n", status, headers, "application/json")
 
 

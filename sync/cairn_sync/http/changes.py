@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from cairn_sync.document import to_json_bytes
 from cairn_sync.errors import MalformedError, UnsupportedError
-from cairn_sync.http.call import Call, resource
+from cairn_sync.http.call import CACHE_CONTROL, Call, resource
 from cairn_sync.http.errors import QueryError
 from cairn_sync.revtree import live_branches
 from cairn_sync.store import Change, Store
@@ -29,7 +29,7 @@ async def changes(call: Call) -> Response:
     # Read before answering, so that what goes wrong at once is an answer of its own.
     first = await feed.page()
     lines = feed.continuous(first) if feed.asked.mode == "continuous" else feed.whole(first)
-    headers = {"Cache-Control": "must-revalidate"}
+    headers = {"Cache-Control": CACHE_CONTROL}
     return StreamingResponse(lines, headers=headers, media_type="application/json")
 
 

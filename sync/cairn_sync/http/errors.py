@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -54,6 +56,8 @@ class IllegalDatabaseNameError(MalformedError):
     """No database may have that name."""
 
 
+logger = logging.getLogger(__name__)
+
 # Status and the `error` word that CouchDB's clients look for; the most exact class counts.
 ANSWERS: dict[type[SyncError], tuple[int, str]] = {
     ConflictError: (409, "conflict"),
@@ -72,10 +76,14 @@ ANSWERS: dict[type[SyncError], tuple[int, str]] = {
     UnsupportedError: (501, "not_implemented"),
 }
 
-# Clients compare these with what CouchDB says, to the letter.
+# Clients compare the first two with what CouchDB says, to the letter. The others stand for
+# sentences that are for the operator: they name files, and servers behind this one.
 FIXED_REASONS: dict[type[SyncError], str] = {
     ConflictError: "Document update conflict.",
     ExistsError: "The database could not be created, the file already exists.",
+    ProtocolError: "Another server's answer could not be read.",
+    SyncError: "The server could not do this.",
+    UnavailableError: "The database cannot be used now. Please try again later.",
 }
 
 HTTP_WORDS = {
@@ -95,6 +103,8 @@ def error_fields(error: SyncError) -> tuple[int, dict[str, str]]:
 async def answer_sync_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, SyncError)
     status, fields = error_fields(exc)
+    if status >= 500:
+        logger.warning("%s: %s", fields["error"], exc)
     headers = {}
     if isinstance(exc, UnauthorizedError):
         headers["WWW-Authenticate"] = f'Basic realm="{exc.realm}", charset="UTF-8"'

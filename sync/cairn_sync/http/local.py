@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import orjson
 from starlette.responses import Response
 
 from cairn_sync.errors import MalformedError, NotFoundError
 from cairn_sync.http.call import Call, json_answer, resource
+from cairn_sync.http.errors import TooLargeError
 from cairn_sync.http.path import decode_segment
 
 __all__ = ["routes"]
 
+MAX_BYTES = 64 * 1024  # a log of 50 entries has 15 KB
+MAX_ID_LENGTH = 512  # characters
 LOCAL_REV = re.compile(r"0-([0-9]{1,15})", re.ASCII)
 
 
@@ -28,7 +32,10 @@ async def put(call: Call) -> Response:
     """Keep the document. Its revision only counts, and is not compared: so with CouchDB."""
     store = await call.store()
     fields = await call.json_object()
-    await store.write_local(_kept_as(call), _body(fields))
+    body = _body(fields)
+    if not call.visitor.may_administer(call.database_name):
+        _require_small(_local_id(call), body)
+    await store.write_local(_kept_as(call), body)
     rev = f"0-{_count(fields.get('_rev')) + 1}"
     return json_answer({"ok": True, "id": f"_local/{_local_id(call)}", "rev": rev}, 201)
 
@@ -56,6 +63,12 @@ def _kept_as(call: Call) -> str:
     if call.visitor.may_administer(call.database_name):
         return _local_id(call)
     return f"{call.visitor.name or ''}/{_local_id(call)}"
+
+
+def _require_small(local_id: str, body: dict[str, Any]) -> None:
+    """Refuse what is no replication log: even a token that may only read keeps these."""
+    if len(local_id) > MAX_ID_LENGTH or len(orjson.dumps(body)) > MAX_BYTES:
+        raise TooLargeError("a _local document may hold a replication log, and no more")
 
 
 def _body(fields: dict[str, Any]) -> dict[str, Any]:

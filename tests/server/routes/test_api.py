@@ -31,7 +31,7 @@ def test_the_token_is_kept_where_no_script_reads_it(cairn: Cairn) -> None:
 
     cookie = answer.headers["Set-Cookie"]
     parts = {part.strip().lower() for part in cookie.split(";")}
-    assert cookie.startswith("__Host-cairn=cairn_")
+    assert cookie.startswith(f"{cairn.cookie_of('dana')}=cairn_")
     assert {"secure", "httponly", "samesite=strict", "path=/"} <= parts
     assert f"max-age={cairn.settings.device_days * 86400}" in parts
     assert not any(part.startswith("domain") for part in parts)
@@ -61,7 +61,7 @@ def test_a_wrong_sign_in_sets_no_cookie_and_repeats_no_secret(
 
 def test_too_many_failures_are_told_when_to_try_again(cairn: Cairn, clock: Clock) -> None:
     wrong = sign_in_body("dana") | {"login_secret": "AAAA"}
-    for _ in range(door.TRIES_PER_NAME):
+    for _ in range(door.TRIES_PER_PLACE):
         assert cairn.client.post("/api/sign-in", json=wrong).status_code == 401
 
     answer = cairn.client.post("/api/sign-in", json=sign_in_body("dana"))
@@ -70,6 +70,19 @@ def test_too_many_failures_are_told_when_to_try_again(cairn: Cairn, clock: Clock
     assert answer.headers["Retry-After"] == str(int(door.WINDOW_SECONDS))
     clock.pass_by(seconds=door.WINDOW_SECONDS)
     assert cairn.client.post("/api/sign-in", json=sign_in_body("dana")).status_code == 200
+
+
+def test_a_phone_that_was_signed_in_before_is_not_kept_out_by_a_strangers_failures(
+    cairn: Cairn,
+) -> None:
+    phone = cairn.phone_of("dana")
+    cairn.deployment.sign_in._known.clear()  # as after a restart, or at another address
+    wrong = sign_in_body("dana") | {"login_secret": "AAAA"}
+    for _ in range(door.TRIES_PER_PLACE):
+        assert cairn.client.post("/api/sign-in", json=wrong).status_code == 401
+
+    assert cairn.client.post("/api/sign-in", json=sign_in_body("dana")).status_code == 429
+    assert phone.post("/api/sign-in", json=sign_in_body("dana")).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/api/sign-in/parameters?name=dana", "/api/me"])
@@ -91,20 +104,32 @@ def test_on_the_machine_itself_plain_http_will_do(cairn: Cairn) -> None:
 
     answer = here.post("/api/sign-in", json=sign_in_body("dana"))
 
-    assert answer.headers["Set-Cookie"].startswith("cairn=")
+    assert answer.headers["Set-Cookie"].startswith("cairn-")
     assert "secure" not in answer.headers["Set-Cookie"].lower()
     assert here.get("/api/me").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "host", ["cairn.example.org", "evil.example", "", "[", "127.0.0.1.evil.example"]
+)
+def test_on_the_machine_itself_it_must_be_asked_for_as_that(cairn: Cairn, host: str) -> None:
+    proxied = TestClient(
+        cairn.app, base_url="http://127.0.0.1", client=("127.0.0.1", 5), headers={"Host": host}
+    )
+
+    assert proxied.get("/api/sign-in/parameters?name=dana").status_code == 403
+
+
 def test_signing_out_ends_the_device(cairn: Cairn) -> None:
     phone = cairn.phone_of("dana")
-    cookie = phone.cookies["__Host-cairn"]
+    name = cairn.cookie_of("dana")
+    cookie = phone.cookies[name]
 
     answer = phone.post("/api/sign-out", headers=JSON)
 
     assert answer.status_code == 204
     assert "Max-Age=0" in answer.headers["Set-Cookie"]
-    kept = TestClient(cairn.app, base_url=ORIGIN, cookies={"__Host-cairn": cookie})
+    kept = TestClient(cairn.app, base_url=ORIGIN, cookies={name: cookie})
     assert kept.get("/api/me").status_code == 401
 
 
@@ -151,15 +176,17 @@ DOORS: list[Callable[[TestClient], int]] = [
 def test_every_door_behind_the_sign_in_is_shut_to_strangers(
     cairn: Cairn, door: Callable[[TestClient], int], token: str | None
 ) -> None:
-    cookies = {} if token is None else {"__Host-cairn": token}
+    cookies = {} if token is None else {cairn.cookie_of("dana"): token}
 
-    assert door(TestClient(cairn.app, base_url=ORIGIN, cookies=cookies)) == 401
+    for headers in ({}, cairn.speak_for("dana")):
+        client = TestClient(cairn.app, base_url=ORIGIN, cookies=cookies, headers=headers)
+        assert door(client) == 401
 
 
 def test_a_couchdb_token_is_no_sign_in(cairn: Cairn) -> None:
     phone = cairn.phone_of("dana")
     token = phone.post("/api/tokens", json={"name": "x", "scope": ["read"]}).json()["token"]
-    client = TestClient(cairn.app, base_url=ORIGIN, cookies={"__Host-cairn": token})
+    client = TestClient(cairn.app, base_url=ORIGIN, cookies={cairn.cookie_of("dana"): token})
 
     assert client.get("/api/me").status_code == 401
     assert client.get("/api/me", headers={"Authorization": f"Bearer {token}"}).status_code == 401

@@ -116,6 +116,8 @@ def test_a_new_build_shows_without_a_restart(built: Cairn) -> None:
         "/%00",
         "//etc/passwd",
         "/worksheets/s1",
+        "/" + "a" * 300,
+        "/" + "a/" * 3000,
     ],
 )
 def test_nothing_else_is_served(built: Cairn, path: str) -> None:

@@ -138,7 +138,8 @@ def test_an_answer_that_breaks_off_says_why_in_its_last_line(cairn: Cairn) -> No
     lines = exchange(phone, request_body(*edits(1)))
 
     assert len(pick(lines, "accepted")) == 1
-    assert lines[-1] == {"error": "service_unavailable", "reason": "the disk does not answer"}
+    assert lines[-1]["error"] == "service_unavailable"
+    assert "disk" not in lines[-1]["reason"]  # that is for whoever runs the server
     assert not pick(lines, "done")
 
 

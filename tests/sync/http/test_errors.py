@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from cairn_sync.errors import SyncError, UnavailableError
 from cairn_sync.http import OpenGuard, create_app
@@ -47,6 +48,49 @@ def test_a_bug_of_ours_tells_the_client_nothing() -> None:
     assert response.json()["error"] == "internal_server_error"
     assert "three-geese" not in response.text
     assert "Traceback" not in response.text
+
+
+def test_what_is_for_the_operator_is_logged_and_not_answered(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class LosesItsDisk(MemoryDatabases):
+        async def names(self) -> list[str]:
+            raise UnavailableError("/srv/cairn/accounts.sqlite3 cannot be used now")
+
+    client = TestClient(create_app(LosesItsDisk(), guard=OpenGuard()))
+
+    response = client.get("/_all_dbs")
+
+    assert response.status_code == 503
+    assert "/srv" not in response.text
+    assert "/srv/cairn/accounts.sqlite3" in caplog.text
+
+
+def test_no_cache_that_others_use_keeps_what_is_read(directory: TestClient) -> None:
+    for path in ("", "/_changes", "/_all_docs"):
+        answer = directory.get("/directory-demo" + path)
+        assert "private" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.anyio
+async def test_a_body_that_is_cut_off_is_no_bug_of_ours() -> None:
+    databases = MemoryDatabases()
+    await databases.create("directory-demo")
+    app = create_app(databases, guard=OpenGuard())
+    sent: list[Message] = []
+    messages = iter([{"type": "http.request", "body": b"{", "more_body": True}])
+
+    async def receive() -> Message:
+        return next(messages, {"type": "http.disconnect"})
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    path = "/directory-demo/a"
+    scope = {"type": "http", "method": "PUT", "path": path, "headers": [], "query_string": b""}
+    await app(scope, receive, send)
+
+    assert sent[0]["status"] == 400
 
 
 def test_an_unknown_path_is_answered_in_json(directory: TestClient) -> None:

@@ -2,10 +2,27 @@ from __future__ import annotations
 
 from typing import Any
 
+import anyio
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from cairn_sync.http import Administrator, Visitor, create_app
+from cairn_sync.stores.memory import MemoryDatabases
+
 LOG = "/directory-demo/_local/log"
+
+
+class Reader(Administrator):
+    """May read everything, and administer nothing."""
+
+    def may_administer(self, database: str) -> bool:
+        return False
+
+
+class ReadersDoor:
+    async def admit(self, request: Request) -> Visitor:
+        return Reader("rosa")
 
 
 def test_a_local_document_is_kept_and_never_shown_among_the_others(directory: TestClient) -> None:
@@ -39,6 +56,19 @@ def test_it_can_be_deleted(directory: TestClient) -> None:
 
     assert deleted.json()["ok"] is True
     assert (directory.get(LOG).status_code, directory.delete(LOG).status_code) == (404, 404)
+
+
+def test_a_reader_keeps_a_replication_log_and_nothing_larger() -> None:
+    databases = MemoryDatabases()
+    app = create_app(databases, guard=ReadersDoor())
+    anyio.run(databases.create, "directory-demo")
+    reader = TestClient(app)
+    entry = {"session_id": "a" * 32, "recorded_seq": "1000000-" + "b" * 32, "docs_read": 10**6}
+
+    assert reader.put(LOG, json={"history": [entry] * 50}).status_code == 201
+    assert reader.put(LOG, json={"history": ["x" * 2**16]}).status_code == 413
+    assert reader.put(LOG + "x" * 512, json={}).status_code == 413
+    assert reader.get(LOG).json()["history"] == [entry] * 50
 
 
 @pytest.mark.parametrize("body", [[], {"_rev": "1-a"}, {"_rev": 1}])

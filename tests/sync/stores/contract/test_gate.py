@@ -30,18 +30,20 @@ class Gatekeeper:
         self.refused = refused
         self.asked: list[tuple[list[str], str]] = []
 
-    def __call__(self, live: Sequence[Document], new: Document) -> str | None:
-        self.asked.append(([str(leaf.revision) for leaf in live], str(new.revision)))
+    def __call__(self, old: Sequence[Document], new: Document) -> str | None:
+        self.asked.append(([str(leaf.revision) for leaf in old], str(new.revision)))
         return "Only editors may." if str(new.revision) == self.refused else None
 
 
-async def test_the_gate_sees_every_live_leaf_the_winner_first(store: Store) -> None:
+async def test_the_gate_sees_every_live_leaf_the_winner_first_then_what_ended(
+    store: Store,
+) -> None:
     await write(store, document("2-b 1-a"), document("2-d 1-a"), document("3-x! 2-y 1-a"))
     gate = Gatekeeper()
 
     await store.bulk_docs([document("3-e 2-b 1-a")], gate=gate)
 
-    assert gate.asked == [(["2-d", "2-b"], "3-e")]
+    assert gate.asked == [(["2-d", "2-b", "3-x"], "3-e")]
 
 
 async def test_the_gate_sees_bodies_even_of_what_the_same_batch_brought(store: Store) -> None:
