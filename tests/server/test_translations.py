@@ -10,9 +10,10 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from cairn_server.translations import (
+    MessageName,
     Source,
     app_strings,
-    catalogue_json,
+    compiled_files,
     po_files,
     problems_of,
     read_catalogue,
@@ -162,8 +163,15 @@ def test_bringing_a_catalogue_up_to_date_keeps_what_is_translated(source: Source
     assert list(problems_of(source, update_catalogue(source, catalogue))) == []
 
 
+def compiled(source: Source, catalogue: Catalog) -> dict[str, dict[str, object]]:
+    """Return the JSON of each compiled file by its path under the folder of them all."""
+    files = compiled_files(source, catalogue).items()
+    top = source.compiled.parent
+    return {str(path.relative_to(top)): orjson.loads(content) for path, content in files}
+
+
 def test_the_phone_gets_text_by_english_text(source: Source) -> None:
-    assert orjson.loads(catalogue_json(source, complete(source))) == {
+    assert compiled(source, complete(source))["es.json"] == {
         "Last sent {when}": "Enviado {when}",
         "Try now": "Intentar ahora",
         "{n} change": ["{n} cambio", "{n} cambios"],
@@ -174,7 +182,26 @@ def test_what_is_not_translated_is_left_to_the_english(source: Source) -> None:
     catalogue = complete(source)
     catalogue.delete("Try now")
 
-    assert "Try now" not in orjson.loads(catalogue_json(source, catalogue))
+    assert "Try now" not in compiled(source, catalogue)["es.json"]
+
+
+def test_each_worksheet_is_a_file_and_the_list_another(tmp_path: Path) -> None:
+    strings: dict[tuple[str | None, MessageName], str] = {
+        ("notes#title", "Notes"): "notes",
+        ("notes/first#title", "First"): "notes",
+        ("steps#title", "Steps"): "steps",
+        ("steps#who", "Anyone"): "steps",
+    }
+    source = Source(strings, tmp_path / "es.po", tmp_path / "worksheets" / "es")
+    catalogue = update_catalogue(source, Catalog(locale="es"))
+    for message in catalogue:
+        message.string = f"{message.id} (es)"
+
+    assert compiled(source, catalogue) == {
+        "es/list.json": {"notes#title": "Notes (es)", "steps#title": "Steps (es)"},
+        "es/notes.json": {"notes#title": "Notes (es)", "notes/first#title": "First (es)"},
+        "es/steps.json": {"steps#title": "Steps (es)", "steps#who": "Anyone (es)"},
+    }
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../locale.ts";
 import { Notice } from "../parts/notice.tsx";
-import { noSuchFormWords } from "./seams.ts";
+import { noSuchFormWords, notCountedWords } from "./seams.ts";
 import type { Sheet } from "./sheet.ts";
 import { linkedTemplate, type Question, type Template } from "./template.ts";
 
@@ -42,6 +42,7 @@ export function Frame(props: {
         </p>
       )}
       {children}
+      {question.flags.includes("aggregate") && <p class="hint">{notCountedWords()}</p>}
       {linkedTemplate(question) && <p class="hint">{noSuchFormWords()}</p>}
     </>
   );
