@@ -170,6 +170,19 @@ export function mostPicks(question: Question): number | undefined {
   return flag === undefined ? undefined : Number(flag.slice(3));
 }
 
+/** In place of `mr`, where an earlier question of the same part has said it in full. */
+export const REPORTING_AGAIN = "mr-again";
+
+/** A part's questions, with what must be reported said in full at the first of them only. */
+export function sayReportingOnce(questions: readonly Question[]): readonly Question[] {
+  const first = questions.find(({ flags }) => flags.includes("mr"));
+  return questions.map((question) => {
+    if (question === first) return question;
+    const flags = question.flags.map((flag) => (flag === "mr" ? REPORTING_AGAIN : flag));
+    return { ...question, flags };
+  });
+}
+
 /** The template that a question leads to, if any. */
 export const linkedTemplate = (question: Question): string | undefined =>
   question.flags.find((flag) => flag.startsWith("link:"))?.slice("link:".length);

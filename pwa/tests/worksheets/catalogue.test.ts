@@ -39,7 +39,7 @@ describe("the list", () => {
   test("says of a worksheet what would tell least over a shoulder", () => {
     const listed = shownEntries().map((entry) => `${entry.listTitle} ${entry.listPurpose}`);
 
-    for (const words of listed.slice(0, -1)) expect(words).not.toMatch(/harm|abuse|survivor/);
+    for (const words of listed) expect(words).not.toMatch(/harm|abuse|survivor/);
   });
 
   test("is in the words given, and in English where one is missing", () => {
