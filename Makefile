@@ -63,7 +63,7 @@ lock: ## renew the locks (needs uv)
 	    --group build --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what was built or installed; the data folder stays
-	rm -rf .venv pwa/node_modules tests/stock/node_modules server/cairn_server/static pwa/src/locales/*.json $(LOCALES)
+	rm -rf .venv pwa/node_modules tests/stock/node_modules server/cairn_server/static pwa/src/locales
 
 # -- What the commands above need; made once, and again when what they stand on changes ---------
 
@@ -85,7 +85,7 @@ $(BIN)/.dev: requirements-dev.txt $(BIN)/.run
 	npm --prefix $* ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(LOCALES): $(PO) | $(BIN)/.run
+$(LOCALES): $(PO) server/cairn_server/translations.py | $(BIN)/.run
 	$(BIN)/python -m cairn_server.translations compile
 	@touch $@
 

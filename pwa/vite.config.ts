@@ -1,13 +1,20 @@
 import { defineConfig } from "vitest/config";
 import { appFiles } from "./build/app-files.ts";
+import { worksheetEntries } from "./build/worksheet-entries.ts";
 
 const server = "http://127.0.0.1:8000";
 // The server takes changes from its own origin only.
 const asOwnOrigin = { target: server, headers: { Origin: server } };
 
+/** A worksheet's words in Spanish are named apart from the worksheet. */
+function fileName(module: string | null): string {
+  const [, language, name] = /locales\/worksheets\/(\w+)\/([\w-]+)\.json$/.exec(module ?? "") ?? [];
+  return name === undefined ? "[name]" : `${name}-${language}`;
+}
+
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [appFiles()],
+  plugins: [worksheetEntries(), appFiles()],
   build: {
     outDir: "../server/cairn_server/static",
     emptyOutDir: true,
@@ -21,6 +28,7 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) =>
           name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js",
+        chunkFileNames: ({ facadeModuleId }) => `assets/${fileName(facadeModuleId)}-[hash].js`,
         codeSplitting: {
           // What the first screen imports comes in one file: on EDGE each request costs 0.8 s.
           groups: [

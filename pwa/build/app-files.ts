@@ -17,6 +17,7 @@ const WORKER = "service-worker.js";
 const PLACEHOLDER = /["'`]__APP_FILES__["'`]/; // in src/service-worker.ts
 const ICON = /^icon-.*\.png$/; // asked for while installing, by a browser that has a line
 const FIRST_BYTES = 40_000; // until the directory shows, compressed: 8 s of EDGE
+const WORKSHEET = /^assets\/[a-z]\d?-.*\.js$/; // a template, or its words in another language
 const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt)$/;
 
 export function appFiles(): Plugin {
@@ -50,6 +51,8 @@ export function appFiles(): Plugin {
         this.info(`${kilobytes(br)} ${first.has(name) ? "first" : "later"} ${name}`);
       }
       const firstBytes = sum(sizes.filter(({ name }) => first.has(name)));
+      const worksheets = sizes.filter(({ name }) => WORKSHEET.test(name));
+      this.info(`${kilobytes(sum(worksheets))} of it are ${worksheets.length} worksheets' words`);
       this.info(`${kilobytes(firstBytes)} until the first screen, ${kilobytes(sum(sizes))} in all`);
       if (firstBytes > FIRST_BYTES)
         this.error(`the first screen is over ${kilobytes(FIRST_BYTES)}`);
@@ -72,11 +75,12 @@ function firstScreen(bundle: Bundle): ReadonlySet<string> {
   return found;
 }
 
-/** The first screen, then the page that a quick exit shows, then what it needs, then the rest. */
+/** The first screen, the page that a quick exit shows, the app's other parts, worksheets, the rest. */
 function rank(name: string, first: ReadonlySet<string>): number {
   if (first.has(name)) return 0;
   if (name.startsWith("exit.")) return 1;
-  return name.startsWith("assets/") ? 2 : 3;
+  if (WORKSHEET.test(name)) return 3;
+  return name.startsWith("assets/") ? 2 : 4;
 }
 
 const filesIn = (folder: string): string[] =>

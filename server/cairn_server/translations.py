@@ -6,7 +6,13 @@ place (``template/section/question#field``) is the context, because two
 questions with the same English may need different Spanish::
 
     pwa/src/**.ts(x)  --extract-->  pwa/locales/es.po      --compile-->  pwa/src/locales/es.json
-    templates/*.json  --------->  worksheets/locales/es.po --compile-->  …/worksheets.es.json
+    templates/*.json  --------->  worksheets/locales/es.po --compile-->  …/worksheets/es/*.json
+                                  worksheets/locales/es/*.po
+
+A language's file may have a folder of the same name beside it, with more files: one for each
+worksheet, so that two people can translate at once. All are read as one. The phone gets one
+file for each worksheet, so that it fetches only what has changed, and ``list.json``, with
+what the list of all of them says.
 
 ``python -m cairn_server.translations extract|check|compile``. Babel is needed
 to build the app, never to run the server.
@@ -28,12 +34,13 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from cairn_server.worksheets.catalogue import templates
-from cairn_server.worksheets.strings import strings_of
+from cairn_server.worksheets.strings import LISTED, strings_of
 
 __all__ = [
     "Source",
     "app_strings",
-    "catalogue_json",
+    "compiled_files",
+    "po_files",
     "problems_of",
     "read_catalogue",
     "sources",
@@ -54,8 +61,8 @@ class Source:
     """Where one set of strings lives, in PO and compiled."""
 
     strings: dict[tuple[str | None, MessageName], str]  # where it stands, by context and text
-    po: Path
-    compiled: Path
+    po: Path  # with the files in the folder `po_files` tells of
+    compiled: Path  # the app's one file, or the folder for the worksheets' files
 
 
 def sources(root: Path, language: str) -> list[Source]:
@@ -71,7 +78,7 @@ def sources(root: Path, language: str) -> list[Source]:
         Source(
             worksheet_strings(),
             server / "worksheets" / "locales" / f"{language}.po",
-            compiled / f"worksheets.{language}.json",
+            compiled / "worksheets" / language,
         ),
     ]
 
@@ -97,12 +104,29 @@ def worksheet_strings() -> dict[tuple[str | None, MessageName], str]:
     }
 
 
+def po_files(po: Path) -> list[Path]:
+    """Return `es.po` and what is in the folder `es` beside it; what does not exist is left out."""
+    return [*([po] if po.exists() else []), *sorted(po.with_suffix("").glob("*.po"))]
+
+
 def read_catalogue(po: Path, language: str) -> Catalog:
-    """Read a PO file; one that does not exist is empty."""
-    if not po.exists():
-        return Catalog(locale=language)
-    with po.open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+    """Read a language's PO files as one catalogue; where there are none, it is empty.
+
+    Raises:
+        ValueError: two files translate the same string.
+    """
+    catalogue = Catalog(locale=language)
+    first_in: dict[tuple[str | None, MessageName], Path] = {}
+    for path in po_files(po):
+        with path.open("rb") as file:
+            messages = [m for m in read_po(file, locale=language, abort_invalid=True) if m.id]
+        for message in messages:
+            key = (message.context, _name(message))
+            if key in first_in:
+                raise ValueError(f"{path.name}: {key} is in {first_in[key].name} too")
+            first_in[key] = path
+            catalogue[message.id] = message
+    return catalogue
 
 
 def problems_of(source: Source, catalogue: Catalog) -> Iterator[str]:
@@ -120,7 +144,8 @@ def problems_of(source: Source, catalogue: Catalog) -> Iterator[str]:
             yield from _placeholder_problems(name, message, place)
     for message in catalogue:
         if message.id and (message.context, _name(message)) not in source.strings:
-            yield f"{source.po.name}: no longer used: {_name(message)!r}"
+            place = message.context or source.po.name
+            yield f"{place}: no longer used: {_name(message)!r}"
 
 
 def update_catalogue(source: Source, catalogue: Catalog) -> Catalog:
@@ -137,12 +162,28 @@ def update_catalogue(source: Source, catalogue: Catalog) -> Catalog:
     return updated
 
 
-def catalogue_json(source: Source, catalogue: Catalog) -> bytes:
-    """Return what the phone loads: text by English text, or by context where there is one.
+def compiled_files(source: Source, catalogue: Catalog) -> dict[Path, bytes]:
+    """Return what the phone loads, by path: text by English text, or by context where there is one.
 
     A text that counts is the list for one and for many.
     """
-    compiled: dict[str, str | list[str]] = {}
+    texts = _compiled(source, catalogue)
+    if source.compiled.suffix == ".json":
+        return {source.compiled: _json(texts)}
+    files: dict[str, Texts] = {"list": {}}
+    for place, text in texts.items():
+        template_id, _hash, name = place.partition("#")
+        files.setdefault(template_id.partition("/")[0], {})[place] = text
+        if name in LISTED and "/" not in template_id:
+            files["list"][place] = text
+    return {source.compiled / f"{name}.json": _json(found) for name, found in files.items()}
+
+
+Texts = dict[str, str | list[str]]
+
+
+def _compiled(source: Source, catalogue: Catalog) -> Texts:
+    compiled: Texts = {}
     for context, name in source.strings:
         english = name if isinstance(name, str) else name[0]
         message = catalogue.get(english, context)
@@ -150,7 +191,11 @@ def catalogue_json(source: Source, catalogue: Catalog) -> bytes:
             continue  # the phone shows the English
         texts = _texts(message.string)
         compiled[context or english] = texts[0] if isinstance(name, str) else texts
-    return orjson.dumps(compiled, option=orjson.OPT_SORT_KEYS)
+    return compiled
+
+
+def _json(texts: Texts) -> bytes:
+    return orjson.dumps(texts, option=orjson.OPT_SORT_KEYS)
 
 
 def _po_bytes(catalogue: Catalog) -> bytes:
@@ -222,9 +267,12 @@ def compile_catalogues(root: RootOption = ROOT) -> None:
     """Write the JSON that the app's build takes in."""
     for language in LANGUAGES:
         for source in sources(root, language):
-            source.compiled.parent.mkdir(parents=True, exist_ok=True)
-            catalogue = read_catalogue(source.po, language)
-            source.compiled.write_bytes(catalogue_json(source, catalogue))
+            files = compiled_files(source, read_catalogue(source.po, language))
+            for old in source.compiled.glob("*.json"):
+                old.unlink()  # a worksheet that is no more
+            for path, content in files.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,11 @@ def write_in_every_part(page: Page) -> list[str]:
             add.click()
         for choice in page.get_by_role("radio").all()[:1] + page.get_by_role("checkbox").all()[:3]:
             choice.check(force=True)
+        for pick in page.get_by_role("button", name="Pick from the directory").all():
+            pick.click()
+            typed.append(some_words())
+            page.keyboard.type(typed[-1])
+            page.get_by_role("button", name="Pick none").click()
         while (write := page.get_by_role("button", name="Write", exact=False)).count():
             write.first.click()
             typed.append(some_words())

@@ -10,9 +10,11 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from cairn_server.translations import (
+    MessageName,
     Source,
     app_strings,
-    catalogue_json,
+    compiled_files,
+    po_files,
     problems_of,
     read_catalogue,
     sources,
@@ -109,6 +111,51 @@ def test_a_string_no_longer_used_is_a_problem(source: Source) -> None:
     assert list(problems_of(source, catalogue)) == ["es.po: no longer used: 'Sync'"]
 
 
+def test_a_worksheet_string_no_longer_used_is_named_by_its_place(source: Source) -> None:
+    catalogue = complete(source)
+    catalogue.add("Step", "Paso", context="notes/first/step#text")
+
+    assert list(problems_of(source, catalogue)) == ["notes/first/step#text: no longer used: 'Step'"]
+
+
+def po_text(**texts: str) -> str:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    return head + "\n".join(f'msgid "{name}"\nmsgstr "{text}"\n' for name, text in texts.items())
+
+
+def test_the_files_in_a_language_s_folder_are_read_with_its_own(tmp_path: Path) -> None:
+    po = tmp_path / "es.po"
+    po.with_suffix("").mkdir()
+    po.write_text(po_text(Yes="Sí"))
+    (tmp_path / "es" / "notes.po").write_text(po_text(No="No"))
+    (tmp_path / "es" / "steps.po").write_text(po_text(Step="Paso"))
+
+    catalogue = read_catalogue(po, "es")
+
+    assert [path.name for path in po_files(po)] == ["es.po", "notes.po", "steps.po"]
+    assert [m.string for m in catalogue if m.id] == ["Sí", "No", "Paso"]
+
+
+def test_a_folder_is_enough(tmp_path: Path) -> None:
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "notes.po").write_text(po_text(No="No"))
+
+    assert [m.string for m in read_catalogue(tmp_path / "es.po", "es") if m.id] == ["No"]
+
+
+def test_without_any_file_a_catalogue_is_empty(tmp_path: Path) -> None:
+    assert [m for m in read_catalogue(tmp_path / "es.po", "es") if m.id] == []
+
+
+def test_a_string_in_two_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es.po").write_text(po_text(Step="Paso"))
+    (tmp_path / "es" / "steps.po").write_text(po_text(Step="Escalón"))
+
+    with pytest.raises(ValueError, match=r"steps\.po: .*'Step'.* is in es\.po too"):
+        read_catalogue(tmp_path / "es.po", "es")
+
+
 def test_bringing_a_catalogue_up_to_date_keeps_what_is_translated(source: Source) -> None:
     catalogue = complete(source)
     catalogue.add("Sync", "Sincronizar")
@@ -116,8 +163,15 @@ def test_bringing_a_catalogue_up_to_date_keeps_what_is_translated(source: Source
     assert list(problems_of(source, update_catalogue(source, catalogue))) == []
 
 
+def compiled(source: Source, catalogue: Catalog) -> dict[str, dict[str, object]]:
+    """Return the JSON of each compiled file by its path under the folder of them all."""
+    files = compiled_files(source, catalogue).items()
+    top = source.compiled.parent
+    return {str(path.relative_to(top)): orjson.loads(content) for path, content in files}
+
+
 def test_the_phone_gets_text_by_english_text(source: Source) -> None:
-    assert orjson.loads(catalogue_json(source, complete(source))) == {
+    assert compiled(source, complete(source))["es.json"] == {
         "Last sent {when}": "Enviado {when}",
         "Try now": "Intentar ahora",
         "{n} change": ["{n} cambio", "{n} cambios"],
@@ -128,7 +182,26 @@ def test_what_is_not_translated_is_left_to_the_english(source: Source) -> None:
     catalogue = complete(source)
     catalogue.delete("Try now")
 
-    assert "Try now" not in orjson.loads(catalogue_json(source, catalogue))
+    assert "Try now" not in compiled(source, catalogue)["es.json"]
+
+
+def test_each_worksheet_is_a_file_and_the_list_another(tmp_path: Path) -> None:
+    strings: dict[tuple[str | None, MessageName], str] = {
+        ("notes#title", "Notes"): "notes",
+        ("notes/first#title", "First"): "notes",
+        ("steps#title", "Steps"): "steps",
+        ("steps#who", "Anyone"): "steps",
+    }
+    source = Source(strings, tmp_path / "es.po", tmp_path / "worksheets" / "es")
+    catalogue = update_catalogue(source, Catalog(locale="es"))
+    for message in catalogue:
+        message.string = f"{message.id} (es)"
+
+    assert compiled(source, catalogue) == {
+        "es/list.json": {"notes#title": "Notes (es)", "steps#title": "Steps (es)"},
+        "es/notes.json": {"notes#title": "Notes (es)", "notes/first#title": "First (es)"},
+        "es/steps.json": {"steps#title": "Steps (es)", "steps#who": "Anyone (es)"},
+    }
 
 
 @pytest.mark.parametrize("name", SOURCES)

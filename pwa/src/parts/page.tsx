@@ -5,11 +5,16 @@ import { t } from "../locale.ts";
 import { Icon } from "./icon.tsx";
 import { scrollToPlace } from "./scroll.ts";
 
+/** Where a screen that is gone back to was left. */
+export interface Arrival {
+  readonly scroll: number;
+  readonly focused: string;
+}
+
 interface Props {
   readonly title: string;
   readonly back?: (() => void) | undefined;
-  /** Where the screen was left, when it is gone back to. */
-  readonly arrival?: { readonly scroll: number; readonly focused: string } | undefined;
+  readonly arrival?: Arrival | undefined;
   readonly children: ComponentChildren;
 }
 

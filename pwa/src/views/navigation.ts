@@ -6,6 +6,7 @@
  * back gesture on newer Chromes), those go back too.
  */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Arrival } from "../parts/page.tsx";
 import { scrollPlace } from "../parts/scroll.ts";
 import type { View } from "./view.ts";
 
@@ -13,12 +14,6 @@ interface Frame {
   readonly view: View;
   readonly scroll: number;
   readonly focused: string; // ID of the element that led away; "" when it has none
-}
-
-/** Where a screen that is gone back to was left. */
-export interface Arrival {
-  readonly scroll: number;
-  readonly focused: string;
 }
 
 export interface Navigation {

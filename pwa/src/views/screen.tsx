@@ -24,7 +24,7 @@ const Worksheet = later(() => worksheets().then((part) => part.Worksheet));
 const Told = later(() => worksheets().then((part) => part.WhenSomeoneTellsYou));
 
 export function Screen() {
-  const { navigation, member } = useCairn();
+  const { navigation, member, directory } = useCairn();
   const { view, start, go, back } = navigation;
   const openDirectory = () => start({ name: "directory" });
   switch (view.name) {
@@ -55,7 +55,13 @@ export function Screen() {
     case "told":
       return <Told onDirectory={openDirectory} />;
     case "worksheets":
-      return <WorksheetList owner={member?.id} onOpen={(id) => go({ name: "worksheet", id })} />;
+      return (
+        <WorksheetList
+          owner={member?.id}
+          arrival={navigation.arrival}
+          onOpen={(id) => go({ name: "worksheet", id })}
+        />
+      );
     case "worksheet":
       return (
         <Worksheet
@@ -63,6 +69,7 @@ export function Screen() {
           owner={member?.id}
           onLeave={back}
           onDirectory={openDirectory}
+          services={directory}
         />
       );
   }

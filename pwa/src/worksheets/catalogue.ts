@@ -1,57 +1,102 @@
-/** The templates that come with the app, in the language on screen. */
+/**
+ * The templates that come with the app, in the language on screen.
+ *
+ * Each template is a file of its own, and so are its words in each other language: the
+ * list needs none of them, and an update fetches only what has changed.
+ */
 import { useEffect, useState } from "preact/hooks";
-import safety from "../../../server/cairn_server/worksheets/templates/a-safety-beyond-leaving.json";
-import pocketGuide from "../../../server/cairn_server/worksheets/templates/h1-disclosure-pocket-guide.json";
-import { currentLanguage, onLanguage } from "../locale.ts";
-import { readTemplate, type Template, type Words } from "./template.ts";
+import { currentLanguage, type Language, onLanguage } from "../locale.ts";
+import { isPossible } from "./seams.ts";
+import { type Entry, readEntry, readTemplate, type Template, type Words } from "./template.ts";
 
 export const POCKET_GUIDE = "h1-disclosure-pocket-guide";
 
-const SOURCES: readonly unknown[] = [safety, pocketGuide];
-
-// A glob, not an import: the files are compiled from PO, and may not be there yet.
-const CATALOGUES = import.meta.glob<Words>("../locales/worksheets.*.json", { import: "default" });
-
-const read = new Map<string, readonly Template[]>(); // by language
-read.set(
-  "en",
-  SOURCES.map((source) => readTemplate(source)),
+const ENTRIES = import.meta.glob<unknown>(
+  "../../../server/cairn_server/worksheets/templates/*.json",
+  { import: "default", query: "?entry", eager: true },
 );
+const TEMPLATES = import.meta.glob<unknown>(
+  "../../../server/cairn_server/worksheets/templates/*.json",
+  { import: "default" },
+);
+// A glob, not an import: the files are compiled from PO, and may not be there yet.
+const WORDS = import.meta.glob<Words>("../locales/worksheets/*/*.json", { import: "default" });
 
-/** Read the templates in a language; those of another stay as they are when it cannot be had. */
-async function loadTemplates(language: string): Promise<void> {
-  if (read.has(language)) return;
-  const words = await CATALOGUES[`../locales/worksheets.${language}.json`]?.();
-  if (words)
-    read.set(
-      language,
-      SOURCES.map((source) => readTemplate(source, words)),
-    );
+/** Read the worksheets of this version for the list, in the order of their letters. */
+export const shownEntries = (words?: Words): readonly Entry[] =>
+  Object.values(ENTRIES)
+    .map((raw) => readEntry(raw, words))
+    .filter(isPossible);
+
+const ENGLISH = shownEntries();
+const entries = new Map<Language, readonly Entry[]>([["en", ENGLISH]]);
+const templates = new Map<string, Template>(); // by language and ID
+
+const wordsOf = async (language: Language, name: string): Promise<Words | undefined> =>
+  WORDS[`../locales/worksheets/${language}/${name}.json`]?.();
+
+async function loadEntries(language: Language): Promise<void> {
+  if (entries.has(language)) return;
+  const words = await wordsOf(language, "list");
+  if (words) entries.set(language, shownEntries(words));
 }
 
-/** Every template, in the language on screen as soon as its words are here. */
-export function useTemplates(): readonly Template[] {
+const keyOf = (language: Language, id: string) => `${language}/${id}`;
+
+/** Fetch a template; rejects when it cannot be had. Without its words, it is in English. */
+export async function loadTemplate(language: Language, id: string): Promise<void> {
+  if (templates.has(keyOf(language, id))) return;
+  const path = `../../../server/cairn_server/worksheets/templates/${id}.json`;
+  const wanted = language === "en" ? undefined : wordsOf(language, id).catch(() => undefined);
+  const [raw, words] = await Promise.all([TEMPLATES[path]?.(), wanted]);
+  templates.set(keyOf("en", id), readTemplate(raw));
+  if (words) templates.set(keyOf(language, id), readTemplate(raw, words));
+}
+
+/** Load for the language on screen, and draw again when it is here. */
+function useLoaded(load: (language: Language) => Promise<void>, what: string): boolean {
+  const [hasFailed, setFailed] = useState(false);
   const [, setDrawn] = useState(0);
   useEffect(() => {
     let gone = false;
-    const draw = () => {
-      if (!gone) setDrawn((drawn) => drawn + 1);
+    const start = () => {
+      const settle = (failed: boolean) => () => {
+        if (gone) return;
+        setFailed(failed);
+        setDrawn((drawn) => drawn + 1);
+      };
+      load(currentLanguage()).then(settle(false), settle(true));
+      setDrawn((drawn) => drawn + 1);
     };
-    const load = () => {
-      draw();
-      // No signal, and not cached: English is better than nothing.
-      loadTemplates(currentLanguage()).then(draw, () => {});
-    };
-    load();
-    const stop = onLanguage(load);
+    start();
+    const stop = onLanguage(start);
     return () => {
       gone = true;
       stop();
     };
-  }, []);
-  return read.get(currentLanguage()) ?? read.get("en") ?? [];
+  }, [what]);
+  return hasFailed;
 }
 
-/** One template by its ID, in the language on screen. */
-export const useTemplate = (templateId: string): Template | undefined =>
-  useTemplates().find((template) => template.id === templateId);
+/** The list, in the language on screen as soon as its words are here. */
+export function useEntries(): readonly Entry[] {
+  useLoaded(loadEntries, "list");
+  return entries.get(currentLanguage()) ?? ENGLISH;
+}
+
+export interface Opening {
+  /** Undefined: no worksheet of this version. */
+  readonly entry: Entry | undefined;
+  /** Undefined until it is here. */
+  readonly template: Template | undefined;
+  /** It is not on this phone, and could not be fetched. */
+  readonly hasFailed: boolean;
+}
+
+/** One template by its ID, in the language on screen, or in English until its words are here. */
+export function useTemplate(id: string): Opening {
+  const entry = useEntries().find((one) => one.id === id);
+  const hasFailed = useLoaded((language) => loadTemplate(language, id), id);
+  const template = templates.get(keyOf(currentLanguage(), id)) ?? templates.get(keyOf("en", id));
+  return { entry, template, hasFailed: hasFailed && template === undefined };
+}

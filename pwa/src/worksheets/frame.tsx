@@ -1,10 +1,11 @@
 /** The question's words and notices, around whatever answers it. */
 import type { ComponentChildren } from "preact";
 import { t } from "../locale.ts";
+import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { noSuchFormWords } from "./seams.ts";
+import { noSuchFormWords, notCountedWords } from "./seams.ts";
 import type { Sheet } from "./sheet.ts";
-import { linkedTemplate, type Question, type Template } from "./template.ts";
+import { linkedTemplate, type Question, REPORTING_AGAIN, type Template } from "./template.ts";
 
 export interface Asking {
   readonly template: Template;
@@ -36,11 +37,18 @@ export function Frame(props: {
     <>
       {isGroup ? <legend>{heading}</legend> : heading}
       {question.flags.includes("mr") && <ReportingNotice />}
+      {question.flags.includes(REPORTING_AGAIN) && (
+        <p class="held">
+          <Icon name="warn" />
+          {t("Here too: what you must report.")}
+        </p>
+      )}
       {question.help && (
         <p class="hint" id={helpId}>
           {question.help}
         </p>
       )}
+      {question.flags.includes("aggregate") && <p class="hint">{notCountedWords()}</p>}
       {children}
       {linkedTemplate(question) && <p class="hint">{noSuchFormWords()}</p>}
     </>

@@ -6,6 +6,7 @@ import { Page } from "../parts/page.tsx";
 import type { Asking } from "./frame.tsx";
 import { QuestionView } from "./question.tsx";
 import { shownSections } from "./sheet.ts";
+import { sayReportingOnce } from "./template.ts";
 
 interface Props extends Asking {
   readonly sectionId: string;
@@ -35,7 +36,7 @@ export function Part(props: Props) {
       </div>
       {section.intro && <p class="intro">{section.intro}</p>}
       <Form onSubmit={() => {}} label={section.title}>
-        {section.questions.map((question) => (
+        {sayReportingOnce(section.questions).map((question) => (
           <QuestionView key={question.id} {...props} question={question} />
         ))}
       </Form>

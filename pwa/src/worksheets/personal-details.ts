@@ -4,7 +4,12 @@
  * A rough net on purpose. It runs where the text is and tells nobody.
  */
 
-export type Detail = "phone" | "email" | "address" | "number";
+export type Detail = "phone" | "email" | "address" | "number" | "name";
+
+/** Common first names, folded. */
+export type FirstNames = ReadonlySet<string>;
+
+const NO_NAMES: FirstNames = new Set();
 
 const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
 const PHONE =
@@ -19,10 +24,31 @@ const ADDRESS = new RegExp(
 );
 
 /** The first kind of detail found, the most telling first; undefined when there is none. */
-export function findDetail(text: string): Detail | undefined {
+export function findDetail(text: string, names: FirstNames = NO_NAMES): Detail | undefined {
   if (EMAIL.test(text)) return "email";
   if (ADDRESS.test(text)) return "address";
   if (PHONE.test(text)) return "phone";
   if (DIGITS.test(text)) return "number";
+  if (
+    fold(text)
+      .match(WORD)
+      ?.some((word) => names.has(word))
+  )
+    return "name";
   return undefined;
+}
+
+const WORD = /\p{L}+/gu;
+
+/** Lower case, without accents: "María" and "maria" are one name. */
+const fold = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{Mn}+/gu, "")
+    .toLowerCase();
+
+/** The names to look for. Fetched when somebody first writes where a name may come up. */
+export async function loadFirstNames(): Promise<FirstNames> {
+  const { FIRST_NAMES } = await import("./first-names.ts");
+  return new Set(FIRST_NAMES.trim().split(/\s+/));
 }

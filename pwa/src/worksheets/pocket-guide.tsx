@@ -4,6 +4,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
 import { POCKET_GUIDE, useTemplate } from "./catalogue.ts";
 import { ReportingNotice } from "./frame.tsx";
+import { OpeningPage } from "./opening.tsx";
 import type { Question, Template } from "./template.ts";
 
 interface Props {
@@ -14,9 +15,9 @@ interface Props {
 
 /** The guide by itself, for a tab that is two taps from anywhere. */
 export function WhenSomeoneTellsYou({ onLeave, onDirectory }: Props) {
-  const template = useTemplate(POCKET_GUIDE);
-  if (template === undefined) return null;
-  return <PocketGuide template={template} onLeave={onLeave} onDirectory={onDirectory} />;
+  const opening = useTemplate(POCKET_GUIDE);
+  if (opening.template === undefined) return <OpeningPage opening={opening} onLeave={onLeave} />;
+  return <PocketGuide template={opening.template} onLeave={onLeave} onDirectory={onDirectory} />;
 }
 
 export const PocketGuide = (props: Props & { readonly template: Template }) => (

@@ -3,6 +3,8 @@ import { useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Page } from "../parts/page.tsx";
 import { dotted, Mask } from "./mask.tsx";
+import { serviceWords } from "./service-field.tsx";
+import { type Services, useServices } from "./services.ts";
 import { type Answer, type Row, type Sheet, shownSections, UNSURE } from "./sheet.ts";
 import type { Asked, Question, Section, Template } from "./template.ts";
 import { dayWords } from "./writing.tsx";
@@ -47,7 +49,8 @@ function ReadQuestion({
   readonly answer: Answer | undefined;
 }) {
   const label = useId();
-  const lines = answer === undefined ? [] : answerLines(question, answer);
+  const services = useServices();
+  const lines = answer === undefined ? [] : answerLines(question, answer, services);
   return (
     <div class="card">
       <h3 id={label}>{question.text}</h3>
@@ -69,23 +72,30 @@ const isRead = (sheet: Sheet) => (question: Question) =>
   sheet.answers.has(question.id) && !question.flags.includes("nosave");
 
 /** An answer in words, line by line. */
-export function answerLines(question: Question, answer: Answer): readonly string[] {
-  if (typeof answer !== "object") return [valueWords(question, answer)];
+export function answerLines(
+  question: Question,
+  answer: Answer,
+  services?: Services,
+): readonly string[] {
+  if (typeof answer !== "object") return [valueWords(question, answer, services)];
   return answer.map((item) =>
-    typeof item === "string" ? valueWords(question, item) : rowWords(question, item),
+    typeof item === "string"
+      ? valueWords(question, item, services)
+      : rowWords(question, item, services),
   );
 }
 
-const rowWords = (question: Question, row: Row): string =>
+const rowWords = (question: Question, row: Row, services: Services | undefined): string =>
   question.fields
     .flatMap((field) => {
       const value = row.fields.get(field.id);
-      return value === undefined ? [] : [`${field.text}: ${valueWords(field, value)}`];
+      return value === undefined ? [] : [`${field.text}: ${valueWords(field, value, services)}`];
     })
     .join("\n");
 
-function valueWords(asked: Asked, value: string | number): string {
+function valueWords(asked: Asked, value: string | number, services: Services | undefined): string {
   if (asked.type === "date") return dayWords(String(value));
+  if (asked.type === "directory") return serviceWords(services?.entryById.get(String(value)));
   if (typeof value === "number") return `${value}: ${asked.labels[value] ?? ""}`;
   const option = asked.options.find(({ id }) => id === value);
   if (option) return option.text;

@@ -4,6 +4,7 @@ import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Picks, scalePicks } from "./picks.tsx";
+import { ServiceField } from "./service-field.tsx";
 import { moreRows, type Row, withField } from "./sheet.ts";
 import type { Asked, Question } from "./template.ts";
 import { Writing } from "./writing.tsx";
@@ -117,7 +118,15 @@ interface FieldProps {
 
 function RowField({ field, value, masked, asksForRole, onChange }: FieldProps) {
   const label = useId();
-  if (field.type === "directory") return null; // Picking from the directory comes later.
+  if (field.type === "directory")
+    return (
+      <ServiceField
+        label={field.text}
+        serviceId={value === undefined ? undefined : String(value)}
+        masked={masked}
+        onChange={onChange}
+      />
+    );
   if (field.type === "choice" || field.type === "scale") {
     const isScale = field.type === "scale";
     return (

@@ -2,10 +2,17 @@
 import { t } from "../locale.ts";
 import type { Option, Question } from "./template.ts";
 
-/** What options may need, of what this version can do: `keeping` and `copy` come later. */
+/**
+ * Of what options and whole worksheets may need, what this version can do: nothing yet.
+ *
+ * To come: `keeping` (so many years, or until a day), `copy`, `sharing`, `counting` (answers
+ * added up, small groups hidden) and `signing`. A worksheet whose promise needs one of them
+ * is not in the list: filled in today, it would break the promise.
+ */
 const CAN: ReadonlySet<string> = new Set<string>();
 
-export const isPossible = (option: Option): boolean => option.needs.every((need) => CAN.has(need));
+export const isPossible = ({ needs }: { readonly needs: readonly string[] }): boolean =>
+  needs.every((need) => CAN.has(need));
 
 /** Options that mean something in this version. */
 export const possibleOptions = (options: readonly Option[]): readonly Option[] =>
@@ -20,3 +27,6 @@ export const notKeptWords = (): string =>
 
 export const noSuchFormWords = (): string =>
   t("This form is not in this version yet. Use your program's paper form.");
+
+export const notCountedWords = (): string =>
+  t("This version counts nothing. The answer is erased with the rest.");

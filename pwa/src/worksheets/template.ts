@@ -68,9 +68,24 @@ export interface Template {
   readonly sections: readonly Section[];
 }
 
+export type About = Template["about"];
+
+/** What the list of worksheets says of one. */
+export interface Entry {
+  readonly id: string;
+  readonly about: About;
+  /** What the app must be able to do before this worksheet can keep its promises. */
+  readonly needs: readonly string[];
+  readonly title: string;
+  /** Title and purpose in the list; neutral, where its own would say much over a shoulder. */
+  readonly listTitle: string;
+  readonly listPurpose: string;
+}
+
 /** The template's words in another language, by `template/section/question#field`. */
 export type Words = Readonly<Record<string, string>>;
 
+const ABOUT = ["person", "group", "guide"] as const;
 const MOST_ROWS = 20; // of a repeat that names no number of its own
 
 /** Read a template's JSON in the given words; English where a word is missing. Throws if malformed. */
@@ -114,7 +129,7 @@ export function readTemplate(raw: unknown, words: Words = {}): Template {
   return {
     id,
     version: number(json, "version", 1),
-    about: oneOf(["person", "group", "guide"] as const, string(json, "about"), id),
+    about: oneOf(ABOUT, string(json, "about"), id),
     title: say(id, "title", json),
     purpose: say(id, "purpose", json),
     who: say(id, "who", json),
@@ -133,10 +148,39 @@ export function readTemplate(raw: unknown, words: Words = {}): Template {
   };
 }
 
+/** Read of a template's JSON only what the list says. Throws if malformed. */
+export function readEntry(raw: unknown, words: Words = {}): Entry {
+  const json = object(raw, "template");
+  const id = string(json, "id");
+  const say = (key: string) => words[`${id}#${key}`] || string(json, key, "");
+  const title = say("title");
+  return {
+    id,
+    about: oneOf(ABOUT, string(json, "about"), id),
+    needs: list(json, "needs").map(String),
+    title,
+    listTitle: say("list_title") || title,
+    listPurpose: say("list_purpose") || say("purpose"),
+  };
+}
+
 /** The most picks a multi allows; undefined means any number. */
 export function mostPicks(question: Question): number | undefined {
   const flag = question.flags.find((name) => /^max\d$/.test(name));
   return flag === undefined ? undefined : Number(flag.slice(3));
+}
+
+/** In place of `mr`, where an earlier question of the same part has said it in full. */
+export const REPORTING_AGAIN = "mr-again";
+
+/** A part's questions, with what must be reported said in full at the first of them only. */
+export function sayReportingOnce(questions: readonly Question[]): readonly Question[] {
+  const first = questions.find(({ flags }) => flags.includes("mr"));
+  return questions.map((question) => {
+    if (question === first) return question;
+    const flags = question.flags.map((flag) => (flag === "mr" ? REPORTING_AGAIN : flag));
+    return { ...question, flags };
+  });
 }
 
 /** The template that a question leads to, if any. */

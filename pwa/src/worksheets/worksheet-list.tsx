@@ -1,28 +1,31 @@
 /** The worksheets to choose from, and the one that is open. */
+import { useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Page } from "../parts/page.tsx";
-import { useTemplates } from "./catalogue.ts";
+import { type Arrival, Page } from "../parts/page.tsx";
+import { useEntries } from "./catalogue.ts";
 import { hasAnswers, sessions } from "./session.ts";
-import type { Template } from "./template.ts";
+import type { About, Entry } from "./template.ts";
 import { useSession } from "./use-session.ts";
 
 interface Props {
   readonly onOpen: (templateId: string) => void;
   /** The member who uses the phone. */
   readonly owner?: string | undefined;
+  /** Where the list was left, when it is gone back to. */
+  readonly arrival?: Arrival | undefined;
   /** Undefined where the list is a tab of its own. */
   readonly onLeave?: (() => void) | undefined;
 }
 
-export function WorksheetList({ onOpen, owner, onLeave }: Props) {
-  const templates = useTemplates();
+export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
+  const entries = useEntries();
   const { session, ending } = useSession(owner);
   const open = hasAnswers(session) ? session : undefined;
   return (
-    <Page title={t("Worksheets")} back={onLeave}>
+    <Page title={t("Worksheets")} back={onLeave} arrival={arrival}>
       <p>{t("Nothing you fill in is kept or sent. When you are done, it is erased.")}</p>
       {open && (
         <Notice>
@@ -49,31 +52,60 @@ export function WorksheetList({ onOpen, owner, onLeave }: Props) {
           {t("The worksheet was erased. Nobody touched the phone for a long time.")}
         </Notice>
       )}
-      <ul class="worksheets">
-        {templates.map((template) => (
-          <li key={template.id}>
-            <Choice template={template} onOpen={onOpen} />
-          </li>
-        ))}
-      </ul>
+      {KINDS.map((about) => (
+        <Kind
+          key={about}
+          about={about}
+          entries={entries.filter((entry) => entry.about === about)}
+          onOpen={onOpen}
+        />
+      ))}
     </Page>
   );
 }
 
+const KINDS: readonly About[] = ["person", "group", "guide"];
+
+function kindWords(about: About): string {
+  if (about === "person") return t("With one person");
+  return about === "group" ? t("With a group") : t("To read");
+}
+
+function Kind(props: {
+  readonly about: About;
+  readonly entries: readonly Entry[];
+  readonly onOpen: (templateId: string) => void;
+}) {
+  const heading = useId();
+  if (props.entries.length === 0) return null;
+  return (
+    <section class="stack" aria-labelledby={heading}>
+      <h2 id={heading}>{kindWords(props.about)}</h2>
+      <ul class="worksheets">
+        {props.entries.map((entry) => (
+          <li key={entry.id}>
+            <Choice entry={entry} onOpen={props.onOpen} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 const Choice = (props: {
-  readonly template: Template;
+  readonly entry: Entry;
   readonly onOpen: (templateId: string) => void;
 }) => (
   <button
     type="button"
     class="card worksheet-choice"
-    id={`open-${props.template.id.slice(0, 1)}`}
-    onClick={() => props.onOpen(props.template.id)}
+    id={`open-${props.entry.id}`}
+    onClick={() => props.onOpen(props.entry.id)}
   >
-    <Icon name={props.template.about === "guide" ? "ear" : "sheet"} />
+    <Icon name={props.entry.about === "guide" ? "ear" : "sheet"} />
     <span>
-      <strong>{props.template.title}</strong>
-      <span>{props.template.purpose}</span>
+      <strong>{props.entry.listTitle}</strong>
+      <span>{props.entry.listPurpose}</span>
     </span>
   </button>
 );

@@ -3,10 +3,12 @@ import { useEffect, useState } from "preact/hooks";
 import { useTemplate } from "./catalogue.ts";
 import { Cover } from "./cover.tsx";
 import { AskToErase, AskWhichOne, Done, Erased } from "./done.tsx";
+import { OpeningPage } from "./opening.tsx";
 import { Part } from "./part.tsx";
 import { Parts } from "./parts.tsx";
 import { PocketGuide } from "./pocket-guide.tsx";
 import { Reading } from "./reading.tsx";
+import { type Services, ServicesContext } from "./services.ts";
 import { hasAnswers, type Place, type Session, sessions } from "./session.ts";
 import { shownSections } from "./sheet.ts";
 import { Start } from "./start.tsx";
@@ -21,14 +23,21 @@ interface Props {
   readonly owner?: string | undefined;
   /** Opens the directory; the worksheet stays open and is there on coming back. */
   readonly onDirectory?: (() => void) | undefined;
+  /** The directory's services, to pick from. */
+  readonly services?: Services | undefined;
 }
 
-export function Worksheet({ templateId, onLeave, owner, onDirectory }: Props) {
-  const template = useTemplate(templateId);
-  if (template === undefined) return null;
+export function Worksheet({ templateId, onLeave, owner, onDirectory, services }: Props) {
+  const opening = useTemplate(templateId);
+  const { template } = opening;
+  if (template === undefined) return <OpeningPage opening={opening} onLeave={onLeave} />;
   if (template.about === "guide")
     return <PocketGuide template={template} onLeave={onLeave} onDirectory={onDirectory} />;
-  return <FillIn template={template} onLeave={onLeave} owner={owner} onDirectory={onDirectory} />;
+  return (
+    <ServicesContext.Provider value={services}>
+      <FillIn template={template} onLeave={onLeave} owner={owner} onDirectory={onDirectory} />
+    </ServicesContext.Provider>
+  );
 }
 
 interface FillInProps {

@@ -10,7 +10,7 @@ import { currentLanguage, t } from "../locale.ts";
 import { UNKEPT } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { dotted } from "./mask.tsx";
-import { type Detail, findDetail } from "./personal-details.ts";
+import { type Detail, type FirstNames, findDetail, loadFirstNames } from "./personal-details.ts";
 
 interface Props {
   readonly kind: "text" | "longtext" | "date";
@@ -66,6 +66,7 @@ function Editor(props: Props & { readonly onDone: () => void }) {
   const { kind, value, onChange, labelId, helpId, masked, asksForRole } = props;
   const hint = useId();
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
+  const names = useFirstNames(asksForRole === true);
   // Before the next key is typed: an effect after painting would lose it.
   useLayoutEffect(() => field.current?.focus(), []);
   const control = {
@@ -90,7 +91,7 @@ function Editor(props: Props & { readonly onDone: () => void }) {
       ) : (
         <textarea {...control} rows={kind === "text" ? 2 : 5} />
       )}
-      {asksForRole && !masked && <DetailNotice found={findDetail(value)} />}
+      {asksForRole && !masked && <DetailNotice found={findDetail(value, names)} />}
       <div class="row">
         <button type="button" class="button" disabled={masked} onClick={props.onDone}>
           <Icon name="check" />
@@ -101,6 +102,15 @@ function Editor(props: Props & { readonly onDone: () => void }) {
   );
 }
 
+/** Undefined until they are here; without them the rest is still looked for. */
+function useFirstNames(wanted: boolean): FirstNames | undefined {
+  const [names, setNames] = useState<FirstNames>();
+  useEffect(() => {
+    if (wanted) loadFirstNames().then(setNames, () => {});
+  }, [wanted]);
+  return names;
+}
+
 /** What the text seems to hold. It may be meant: nothing is blocked. */
 function DetailNotice({ found }: { readonly found: Detail | undefined }) {
   const words: Readonly<Record<Detail, () => string>> = {
@@ -108,6 +118,7 @@ function DetailNotice({ found }: { readonly found: Detail | undefined }) {
     email: () => t("This looks like an email address. It is safer to leave it out."),
     address: () => t("This looks like an address. It is safer to leave it out."),
     number: () => t("This looks like a long number. It is safer to leave it out."),
+    name: () => t("This may be a name. Use a role or a letter."),
   };
   return (
     <p class="detail" role="status">

@@ -1,9 +1,14 @@
 /** Templates as the phone reads them, and short ways to fill one in. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { type Answer, EMPTY_SHEET, type Sheet, withAnswer } from "../../src/worksheets/sheet.ts";
 import { type Question, readTemplate, type Template } from "../../src/worksheets/template.ts";
 
 const TEMPLATES = new URL("../../../server/cairn_server/worksheets/templates/", import.meta.url);
+
+/** Of all templates that come with Cairn, shown or not. */
+export const TEMPLATE_IDS: readonly string[] = readdirSync(TEMPLATES)
+  .map((name) => name.replace(/\.json$/, ""))
+  .sort();
 
 export const rawTemplate = (id: string): unknown =>
   JSON.parse(readFileSync(new URL(`${id}.json`, TEMPLATES), "utf8"));

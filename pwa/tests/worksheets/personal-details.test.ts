@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { findDetail } from "../../src/worksheets/personal-details.ts";
+import { describe, expect, test } from "vitest";
+import { findDetail, loadFirstNames } from "../../src/worksheets/personal-details.ts";
 
 test.each([
   ["call her at 555-0134", "phone"],
@@ -31,4 +31,47 @@ test.each([
   "5 miles down the road",
 ])("%j is left alone", (text) => {
   expect(findDetail(text)).toBeUndefined();
+});
+
+describe("first names", async () => {
+  const names = await loadFirstNames();
+
+  test.each(["ask maria about the keys", "María's car", "JUAN", "la hermana de Guadalupe"])(
+    "%j may be a name",
+    (text) => {
+      expect(findDetail(text, names)).toBe("name");
+    },
+  );
+
+  test.each([
+    "the nurse, or B",
+    "marking the calendar in may",
+    "will go when it is light, at dawn",
+    "con la luz, por el camino",
+    "paz y esperanza",
+    "marianas",
+  ])("%j holds none", (text) => {
+    expect(findDetail(text, names)).toBeUndefined();
+  });
+
+  test("a number tells more than a name", () => {
+    expect(findDetail("maria 207-555-0134", names)).toBe("phone");
+  });
+
+  test("are folded, each once, and none is also a word", () => {
+    expect([...names].filter((name) => !/^[a-z]+$/.test(name))).toEqual([]);
+    for (const word of [
+      "mark",
+      "rose",
+      "may",
+      "will",
+      "hope",
+      "grace",
+      "luz",
+      "sol",
+      "angel",
+      "mar",
+    ])
+      expect(names).not.toContain(word);
+  });
 });

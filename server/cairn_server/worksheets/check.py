@@ -18,6 +18,12 @@ SCALE_STEPS = 6  # 0 to 5
 UNSURE, SKIP = "unsure", "skip"  # what the app itself adds to choices about a person
 HAS_OPTIONS = {"choice", "multi"}
 NO_ANSWER = {QuestionType.NOTE, QuestionType.TALK}
+ASKED_OF = {  # flags that mean something for one type of question only
+    "required_all": QuestionType.MULTI,
+    "default14d": QuestionType.DATE,
+    "action:purge": QuestionType.CHOICE,
+    "action:revoke": QuestionType.CHOICE,
+}
 
 
 def check_template(template: Template) -> list[str]:
@@ -79,6 +85,11 @@ def _question_problems(template: Template, question: Question) -> Iterator[str]:
         yield f"field flags: max{picks} needs a multi with more than {picks} options"
     if question.type is QuestionType.TALK and "nosave" not in question.flags:
         yield "field flags: a talk is never stored, so it needs nosave"
+    for flag in question.flags:
+        if ASKED_OF.get(flag, question.type) is not question.type:
+            yield f"field flags: {flag} needs a {ASKED_OF[flag]}"
+    if "required" in question.flags and question.type in NO_ANSWER:
+        yield f"field flags: a {question.type} takes no answer, so none can be required"
     is_gate = "gate" in question.flags and any(option.id == "no" for option in question.options)
     if bool(question.stop) != is_gate:
         yield "field stop: a gate with a 'no' needs the kind words to stop with, nothing else does"

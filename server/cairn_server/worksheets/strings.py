@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from cairn_server.worksheets.template import Question, RowField, Template
 
-__all__ = ["TemplateString", "strings_of"]
+__all__ = ["LISTED", "TemplateString", "strings_of"]
+
+LISTED = ("title", "purpose", "list_title", "list_purpose")  # of a template, in the list of all
+TEMPLATE_TEXTS = (*LISTED, "who", "basis", "retention", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class TemplateString:
 def strings_of(template: Template) -> Iterator[TemplateString]:
     """Yield the strings of `template` in the order they are read on screen."""
     place = template.id
-    for name in ("title", "purpose", "who", "basis", "retention", "note"):
+    for name in TEMPLATE_TEXTS:
         yield from _string(place, name, getattr(template, name))
     for section in template.sections:
         here = f"{place}/{section.id}"

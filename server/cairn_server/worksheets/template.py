@@ -34,7 +34,8 @@ Flag = Annotated[
         r"|action:(purge|revoke)|share|review2|glossary|dirfix|required|required_all|default14d)$"
     ),
 ]
-Need = Literal["keeping", "copy"]  # what the app must be able to do before an option means anything
+# What the app must be able to do before an option, or a whole worksheet, means what it says.
+Need = Literal["keeping", "copy", "sharing", "counting", "signing"]
 ShowIfText = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -135,8 +136,12 @@ class Template(_Part):
     schema_: Annotated[Literal[1], Field(alias="schema")]  # the form of this file
     version: Annotated[int, Field(ge=1)]  # raised with every change of content
     about: Literal["person", "group", "guide"]  # person: each choice gets "Not sure" and "Skip"
+    needs: tuple[Need, ...] = ()
     title: Text
     purpose: Text
+    # In the list, where a title or purpose would say too much over a shoulder.
+    list_title: Text | None = None
+    list_purpose: Text | None = None
     who: Text
     basis: Text  # sources of the topics
     retention: Text

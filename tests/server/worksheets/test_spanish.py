@@ -6,13 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from cairn_server.translations import po_files, read_catalogue
 from cairn_server.worksheets import strings_of, templates
 from cairn_server.worksheets.catalogue import FOLDER
 
 PO = FOLDER.parent / "locales" / "es.po"
+OWN_FILES = [path for path in po_files(PO) if path != PO]  # each with one worksheet
 PLACEHOLDER = re.compile(r"\{\w+\}")
 # Of the app's own words, those that people should never have to read.
 NEVER_ON_SCREEN = re.compile(
@@ -22,12 +24,14 @@ TU = re.compile(r"\b(tú|tu|tus|ti|contigo|tienes|puedes|quieres|debes|eres|est�
 DIRECTIONS = re.compile(r"[←→↑↓⇐⇒]|\b(on|to) the (left|right)\b|izquierda|derecha", re.I)
 
 
-def spanish() -> Catalog:
-    with PO.open("rb") as file:
-        return read_po(file, locale="es", abort_invalid=True)
+# Words that give the survivor, the partner or the reader a gender, where others are at hand.
+GENDER = re.compile(
+    r"\b(él|esposo|esposa|marido|novio|novia|agresor\w*|usted mism[oa]|bienvenid[oa]|"
+    r"junt[oa]s)\b|\w[oa]/[oa]\b|\([oa]s?\)|\w@\w?",
+    re.I,
+)
 
-
-MESSAGES: list[Message] = [message for message in spanish() if message.id]
+MESSAGES: list[Message] = [message for message in read_catalogue(PO, "es") if message.id]
 ENGLISH = {s.context: s.text for t in templates().values() for s in strings_of(t)}
 
 
@@ -71,6 +75,10 @@ def test_the_reader_is_always_usted() -> None:
     assert [text for message in MESSAGES if TU.search(text := text_of(message.string))] == []
 
 
+def test_nobody_is_given_a_gender() -> None:
+    assert [text for message in MESSAGES if GENDER.search(text := text_of(message.string))] == []
+
+
 def test_nobody_is_asked_why_or_told_what_they_should_do() -> None:
     blaming = re.compile(r"\bwhy did(n't)? you\b|\byou should\b|\bpor qué no\b|\bdebería\b", re.I)
     texts = [text_of(text) for message in MESSAGES for text in (message.id, message.string)]
@@ -79,4 +87,14 @@ def test_nobody_is_asked_why_or_told_what_they_should_do() -> None:
 
 
 def test_the_glossary_stands_at_the_top_for_translators() -> None:
-    assert "survivor = persona sobreviviente" in Path(PO).read_text()
+    assert "survivor = persona sobreviviente" in PO.read_text()
+
+
+@pytest.mark.parametrize("path", OWN_FILES, ids=lambda path: path.stem)
+def test_a_file_of_its_own_holds_one_worksheet_and_says_the_rules(path: Path) -> None:
+    with path.open("rb") as file:
+        contexts = [m.context or "" for m in read_po(file, locale="es") if m.id]
+
+    assert {re.split("[#/]", context)[0] for context in contexts} == {path.stem}
+    head = path.read_text().partition("msgid")[0]
+    assert "docs/worksheets-spanish.md" in head and 'Always "usted"' in head

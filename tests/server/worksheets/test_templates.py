@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,21 @@ from cairn_server.worksheets.catalogue import FOLDER
 
 # What each template has to hold, counted once by hand: a slip of the editor shows here.
 COUNTS = {  # sections, questions, options (those of row fields too), row fields, strings
-    "a-safety-beyond-leaving": (15, 64, 226, 17, 412),
-    "h1-disclosure-pocket-guide": (1, 10, 0, 0, 27),
+    "a-safety-beyond-leaving": (15, 64, 226, 17, 413),
+    "b-children-teens": (8, 34, 145, 9, 224),
+    "c-tech-safety": (7, 24, 121, 3, 182),
+    "d-economic-housing": (7, 27, 200, 5, 257),
+    "e-community-connections": (12, 35, 114, 11, 200),
+    "f1-community-voices": (6, 33, 112, 0, 169),
+    "f2-community-conditions": (8, 33, 43, 11, 143),
+    "g1-healing-prep-survivor": (6, 27, 75, 4, 136),
+    "g2-healing-prep-harm": (3, 15, 27, 3, 66),
+    "g3-keeper-checklist": (3, 16, 54, 0, 84),
+    "h1-disclosure-pocket-guide": (1, 10, 0, 0, 28),
+    "h2-warm-referral": (4, 16, 66, 0, 98),
+    "h3-joint-protocol": (3, 13, 20, 9, 55),
+    "i-collaborative-reflection": (13, 39, 83, 6, 171),
+    "r-release": (4, 15, 33, 3, 69),
 }
 SAFETY = "a-safety-beyond-leaving"
 Change = Callable[[dict[str, Any]], None]
@@ -60,6 +74,25 @@ def test_what_could_hurt_if_seen_is_never_stored_when_it_is_only_talked_about() 
         for asked in template.questions:
             if asked.type == "talk":
                 assert "nosave" in asked.flags, asked.id
+
+
+def test_a_worksheet_that_promises_more_than_to_keep_nothing_needs_what_keeps_the_promise() -> None:
+    """Until the phone can do it, such a worksheet is not shown there: see docs/worksheets.md."""
+    for template in templates().values():
+        assert bool(template.needs) != template.retention.startswith("Nothing is kept."), (
+            template.id
+        )
+
+
+def test_the_list_says_nothing_that_names_harm() -> None:
+    for template in templates().values():
+        listed = (
+            f"{template.list_title or template.title} {template.list_purpose or template.purpose}"
+        )
+        if not template.needs:
+            assert not re.search(
+                r"\b(caused harm|harm\w*|abuse\w*|violence|survivor|partner)\b", listed
+            ), template.id
 
 
 def rename_field_in_rule(raw: dict[str, Any]) -> None:

@@ -1,0 +1,55 @@
+/** Which worksheets this version shows, and what the list says of them. */
+import { describe, expect, test } from "vitest";
+import { POCKET_GUIDE, shownEntries } from "../../src/worksheets/catalogue.ts";
+import { readEntry } from "../../src/worksheets/template.ts";
+import { rawTemplate, TEMPLATE_IDS } from "./fixtures.ts";
+
+const NOT_YET: Readonly<Record<string, readonly string[]>> = {
+  "e-community-connections": ["keeping", "sharing"],
+  "f1-community-voices": ["counting"],
+  "f2-community-conditions": ["keeping"],
+  "g3-keeper-checklist": ["keeping", "sharing"],
+  "h2-warm-referral": ["keeping", "counting"],
+  "h3-joint-protocol": ["keeping"],
+  "i-collaborative-reflection": ["keeping", "counting"],
+  "r-release": ["keeping", "signing"],
+};
+
+describe("the list", () => {
+  test("shows the worksheets that mean what they say with nothing kept, and no others", () => {
+    expect(shownEntries().map((entry) => entry.id)).toEqual([
+      "a-safety-beyond-leaving",
+      "b-children-teens",
+      "c-tech-safety",
+      "d-economic-housing",
+      "g1-healing-prep-survivor",
+      "g2-healing-prep-harm",
+      POCKET_GUIDE,
+    ]);
+  });
+
+  test("leaves the others out for what each still needs", () => {
+    const left = TEMPLATE_IDS.map((id) => readEntry(rawTemplate(id))).filter(
+      (entry) => entry.needs.length > 0,
+    );
+
+    expect(Object.fromEntries(left.map(({ id, needs }) => [id, needs]))).toEqual(NOT_YET);
+  });
+
+  test("says of a worksheet what would tell least over a shoulder", () => {
+    const listed = shownEntries().map((entry) => `${entry.listTitle} ${entry.listPurpose}`);
+
+    for (const words of listed) expect(words).not.toMatch(/harm|abuse|survivor/);
+  });
+
+  test("is in the words given, and in English where one is missing", () => {
+    const [safety, children] = shownEntries({ "a-safety-beyond-leaving#title": "Plan" });
+
+    expect(safety?.listTitle).toBe("Plan");
+    expect(children?.listTitle).toMatch(/^Children/);
+  });
+});
+
+test("a part of the list is not a worksheet: the words of each are fetched by themselves", () => {
+  expect(Object.keys(shownEntries()[0] ?? {})).not.toContain("sections");
+});
