@@ -2,12 +2,13 @@
 import { t } from "../locale.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
-import type { Ending } from "./session.ts";
+import type { Ending, Way } from "./session.ts";
 
 /** "What do you want now?" */
 export const Done = (props: {
   readonly onErase: () => void;
   readonly onRead: () => void;
+  readonly onTake: (way: Way) => void;
   readonly onBack: () => void;
 }) => (
   <Page title={t("What do you want now?")} back={props.onBack}>
@@ -17,10 +18,14 @@ export const Done = (props: {
     <button type="button" class="button wide" onClick={props.onRead}>
       {t("Read it together once more")}
     </button>
+    <button type="button" class="button wide" onClick={() => props.onTake("paper")}>
+      {t("Take it on paper")}
+    </button>
+    <button type="button" class="button wide" onClick={() => props.onTake("file")}>
+      {t("Take it as a text file")}
+    </button>
     <p class="soft">
-      {t(
-        "Taking a copy is not in this version yet. If it is safe, you can write what you need on paper.",
-      )}
+      {t("A copy can be found. You choose each line of it, and see it before it is made.")}
     </p>
   </Page>
 );

@@ -2,8 +2,8 @@
 import { t } from "../locale.ts";
 import type { Option, Question } from "./template.ts";
 
-/** What options may need, of what this version can do: `keeping` and `copy` come later. */
-const CAN: ReadonlySet<string> = new Set<string>();
+/** What options may need, of what this version can do: `keeping` comes later. */
+const CAN: ReadonlySet<string> = new Set(["copy"]);
 
 export const isPossible = (option: Option): boolean => option.needs.every((need) => CAN.has(need));
 
@@ -16,7 +16,7 @@ export const isStatement = ({ options }: Question): boolean =>
   !options.every(isPossible) && possibleOptions(options).length <= 1;
 
 export const notKeptWords = (): string =>
-  t("This version cannot keep answers or print them yet. All is erased when you are done.");
+  t("This version cannot keep answers yet. All is erased when you are done.");
 
 export const noSuchFormWords = (): string =>
   t("This form is not in this version yet. Use your program's paper form.");

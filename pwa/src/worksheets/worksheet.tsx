@@ -10,6 +10,7 @@ import { Reading } from "./reading.tsx";
 import { hasAnswers, type Place, type Session, sessions } from "./session.ts";
 import { shownSections } from "./sheet.ts";
 import { Start } from "./start.tsx";
+import { Take } from "./take.tsx";
 import type { Template } from "./template.ts";
 import { useSession } from "./use-session.ts";
 import { holdScreen } from "./wake-lock.ts";
@@ -119,7 +120,21 @@ function Open(props: FillInProps & { readonly session: Session }) {
         <Done
           onErase={() => sessions.end("done")}
           onRead={() => sessions.go({ at: "read" } satisfies Place)}
+          onTake={(way) => sessions.go({ at: "take", way, step: "choose" })}
           onBack={toParts}
+        />
+      );
+    case "take":
+      return (
+        <Take
+          template={template}
+          sheet={sheet}
+          place={shown}
+          chosen={session.taking}
+          onChoose={sessions.take}
+          onStep={(step) => sessions.go({ ...shown, step })}
+          onBack={toDone}
+          onErase={() => sessions.end("done")}
         />
       );
     case "read":
