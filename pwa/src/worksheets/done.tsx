@@ -67,6 +67,7 @@ export const AskWhichOne = (props: {
 /** The session is over: what was erased, and what no app can erase. */
 export const Erased = (props: {
   readonly ending: Ending | undefined;
+  readonly hasCopy: boolean;
   readonly onLeave: () => void;
 }) => (
   <Page title={t("Erased")}>
@@ -74,7 +75,11 @@ export const Erased = (props: {
       <p>{t("Erased from this phone's memory.")}</p>
       {props.ending === "forgotten" && <p>{t("Nobody touched the phone for a long time.")}</p>}
     </Notice>
-    <p>{t("Nothing was stored and nothing was sent. What was said stays between you.")}</p>
+    {props.hasCopy ? (
+      <p>{t("The copy you took is still there. Only you can erase that one.")}</p>
+    ) : (
+      <p>{t("Nothing was stored and nothing was sent. What was said stays between you.")}</p>
+    )}
     <p class="soft">{t("A keyboard that learns may still know words you typed.")}</p>
     <button type="button" class="button main wide" onClick={props.onLeave}>
       {t("Close")}

@@ -47,6 +47,9 @@ export interface Sessions {
   readonly current: () => Session | undefined;
   /** How the last one ended, until another begins. */
   readonly ending: () => Ending | undefined;
+  /** Whether a copy was printed or saved of the last one, which erasing does not reach. */
+  readonly hasCopy: () => boolean;
+  readonly handOver: () => void;
   readonly begin: (templateId: string, owner: string | undefined) => void;
   readonly change: (change: (sheet: Sheet) => Sheet) => void;
   readonly take: (lineIds: ReadonlySet<string>) => void;
@@ -66,6 +69,7 @@ export interface Sessions {
 export function keepSessions(clock: () => Clock = readClock): Sessions {
   let session: Session | undefined;
   let ended: Ending | undefined;
+  let copied = false;
   let touchedAt = clock();
   const listeners = new Set<() => void>();
 
@@ -83,8 +87,13 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
   return {
     current: () => session,
     ending: () => ended,
+    hasCopy: () => copied,
+    handOver: () => {
+      copied = true;
+    },
     begin: (templateId, owner) => {
       ended = undefined;
+      copied = false;
       touchedAt = clock();
       const place: Place = { at: "start" };
       const taking = new Set<string>();

@@ -19,13 +19,14 @@ interface Props {
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
   readonly onStep: (step: TakeStep) => void;
+  readonly onHanded: () => void;
   /** To "What do you want now?" */
   readonly onBack: () => void;
   readonly onErase: () => void;
 }
 
 export function Take(props: Props) {
-  const { template, sheet, place, chosen, onChoose, onStep, onBack, onErase } = props;
+  const { template, sheet, place, chosen, onChoose, onStep, onHanded, onBack, onErase } = props;
   const forget = useRef<(() => void) | undefined>(undefined);
   // Covered, left or erased: what was handed over is in this page no longer.
   useEffect(() => () => forget.current?.(), []);
@@ -36,6 +37,7 @@ export function Take(props: Props) {
       place.way === "paper"
         ? printAlone(<Paper copy={copy} />)
         : saveText(copyText(copy), FILE_NAME);
+    onHanded();
     onStep("taken");
   };
   const step = place.step === "choose" && isWhole(template) ? "look" : place.step;

@@ -55,7 +55,10 @@ function FillIn(props: FillInProps & { readonly owner: string | undefined }) {
 
   if (isOther && hasAnswers(session))
     return <AskWhichOne onErase={() => sessions.begin(template.id, owner)} onStay={onLeave} />;
-  if (session === undefined) return hasBegun ? <Erased ending={ending} onLeave={onLeave} /> : null;
+  if (session === undefined)
+    return hasBegun ? (
+      <Erased ending={ending} hasCopy={sessions.hasCopy()} onLeave={onLeave} />
+    ) : null;
   if (isOther) return null;
   if (session.covered)
     return <Cover onOpen={sessions.uncover} onErase={() => sessions.end("done")} />;
@@ -133,6 +136,7 @@ function Open(props: FillInProps & { readonly session: Session }) {
           chosen={session.taking}
           onChoose={sessions.take}
           onStep={(step) => sessions.go({ ...shown, step })}
+          onHanded={sessions.handOver}
           onBack={toDone}
           onErase={() => sessions.end("done")}
         />
