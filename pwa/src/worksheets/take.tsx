@@ -61,6 +61,7 @@ export function Take(props: Props) {
           way={place.way}
           copy={copy}
           onBack={isWhole(template) ? onBack : () => onStep("choose")}
+          onStop={onBack}
           onHand={hand}
         />
       );
@@ -81,6 +82,7 @@ const LookAtCopy = (props: {
   readonly way: Way;
   readonly copy: Copy;
   readonly onBack: () => void;
+  readonly onStop: () => void;
   readonly onHand: () => void;
 }) => (
   <Page title={t("Look at the copy")} back={props.onBack}>
@@ -96,7 +98,7 @@ const LookAtCopy = (props: {
     <button type="button" class="button main wide" onClick={props.onHand}>
       {props.way === "paper" ? t("Print it") : t("Save the file")}
     </button>
-    <button type="button" class="button wide" onClick={props.onBack}>
+    <button type="button" class="button wide" onClick={props.onStop}>
       {t("Do not take it")}
     </button>
   </Page>
