@@ -86,7 +86,28 @@ def to_worksheet_end(page: Page) -> None:
     page.get_by_role("button", name="We are done").last.click()
 
 
+def to_take(page: Page) -> None:
+    tap(page, "Back")
+    page.get_by_role("button", name="Danger from them").click()
+    page.get_by_role("checkbox").first.check()
+    to_worksheet_end(page)
+    tap(page, "Take it on paper")
+
+
+def to_warning(page: Page) -> None:
+    page.get_by_role("button", name="Hidden. Tap to show").click()
+    page.get_by_role("checkbox").click()
+    expect(page.get_by_text("it could put you in danger")).to_be_visible()
+
+
+def to_copy(page: Page) -> None:
+    page.get_by_role("button", name="Hidden. Tap to show").click()
+    tap(page, "Add it all the same")
+    tap(page, "Look at the copy")
+
+
 def to_private_place(page: Page) -> None:
+    tap(page, "Do not take it")
     tap(page, "Keep nothing. Erase it now")
     open_entry(page, "Alder House shelter")
 
@@ -106,6 +127,9 @@ SCREENS: list[tuple[str, Callable[[Page], None]]] = [
     ("worksheet-part", to_worksheet_part),
     ("worksheet-rows", to_worksheet_repeat),
     ("worksheet-end", to_worksheet_end),
+    ("worksheet-take", to_take),
+    ("worksheet-take-warned", to_warning),
+    ("worksheet-copy", to_copy),
     ("private-place", to_private_place),
     ("settings", to_settings),
     ("about", lambda page: tap(page, "About Cairn: what it protects, and what not")),

@@ -2,12 +2,13 @@
 import { t } from "../locale.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
-import type { Ending } from "./session.ts";
+import type { Ending, Way } from "./session.ts";
 
 /** "What do you want now?" */
 export const Done = (props: {
   readonly onErase: () => void;
   readonly onRead: () => void;
+  readonly onTake: (way: Way) => void;
   readonly onBack: () => void;
 }) => (
   <Page title={t("What do you want now?")} back={props.onBack}>
@@ -17,10 +18,14 @@ export const Done = (props: {
     <button type="button" class="button wide" onClick={props.onRead}>
       {t("Read it together once more")}
     </button>
+    <button type="button" class="button wide" onClick={() => props.onTake("paper")}>
+      {t("Take it on paper")}
+    </button>
+    <button type="button" class="button wide" onClick={() => props.onTake("file")}>
+      {t("Take it as a text file")}
+    </button>
     <p class="soft">
-      {t(
-        "Taking a copy is not in this version yet. If it is safe, you can write what you need on paper.",
-      )}
+      {t("A copy can be found. You choose each line of it, and see it before it is made.")}
     </p>
   </Page>
 );
@@ -62,6 +67,7 @@ export const AskWhichOne = (props: {
 /** The session is over: what was erased, and what no app can erase. */
 export const Erased = (props: {
   readonly ending: Ending | undefined;
+  readonly hasCopy: boolean;
   readonly onLeave: () => void;
 }) => (
   <Page title={t("Erased")}>
@@ -69,7 +75,11 @@ export const Erased = (props: {
       <p>{t("Erased from this phone's memory.")}</p>
       {props.ending === "forgotten" && <p>{t("Nobody touched the phone for a long time.")}</p>}
     </Notice>
-    <p>{t("Nothing was stored and nothing was sent. What was said stays between you.")}</p>
+    {props.hasCopy ? (
+      <p>{t("The copy you took is still there. Only you can erase that one.")}</p>
+    ) : (
+      <p>{t("Nothing was stored and nothing was sent. What was said stays between you.")}</p>
+    )}
     <p class="soft">{t("A keyboard that learns may still know words you typed.")}</p>
     <button type="button" class="button main wide" onClick={props.onLeave}>
       {t("Close")}

@@ -3,13 +3,13 @@ import { t } from "../locale.ts";
 import type { Option, Question } from "./template.ts";
 
 /**
- * Of what options and whole worksheets may need, what this version can do: nothing yet.
+ * Of what options and whole worksheets may need, what this version can do.
  *
- * To come: `keeping` (so many years, or until a day), `copy`, `sharing`, `counting` (answers
- * added up, small groups hidden) and `signing`. A worksheet whose promise needs one of them
- * is not in the list: filled in today, it would break the promise.
+ * To come: `keeping` (so many years, or until a day), `sharing`, `counting` (answers added
+ * up, small groups hidden) and `signing`. A worksheet whose promise needs one of them is not
+ * in the list: filled in today, it would break the promise.
  */
-const CAN: ReadonlySet<string> = new Set<string>();
+const CAN: ReadonlySet<string> = new Set(["copy"]);
 
 export const isPossible = ({ needs }: { readonly needs: readonly string[] }): boolean =>
   needs.every((need) => CAN.has(need));
@@ -23,7 +23,7 @@ export const isStatement = ({ options }: Question): boolean =>
   !options.every(isPossible) && possibleOptions(options).length <= 1;
 
 export const notKeptWords = (): string =>
-  t("This version cannot keep answers or print them yet. All is erased when you are done.");
+  t("This version cannot keep answers yet. All is erased when you are done.");
 
 export const noSuchFormWords = (): string =>
   t("This form is not in this version yet. Use your program's paper form.");

@@ -16,7 +16,18 @@ export type Place =
   | { readonly at: "parts" }
   | { readonly at: "part"; readonly sectionId: string }
   | { readonly at: "done" }
-  | { readonly at: "read" };
+  | { readonly at: "read" }
+  | TakePlace;
+
+/** On paper or as a file. */
+export type Way = "paper" | "file";
+export type TakeStep = "choose" | "look" | "taken";
+
+export interface TakePlace {
+  readonly at: "take";
+  readonly way: Way;
+  readonly step: TakeStep;
+}
 
 export interface Session {
   readonly templateId: string;
@@ -24,6 +35,8 @@ export interface Session {
   readonly owner: string | undefined;
   readonly sheet: Sheet;
   readonly place: Place;
+  /** The lines to take on a copy, by their IDs, which hold answers. */
+  readonly taking: ReadonlySet<string>;
   /** The screen shows nothing of the worksheet until somebody taps. */
   readonly covered: boolean;
 }
@@ -34,8 +47,12 @@ export interface Sessions {
   readonly current: () => Session | undefined;
   /** How the last one ended, until another begins. */
   readonly ending: () => Ending | undefined;
+  /** Whether a copy was printed or saved of the last one, which erasing does not reach. */
+  readonly hasCopy: () => boolean;
+  readonly handOver: () => void;
   readonly begin: (templateId: string, owner: string | undefined) => void;
   readonly change: (change: (sheet: Sheet) => Sheet) => void;
+  readonly take: (lineIds: ReadonlySet<string>) => void;
   readonly go: (place: Place) => void;
   /** Somebody touched the phone. A covered screen stays covered. */
   readonly touch: () => void;
@@ -52,6 +69,7 @@ export interface Sessions {
 export function keepSessions(clock: () => Clock = readClock): Sessions {
   let session: Session | undefined;
   let ended: Ending | undefined;
+  let copied = false;
   let touchedAt = clock();
   const listeners = new Set<() => void>();
 
@@ -69,13 +87,23 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
   return {
     current: () => session,
     ending: () => ended,
+    hasCopy: () => copied,
+    handOver: () => {
+      copied = true;
+    },
     begin: (templateId, owner) => {
       ended = undefined;
+      copied = false;
       touchedAt = clock();
-      set({ templateId, owner, sheet: EMPTY_SHEET, place: { at: "start" }, covered: false });
+      const place: Place = { at: "start" };
+      const taking = new Set<string>();
+      set({ templateId, owner, sheet: EMPTY_SHEET, place, taking, covered: false });
     },
     change: (change) => {
       if (session !== undefined) set({ ...session, sheet: change(session.sheet) });
+    },
+    take: (taking) => {
+      if (session !== undefined) set({ ...session, taking });
     },
     go: (place) => {
       if (session !== undefined) set({ ...session, place });

@@ -65,6 +65,8 @@ export interface Template {
   readonly purpose: string;
   readonly who: string;
   readonly basis: string;
+  /** What a copy holds: the lines that were chosen, or, of a form to be signed, all of it. */
+  readonly prints: "lines" | "whole";
   readonly sections: readonly Section[];
 }
 
@@ -134,6 +136,7 @@ export function readTemplate(raw: unknown, words: Words = {}): Template {
     purpose: say(id, "purpose", json),
     who: say(id, "who", json),
     basis: say(id, "basis", json),
+    prints: oneOf(["lines", "whole"] as const, string(json, "prints", "lines"), id),
     sections: list(json, "sections").map((one) => {
       const from = object(one, id);
       const place = `${id}/${string(from, "id")}`;

@@ -12,6 +12,7 @@ import { type Services, ServicesContext } from "./services.ts";
 import { hasAnswers, type Place, type Session, sessions } from "./session.ts";
 import { shownSections } from "./sheet.ts";
 import { Start } from "./start.tsx";
+import { Take } from "./take.tsx";
 import type { Template } from "./template.ts";
 import { useSession } from "./use-session.ts";
 import { holdScreen } from "./wake-lock.ts";
@@ -63,7 +64,10 @@ function FillIn(props: FillInProps & { readonly owner: string | undefined }) {
 
   if (isOther && hasAnswers(session))
     return <AskWhichOne onErase={() => sessions.begin(template.id, owner)} onStay={onLeave} />;
-  if (session === undefined) return hasBegun ? <Erased ending={ending} onLeave={onLeave} /> : null;
+  if (session === undefined)
+    return hasBegun ? (
+      <Erased ending={ending} hasCopy={sessions.hasCopy()} onLeave={onLeave} />
+    ) : null;
   if (isOther) return null;
   if (session.covered)
     return <Cover onOpen={sessions.uncover} onErase={() => sessions.end("done")} />;
@@ -128,7 +132,22 @@ function Open(props: FillInProps & { readonly session: Session }) {
         <Done
           onErase={() => sessions.end("done")}
           onRead={() => sessions.go({ at: "read" } satisfies Place)}
+          onTake={(way) => sessions.go({ at: "take", way, step: "choose" })}
           onBack={toParts}
+        />
+      );
+    case "take":
+      return (
+        <Take
+          template={template}
+          sheet={sheet}
+          place={shown}
+          chosen={session.taking}
+          onChoose={sessions.take}
+          onStep={(step) => sessions.go({ ...shown, step })}
+          onHanded={sessions.handOver}
+          onBack={toDone}
+          onErase={() => sessions.end("done")}
         />
       );
     case "read":

@@ -37,6 +37,24 @@ describe("one worksheet in memory", () => {
     expect(JSON.stringify([sessions.current(), sessions.ending()])).not.toContain("truck");
   });
 
+  test("that a copy was handed over is told after the end, until another begins", () => {
+    sessions.handOver();
+    sessions.end("done");
+    expect(sessions.hasCopy()).toBe(true);
+
+    sessions.begin(SAFETY.id, "member:june");
+    expect(sessions.hasCopy()).toBe(false);
+  });
+
+  test("lines chosen for a copy outlive a change of place, not the worksheet", () => {
+    sessions.take(new Set(["later=truck"]));
+    sessions.go({ at: "done" });
+    expect(sessions.current()?.taking.size).toBe(1);
+
+    sessions.begin(SAFETY.id, "member:june");
+    expect(sessions.current()?.taking.size).toBe(0);
+  });
+
   test("a new one begins empty, at its first screen", () => {
     sessions.go({ at: "part", sectionId: "first" });
     sessions.begin(SAFETY.id, "member:june");

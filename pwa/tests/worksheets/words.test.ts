@@ -46,11 +46,11 @@ describe("reading it together", () => {
 });
 
 describe("what this version cannot do is not offered", () => {
-  test("keeping and taking a copy are not among the choices", () => {
+  test("keeping is not among the choices, taking a copy is", () => {
     const keep = questionOf(SAFETY, "keep_choice");
 
-    expect(possibleOptions(keep.options).map((option) => option.id)).toEqual(["none"]);
-    expect(isStatement(keep)).toBe(true);
+    expect(possibleOptions(keep.options).map((option) => option.id)).toEqual(["none", "me"]);
+    expect(isStatement(keep)).toBe(false);
     expect(isStatement(questionOf(SAFETY, "erase_now"))).toBe(true);
   });
 

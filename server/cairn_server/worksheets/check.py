@@ -57,6 +57,9 @@ def _place(raw: object, location: Sequence[int | str]) -> Iterator[str]:
 
 def _problems(template: Template) -> Iterator[str]:
     seen: dict[str, Question] = {}
+    is_release = any("action:revoke" in question.flags for question in template.questions)
+    if is_release and template.prints != "whole":
+        yield "field prints: what can be revoked is a release, which prints whole"
     yield from _repeated("section", (section.id for section in template.sections))
     for section in template.sections:
         place = f"section {section.id}"

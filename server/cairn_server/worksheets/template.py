@@ -146,6 +146,7 @@ class Template(_Part):
     basis: Text  # sources of the topics
     retention: Text
     note: Text | None = None
+    prints: Literal["lines", "whole"] = "lines"  # whole: a form to be signed, as a release is
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @property

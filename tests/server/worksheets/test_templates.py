@@ -187,6 +187,10 @@ def be_too_sensitive(raw: dict[str, Any]) -> None:
     question(raw, "gut")["sensitivity"] = 4
 
 
+def revoke_what_is_no_release(raw: dict[str, Any]) -> None:
+    question(raw, "later")["flags"] = ["action:revoke"]
+
+
 def come_from_the_future(raw: dict[str, Any]) -> None:
     raw["schema"] = 2
 
@@ -220,6 +224,7 @@ RISK = f"template {SAFETY}, section risk_partner, question gut"
         (invent_a_flag, f"{RISK}, flag 2: "),
         (empty_a_row_field, "question rp_top, row field worry, field text: "),
         (be_too_sensitive, f"{RISK}, field sensitivity: "),
+        (revoke_what_is_no_release, "field prints: what can be revoked is a release"),
         (come_from_the_future, f"template {SAFETY}, field schema: "),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
@@ -229,6 +234,16 @@ def test_an_error_names_template_section_question_and_field(change: Change, prob
 
     assert any(problem in found for found in problems), problems
     assert all(found.startswith(f"template {SAFETY}, ") for found in problems)
+
+
+def test_a_release_is_sound_when_it_prints_whole() -> None:
+    raw = raw_safety()
+    revoke_what_is_no_release(raw)
+    raw["prints"] = "whole"
+
+    template = parse_template(SAFETY, json.dumps(raw).encode())
+
+    assert (template.prints, templates()[SAFETY].prints) == ("whole", "lines")
 
 
 def test_a_file_under_another_name_is_refused() -> None:
