@@ -8,9 +8,25 @@ from difflib import get_close_matches
 
 from babel import Locale, UnknownLocaleError
 
-__all__ = ["REFUSED", "SOURCE_LANGUAGE", "Column", "language_code", "language_name", "read_column"]
+from cairn_server.worksheets.template import Template
+
+__all__ = [
+    "REFUSED",
+    "SETTINGS_TEXTS",
+    "SETTINGS_WORDS",
+    "SOURCE_LANGUAGE",
+    "Column",
+    "language_code",
+    "language_name",
+    "read_column",
+]
 
 SOURCE_LANGUAGE = "en"  # templates are written in English; all else is a translation
+
+# What a template says of itself: one word or several, and all the rest is text to translate.
+SETTINGS_WORDS = tuple(name for name in ("needs",) if name in Template.model_fields)
+NO_TEXTS = {"id", "schema_", "version", "about", "sections", *SETTINGS_WORDS}
+SETTINGS_TEXTS = tuple(name for name in Template.model_fields if name not in NO_TEXTS)
 
 KNOWN = {
     "survey": frozenset(
@@ -18,14 +34,15 @@ KNOWN = {
         " cairn::sensitivity cairn::max_rows cairn::labels".split()
     ),
     "choices": frozenset("list_name name cairn::needs".split()),
-    "settings": frozenset("form_title form_id version default_language cairn::about".split()),
+    "settings": frozenset(
+        [*"form_title form_id version default_language cairn::about".split()]
+        + [f"cairn::{name}" for name in SETTINGS_WORDS]
+    ),
 }
 TRANSLATED = {
     "survey": frozenset("label hint cairn::stop".split()),
     "choices": frozenset(["label"]),
-    "settings": frozenset(
-        f"cairn::{name}" for name in ("title", "purpose", "who", "basis", "retention", "note")
-    ),
+    "settings": frozenset(f"cairn::{name}" for name in SETTINGS_TEXTS),
 }
 ALIASES = {  # XLSForm's own
     "relevance": "relevant",
@@ -68,9 +85,7 @@ class Column:
     header: str  # as written
 
 
-def read_column(
-    sheet: str, header: str, errors: list[str], warnings: list[str]
-) -> Column | None:
+def read_column(sheet: str, header: str, errors: list[str], warnings: list[str]) -> Column | None:
     """Read one header; None means that the column is left out, and why was said."""
     if not header:
         return None

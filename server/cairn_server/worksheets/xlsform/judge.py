@@ -34,7 +34,9 @@ def _as_read(sheet: Sheet) -> list[tuple[str, Any]]:
         for column in sheet.columns
         if not column.name.startswith("cairn::")
     }
-    rows: list[dict[str, str]] = [{} for _ in range(sheet.rows[-1].number - 1)] if sheet.rows else []
+    rows: list[dict[str, str]] = (
+        [{} for _ in range(sheet.rows[-1].number - 1)] if sheet.rows else []
+    )
     for row in sheet.rows:
         rows[row.number - 2] = {headers[k]: text for k, text in row.cells.items() if k in headers}
     return [(sheet.name, rows), (f"{sheet.name}_header", [dict.fromkeys(headers.values())])]

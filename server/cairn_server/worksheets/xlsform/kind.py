@@ -22,7 +22,8 @@ TYPE_OF: Mapping[str, tuple[str, ...]] = {  # Cairn's types by XLSForm's; the fi
 FIELD_TYPES = frozenset({"text", "choice", "scale", "date", "directory"})
 BLOCKS = frozenset({"begin group", "end group", "begin repeat", "end repeat"})
 LISTED = re.compile(
-    r"(?P<word>select[ _]one|select1|select[ _]multiple|select all that apply)(?: from)?\s+(?P<list>\S+)"
+    r"(?P<word>select[ _]one|select1|select[ _]multiple|select all that apply)"
+    r"(?: from)?\s+(?P<list>\S+)"
 )
 ALLOWED = (
     "text, note, select_one LIST, select_multiple LIST, range, integer, date, "
@@ -32,9 +33,7 @@ TRACES = frozenset(
     "start end today deviceid username phonenumber email audit subscriberid simserial imei"
     " start-geopoint background-geopoint background-audio".split()
 )
-RECORDINGS = frozenset(
-    "geopoint geotrace geoshape image photo audio video file barcode".split()
-)
+RECORDINGS = frozenset("geopoint geotrace geoshape image photo audio video file barcode".split())
 
 
 def read_type(text: str) -> tuple[str, str, str]:
@@ -58,9 +57,7 @@ def read_type(text: str) -> tuple[str, str, str]:
 
 def scale_list(parameters: str) -> tuple[str, str]:
     """Return the list of a range's six words; second, why the parameters are refused."""
-    pairs = dict(
-        part.partition("=")[::2] for part in re.sub(r"\s*=\s*", "=", parameters).split()
-    )
+    pairs = dict(part.partition("=")[::2] for part in re.sub(r"\s*=\s*", "=", parameters).split())
     ends = (pairs.get("start"), pairs.get("end"), pairs.get("step", "1"))
     if ends != ("0", "5", "1") or not pairs.keys() <= {"start", "end", "step", "tick_labelset"}:
         return "", "a scale goes from 0 to 5: write start=0 end=5 step=1 tick_labelset=LIST"

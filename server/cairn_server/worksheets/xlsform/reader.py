@@ -13,14 +13,19 @@ from pydantic import ValidationError
 from cairn_server.worksheets.catalogue import TemplateError
 from cairn_server.worksheets.check import check_template
 from cairn_server.worksheets.template import Template
-from cairn_server.worksheets.xlsform.columns import SOURCE_LANGUAGE, language_code
+from cairn_server.worksheets.xlsform.columns import (
+    SETTINGS_TEXTS,
+    SETTINGS_WORDS,
+    SOURCE_LANGUAGE,
+    language_code,
+)
 from cairn_server.worksheets.xlsform.judge import judge
-from cairn_server.worksheets.xlsform.survey import Location, Parts, Survey, Texts
+from cairn_server.worksheets.xlsform.survey import Location, Parts, Survey
+from cairn_server.worksheets.xlsform.texts import Texts
 from cairn_server.worksheets.xlsform.workbook import Findings, Row, Sheet, read_workbook
 
 __all__ = ["Reading", "read_xlsform"]
 
-TEXTS = ("title", "purpose", "who", "basis", "retention", "note")  # of the template itself
 COLUMNS = {  # where a template's field stands, when not in `cairn::field`
     "title": "label",
     "text": "label",
@@ -129,8 +134,11 @@ def _settings(row: Row, id_: str, texts: Texts) -> dict[str, Any]:
     version = row.get("version") or "1"
     template: dict[str, Any] = {"id": id_, "schema": 1, "about": row.get("cairn::about")}
     template["version"] = int(version) if version.isdecimal() and len(version) < 19 else version
-    for name in TEXTS:
-        text = texts.take(_with_title(row) if name == "title" else row, f"cairn::{name}", f"{id_}#{name}")
+    for name in SETTINGS_WORDS:
+        template[name] = row.get(f"cairn::{name}").replace(",", " ").split()
+    row = _with_title(row)
+    for name in SETTINGS_TEXTS:
+        text = texts.take(row, f"cairn::{name}", f"{id_}#{name}")
         if text is not None:
             template[name] = text
     return template
@@ -146,15 +154,15 @@ def _with_title(row: Row) -> Row:
 # -- From the model's errors to rows --------------------------------------------------------
 
 
-def _build(
-    raw: dict[str, Any], parts: Parts, settings: Row, findings: Findings
-) -> Template | None:
+def _build(raw: dict[str, Any], parts: Parts, settings: Row, findings: Findings) -> Template | None:
     try:
         template = Template.model_validate(raw)
     except ValidationError as error:
         for detail in error.errors():
             if detail["loc"] != ("sections",):  # said above in better words
-                _refuse_part(detail["loc"], detail["input"], detail["type"], parts, settings, findings)
+                _refuse_part(
+                    detail["loc"], detail["input"], detail["type"], parts, settings, findings
+                )
         return None
     rows = dict(_named_rows(raw, parts))
     for problem in check_template(template):
@@ -196,7 +204,12 @@ def _settings_column(name: str) -> str:
 
 def _named_rows(raw: Mapping[str, Any], parts: Parts) -> Iterator[tuple[str, Row]]:
     """Yield the rows by the names that ``check.py`` gives to places."""
-    nouns = {"sections": "section", "questions": "question", "fields": "row field", "options": "option"}
+    nouns = {
+        "sections": "section",
+        "questions": "question",
+        "fields": "row field",
+        "options": "option",
+    }
     for location, row in parts.rows.items():
         part: Any = raw
         path = []

@@ -4,7 +4,8 @@ The subset that is compiled; `and` binds tighter than `or`::
 
     either = both { "or" both }
     both   = test { "and" test }
-    test   = "${x}" "=" value | "${x}" "!=" value | "selected(" "${x}" "," value ")" | "(" either ")"
+    test   = "${x}" "=" value | "${x}" "!=" value
+           | "selected(" "${x}" "," value ")" | "(" either ")"
     value  = text in ' or " quotes; `${x} != ''` means that there is an answer
 
 Show-if has no brackets, so `and` is multiplied out over `or`. Equals of one question
@@ -21,8 +22,7 @@ from cairn_server.worksheets.show_if import ShowIf, ShowIfError, Test, parse_rul
 __all__ = ["ALLOWED", "RelevantError", "compile_relevant", "relevant_of", "rule_text"]
 
 ALLOWED = (
-    "${x} = 'v', ${x} != 'v', ${x} != '' and selected(${x}, 'v'), "
-    "joined with and, or and brackets"
+    "${x} = 'v', ${x} != 'v', ${x} != '' and selected(${x}, 'v'), joined with and, or and brackets"
 )
 MAX_CHARACTERS = 2_000
 MAX_DEPTH = 20  # of brackets
@@ -205,8 +205,8 @@ def _joined(groups: Groups, more: Groups) -> Groups:
         last = joined[-1]
         if len(last) == len(group) == 1 and _is_equal(last[0], group[0]):
             values = dict.fromkeys((*last[0].values, *group[0].values))
-            operator = "in" if len(values) > 1 else "=="
-            joined[-1] = [Test(group[0].field, operator, tuple(values))]
+            several = len(values) > 1
+            joined[-1] = [Test(group[0].field, "in" if several else "==", tuple(values))]
         else:
             joined.append(group)
     return joined

@@ -1,4 +1,4 @@
-"""The sheets survey and choices as the parts of a template.
+"""The sheet survey as the parts of a template.
 
 Nothing is judged here that the template's models judge: this file puts each cell where
 it belongs, and remembers the row, so that a later error can name it.
@@ -6,51 +6,23 @@ it belongs, and remembers the row, so that a later error can name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cairn_server.worksheets.xlsform.columns import REFUSED, SOURCE_LANGUAGE
-from cairn_server.worksheets.xlsform.kind import (
-    FIELD_TYPES,
-    STEPS,
-    TYPE_OF,
-    is_zero_to_five,
-    read_type,
-    scale_list,
-)
+from cairn_server.worksheets.xlsform.choices import Choices
+from cairn_server.worksheets.xlsform.columns import REFUSED
+from cairn_server.worksheets.xlsform.kind import FIELD_TYPES, TYPE_OF, read_type
 from cairn_server.worksheets.xlsform.relevant import ALLOWED, RelevantError, compile_relevant
-from cairn_server.worksheets.xlsform.workbook import MAX_CELL, Findings, Row
+from cairn_server.worksheets.xlsform.texts import Texts
+from cairn_server.worksheets.xlsform.workbook import Row
 
-__all__ = ["Location", "Parts", "Survey", "Texts"]
+__all__ = ["Location", "Parts", "Survey"]
 
 Location = tuple[int | str, ...]  # as pydantic names a place: ("sections", 0, "questions", 2)
 MOST_CAREFUL = 3  # the sensitivity of a question that names none
 OF_A_QUESTION = ("cairn::flags", "cairn::sensitivity", "cairn::stop", "relevant")
 WORDS_ONLY = ("parameters", "constraint", "cairn::labels", "cairn::max_rows")
-
-
-@dataclass(slots=True)
-class Texts:
-    """Texts as they are found, in the language of the template and in others."""
-
-    languages: Sequence[str]
-    findings: Findings
-    translations: dict[str, dict[str, str]] = field(default_factory=dict)  # language, then context
-
-    def take(self, row: Row, column: str, context: str) -> str | None:
-        """Return a cell's English, and keep its translations under `context`."""
-        english = row.text(column, SOURCE_LANGUAGE)
-        for language in self.languages:
-            text = row.text(column, language)
-            if "${" in text:
-                self.findings.refuse(row, column, "Cairn puts no answers into a text: '${'")
-            if language == SOURCE_LANGUAGE or not text:
-                continue
-            self.translations.setdefault(language, {})[context] = text
-            if not english:
-                self.findings.refuse(row, column, f"is written in {language!r} and not in English")
-        return english or None
 
 
 @dataclass(slots=True)
@@ -67,16 +39,13 @@ class Survey:
 
     def __init__(self, template: str, texts: Texts, choices: Sequence[Row]) -> None:
         self.template, self.texts, self.findings = template, texts, texts.findings
-        self.lists: dict[str, list[Row]] = {}
-        for row in choices:
-            self._check_choice(row)
-            self.lists.setdefault(row.get("list_name"), []).append(row)
-        self.used_lists: set[str] = set()
+        self.lists = Choices(choices, texts)
         self.ids: dict[str, str] = {}  # of questions outside repeats, by name
         self.choices: frozenset[str] = frozenset()
         self.parts = Parts()
         self.section: tuple[Row, dict[str, Any]] | None = None
         self.repeat: tuple[Row, dict[str, Any]] | None = None
+        self.nested: list[str] = []  # the ends of groups and repeats that were refused
 
     def read(self, rows: Sequence[Row]) -> Parts:
         """Return the parts of the template; what is wrong goes to the findings."""
@@ -88,15 +57,8 @@ class Survey:
         for begun, noun in ((self.repeat, "repeat"), (self.section, "group")):
             if begun:
                 self.findings.refuse(begun[0], "type", f"begin {noun} has no end {noun}")
-        for name in sorted(self.lists.keys() - self.used_lists - {""}):
-            row = self.lists[name][0]
-            self.findings.warn(row, "list_name", f"no question uses the list {name!r}")
+        self.lists.warn_of_unused()
         return self.parts
-
-    def _check_choice(self, row: Row) -> None:
-        for column in ("list_name", "name"):
-            if not row.get(column):
-                self.findings.refuse(row, column, "is blank")
 
     def _type(self, row: Row) -> tuple[str, str]:
         """Return the row's type and list, after refusing the columns that Cairn cannot keep to."""
@@ -126,7 +88,9 @@ class Survey:
     # -- Groups and repeats ---------------------------------------------------------------
 
     def _take(self, row: Row, word: str, list_name: str) -> None:
-        if word == "begin group":
+        if self.nested[-1:] == [word]:
+            self.nested.pop()
+        elif word == "begin group":
             self._begin_section(row)
         elif word == "end group":
             if self.section is None or self.repeat is not None:
@@ -147,6 +111,7 @@ class Survey:
     def _begin_section(self, row: Row) -> None:
         if self.section is not None:
             self.findings.refuse(row, "type", "a group within another: sections have no parts")
+            self.nested.append("end group")
             return
         place = f"{self.template}/{_id(row)}"
         title = self.texts.take(row, "label", f"{place}#title")
@@ -159,9 +124,7 @@ class Survey:
 
     # -- Questions ------------------------------------------------------------------------
 
-    def _take_question(
-        self, row: Row, word: str, list_name: str, section: dict[str, Any]
-    ) -> None:
+    def _take_question(self, row: Row, word: str, list_name: str, section: dict[str, Any]) -> None:
         place = f"{self.template}/{section['id']}"
         kind = self._kind(row, word)
         if kind == "intro":
@@ -197,11 +160,13 @@ class Survey:
             self.findings.refuse(row, "label", "is blank")
         section["intro"] = intro
 
-    def _take_row_field(
-        self, row: Row, word: str, list_name: str, repeat: dict[str, Any]
-    ) -> None:
+    def _take_row_field(self, row: Row, word: str, list_name: str, repeat: dict[str, Any]) -> None:
         kind = self._kind(row, word)
-        if kind and kind not in FIELD_TYPES:
+        if word == "begin repeat":
+            self.findings.refuse(row, "type", "a repeat within another cannot be")
+            self.nested.append("end repeat")
+            return
+        if kind not in FIELD_TYPES:
             column = "cairn::type" if row.get("cairn::type") else "type"
             allowed = ", ".join(sorted(FIELD_TYPES))
             self.findings.refuse(row, column, f"a repeat's rows hold {allowed}; not {kind}")
@@ -216,8 +181,6 @@ class Survey:
         repeat["fields"].append(
             _without_none(**self._shared(row, word, kind, list_name, place, location))
         )
-        if word == "begin repeat":  # refused above; its rows are read, so that its end is found
-            self.findings.refuse(row, "type", "a repeat within another cannot be")
 
     def _shared(
         self, row: Row, word: str, kind: str, list_name: str, place: str, location: Location
@@ -231,9 +194,11 @@ class Survey:
             "help": self.texts.take(row, "hint", f"{place}#help"),
         }
         if word in ("select_one", "select_multiple"):
-            shared["options"] = list(self._options(row, list_name, place, location))
+            for index, choice in enumerate(self.lists.rows(row, "type", list_name)):
+                self.parts.rows[*location, "options", index] = choice
+            shared["options"] = self.lists.options(list_name, place)
         if word in ("range", "integer"):
-            shared["labels"] = self._labels(row, word, place)
+            shared["labels"] = self.lists.labels(row, word, place)
         else:
             for column in ("parameters", "cairn::labels"):
                 self._refuse_if_filled(row, column, "only a scale has them")
@@ -252,51 +217,6 @@ class Survey:
             return "longtext"
         return allowed[0]
 
-    def _options(
-        self, row: Row, list_name: str, place: str, location: Location
-    ) -> Iterator[dict[str, Any]]:
-        for index, choice in enumerate(self._list(row, "type", list_name)):
-            name = choice.get("name")
-            self.parts.rows[*location, "options", index] = choice
-            yield _without_none(
-                id=name,
-                text=self.texts.take(choice, "label", f"{place}/{name}#text"),
-                needs=choice.get("cairn::needs").replace(",", " ").split() or None,
-            )
-
-    def _labels(self, row: Row, word: str, place: str) -> list[str]:
-        list_name, why = row.get("cairn::labels"), ""
-        if word == "range":
-            named, why = scale_list(row.get("parameters"))
-            list_name = list_name or named
-        elif not is_zero_to_five(row.get("constraint")):
-            self.findings.refuse(
-                row, "constraint", "an integer is a scale of 0 to 5: write . >= 0 and . <= 5"
-            )
-        if why:
-            self.findings.refuse(row, "parameters", f"{row.get('parameters')!r}: {why}")
-            return []
-        column = "parameters" if word == "range" else "cairn::labels"
-        choices = self._list(row, column, list_name)
-        if choices and tuple(choice.get("name") for choice in choices) != STEPS:
-            self.findings.refuse(row, column, f"the list {list_name!r} needs the names 0 to 5")
-            return []
-        labels = []
-        for step, choice in zip(STEPS, choices, strict=False):
-            label = self.texts.take(choice, "label", f"{place}/{step}#label")
-            if label is None:
-                self.findings.refuse(choice, "label", "is blank")
-            labels.append(label or "")
-        return labels
-
-    def _list(self, row: Row, column: str, name: str) -> list[Row]:
-        self.used_lists.add(name)
-        if not name:
-            self.findings.refuse(row, column, "needs a list of six words, named 0 to 5")
-        elif name not in self.lists:
-            self.findings.refuse(row, column, f"there is no list {name!r} on the sheet choices")
-        return self.lists.get(name, []) if name else []
-
     # -- Cells ----------------------------------------------------------------------------
 
     def _rule(self, row: Row) -> str | None:
@@ -309,9 +229,10 @@ class Survey:
             self.findings.refuse(row, "relevant", f"{text!r}: {error}. Allowed are {ALLOWED}")
             return None
 
-    def _number(self, row: Row, column: str, default: int | None) -> int | str | None:
+    @staticmethod
+    def _number(row: Row, column: str, default: int | None) -> int | str | None:
         text = row.get(column)
-        return int(text) if text.isdecimal() and len(text) < len(str(MAX_CELL)) else text or default
+        return int(text) if text.isdecimal() and len(text) < 10 else text or default
 
     def _refuse_if_filled(self, row: Row, column: str, why: str) -> None:
         if any(row.text(column, language) for language in ("", *self.texts.languages)):

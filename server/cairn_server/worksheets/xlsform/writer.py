@@ -12,7 +12,12 @@ from openpyxl.styles import Alignment, Font
 
 from cairn_server.worksheets.catalogue import TemplateError
 from cairn_server.worksheets.template import Option, Question, RowField, Section, Template
-from cairn_server.worksheets.xlsform.columns import SOURCE_LANGUAGE, language_name
+from cairn_server.worksheets.xlsform.columns import (
+    SETTINGS_TEXTS,
+    SETTINGS_WORDS,
+    SOURCE_LANGUAGE,
+    language_name,
+)
 from cairn_server.worksheets.xlsform.kind import STEPS
 from cairn_server.worksheets.xlsform.names import Names
 from cairn_server.worksheets.xlsform.relevant import RelevantError, relevant_of
@@ -80,7 +85,9 @@ def _fill(sheet: Any, headers: Sequence[str], rows: Sequence[Cells]) -> None:
     sheet.append(list(headers))
     for header, cell in zip(headers, sheet[1], strict=True):
         cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = WIDTHS.get(header.rsplit("::", 1)[0], 16)
+        sheet.column_dimensions[cell.column_letter].width = WIDTHS.get(
+            header.rsplit("::", 1)[0], 16
+        )
     sheet.freeze_panes = "A2"
     for number, row in enumerate(rows, start=2):
         for column, header in enumerate(headers, start=1):
@@ -132,7 +139,9 @@ class _Writing:
             "default_language": language_name(SOURCE_LANGUAGE),
             "cairn::about": template.about,
         }
-        for name in ("title", "purpose", "who", "basis", "retention", "note"):
+        for name in SETTINGS_WORDS:
+            cells[f"cairn::{name}"] = " ".join(getattr(template, name))
+        for name in SETTINGS_TEXTS:
             texts = self._texts(f"cairn::{name}", getattr(template, name), f"{template.id}#{name}")
             cells.update(texts)
         del cells[self._headers("cairn::title")[0]]  # it is the form's
@@ -183,10 +192,8 @@ class _Writing:
         if part.labels:
             row["parameters"] = f"start=0 end=5 step=1 tick_labelset={list_name}"
             for step, label in zip(STEPS, part.labels, strict=True):
-                self.choices.append(
-                    {"list_name": list_name, "name": int(step)}
-                    | self._texts("label", label, f"{place}/{step}#label")
-                )
+                choice: Cells = {"list_name": list_name, "name": int(step)}
+                self.choices.append(choice | self._texts("label", label, f"{place}/{step}#label"))
         return row
 
     def _choice(self, list_name: str, option: Option, context: str) -> None:
