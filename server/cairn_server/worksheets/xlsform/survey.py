@@ -170,6 +170,7 @@ class Survey:
             column = "cairn::type" if row.get("cairn::type") else "type"
             allowed = ", ".join(sorted(FIELD_TYPES))
             self.findings.refuse(row, column, f"a repeat's rows hold {allowed}; not {kind}")
+            kind = "choice" if kind == "multi" else "text"  # so that the model says no more
         for column in (*OF_A_QUESTION, "cairn::max_rows"):
             self._refuse_if_filled(row, column, "belongs to the repeat, not to one field of it")
         questions = self.parts.sections[-1]["questions"]
