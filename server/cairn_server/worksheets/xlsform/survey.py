@@ -71,6 +71,10 @@ class Survey:
                 continue
             if value and not (column == "constraint" and word == "integer"):
                 self.findings.refuse(row, column, f"{value!r} cannot be kept to: {reason}")
+        appearance = row.get("appearance")
+        if appearance and (word, appearance.lower()) != ("text", "multiline"):
+            why = f"{appearance!r} is left out; only a text may be 'multiline'"
+            self.findings.warn(row, "appearance", why)
         return word, list_name
 
     def _gather_names(self, typed: Sequence[tuple[Row, str, str]]) -> None:
