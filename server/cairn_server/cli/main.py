@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cairn_server.cli import couchdb, devices, directory, members, tokens
+from cairn_server.cli import couchdb, devices, directory, members, tokens, worksheets
 from cairn_server.cli.couch import couch
 from cairn_server.cli.init import init
 from cairn_server.cli.replicate import replicate_command
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command()(init)
 app.add_typer(directory.app, name="directory")
+app.add_typer(worksheets.app, name="worksheets")
 app.add_typer(members.app, name="members")
 app.add_typer(devices.app, name="devices")
 app.add_typer(tokens.app, name="tokens")

@@ -19,6 +19,7 @@ COMMANDS = [
     ["members", "add"], ["members", "list"], ["members", "disable"], ["members", "enable"],
     ["devices", "list"], ["devices", "revoke"],
     ["tokens", "create"], ["tokens", "list"], ["tokens", "revoke"],
+    ["worksheets", "check"], ["worksheets", "export"], ["worksheets", "import"],
 ]  # fmt: skip
 DOCS = Path(__file__).parents[3] / "docs" / "settings.md"
 
@@ -72,4 +73,12 @@ def test_help_does_not_load_the_server() -> None:
     ).stdout.split()
 
     assert time.perf_counter() - started < 20  # a machine under load; alone it takes 0.1 s
-    assert not {"starlette", "uvicorn", "pydantic", "httpx2", "argon2", "couchdb"} & set(loaded)
+    assert not {
+        "starlette",
+        "uvicorn",
+        "pydantic",
+        "httpx2",
+        "argon2",
+        "couchdb",
+        "openpyxl",
+    } & set(loaded)
