@@ -188,7 +188,7 @@ def be_too_sensitive(raw: dict[str, Any]) -> None:
 
 
 def revoke_what_is_no_release(raw: dict[str, Any]) -> None:
-    question(raw, "later")["flags"] = ["action:revoke"]
+    question(raw, "gut")["flags"] = ["action:revoke"]
 
 
 def come_from_the_future(raw: dict[str, Any]) -> None:

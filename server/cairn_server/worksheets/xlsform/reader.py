@@ -49,6 +49,7 @@ EXPECTED = {
     "needs": "keeping or copy, or another need that docs/authoring.md lists",
     "questions": "a question between begin group and end group",
     "about": "person, group or guide",
+    "prints": "lines or whole, or nothing for lines",
     "version": "a whole number, 1 or more",
 }
 CHECKED = re.compile(r"^(?P<path>.*?),? ?field (?P<field>\w+): (?P<why>.*)$", re.S)
@@ -134,6 +135,8 @@ def _settings(row: Row, id_: str, texts: Texts) -> dict[str, Any]:
     version = row.get("version") or "1"
     template: dict[str, Any] = {"id": id_, "schema": 1, "about": row.get("cairn::about")}
     template["version"] = int(version) if version.isdecimal() and len(version) < 19 else version
+    if prints := row.get("cairn::prints"):
+        template["prints"] = prints
     for name in SETTINGS_WORDS:
         template[name] = row.get(f"cairn::{name}").replace(",", " ").split()
     row = _with_title(row)

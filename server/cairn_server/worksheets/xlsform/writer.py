@@ -138,6 +138,7 @@ class _Writing:
             "version": template.version,
             "default_language": language_name(SOURCE_LANGUAGE),
             "cairn::about": template.about,
+            "cairn::prints": template.prints,
         }
         for name in SETTINGS_WORDS:
             cells[f"cairn::{name}"] = " ".join(getattr(template, name))
