@@ -64,8 +64,12 @@ def stands_on_what_was_seen(phone: Phone, saved: Saved) -> None:
     """
     stored = phone.shared.documents.get((saved.database, saved.document.doc_id))
     known = [stored.winner, *stored.conflicts] if stored else []
-    if any(saved.seen in leaf.path for leaf in known) and saved.seen not in saved.document.path:
-        raise Violation(f"{phone.name} was looking at {saved.seen}, and saved a fork of it")
+    parent = saved.document.path[1:2]
+    for leaf in known:
+        # On another branch it may stand: the one that was seen may have ended for a while.
+        is_below = not parent or parent[0] in leaf.path
+        if saved.seen in leaf.path and saved.seen not in saved.document.path and is_below:
+            raise Violation(f"{phone.name} was looking at {saved.seen}, and saved a fork of it")
 
 
 async def places(world: World) -> list[str]:

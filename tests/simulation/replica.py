@@ -11,12 +11,15 @@ import httpx2
 
 from cairn_sync.errors import UnavailableError
 from cairn_sync.http import OpenGuard, create_app
+from cairn_sync.sequence import Epoch
 from cairn_sync.store import Databases, Store
 from cairn_sync.stores.couchdb import CouchDBDatabases
 from cairn_sync.stores.memory import MemoryDatabases, MemoryStore
 from tests.simulation.hub import DATABASES
 
 __all__ = ["Fate", "Replica", "fate_of", "unsteady"]
+
+AT_ONCE = {"write_local"}  # calls that follow another of the same run with nothing between
 
 Fate = Callable[[], str]
 """What becomes of the next call: "well", "unreachable", or done but "unheard"."""
@@ -27,6 +30,7 @@ class Backup:
     """A copy of one store, as it was."""
 
     number: int
+    epochs: list[Epoch]
     held: dict[str, Any]
     locals: dict[str, bytes]
 
@@ -35,10 +39,10 @@ class CopiedStore(MemoryStore):
     """A store that can be put back to what it was."""
 
     def backup(self) -> Backup:
-        return Backup(self._last_number, dict(self._held), dict(self._locals))
+        return Backup(self._last_number, list(self._epochs), dict(self._held), dict(self._locals))
 
     async def restore(self, backup: Backup) -> None:
-        self._last_number = backup.number
+        self._last_number, self._epochs = backup.number, list(backup.epochs)
         self._held, self._locals = dict(backup.held), dict(backup.locals)
         await self.start_epoch()
 
@@ -60,6 +64,7 @@ class Replica:
         self._by_http = by_http
         self._backup: dict[str, Backup] = {}
         self._connection: Databases | None = None
+        self.restores = 0
 
     async def connect(self) -> None:
         if self._by_http:
@@ -76,6 +81,7 @@ class Replica:
 
     async def restore(self) -> None:
         """Go back to the last backup, if there is one, in a new epoch."""
+        self.restores += 1
         for name, backup in self._backup.items():
             await self.databases.copied[name].restore(backup)
 
@@ -87,10 +93,13 @@ class Replica:
 class _Unsteady:
     """Any store, each call of which rests first and may then fail."""
 
-    def __init__(self, store: Store, rest: Callable[[], Awaitable[None]], fate: Fate) -> None:
+    def __init__(
+        self, store: Store, rest: Callable[[], Awaitable[None]], fate: Fate, replica: Replica
+    ) -> None:
         self._store = store
         self._rest = rest
         self._fate = fate
+        self._replica = replica
 
     @property
     def name(self) -> str:
@@ -100,9 +109,12 @@ class _Unsteady:
         method = getattr(self._store, name)
 
         async def call(*args: Any, **named: Any) -> Any:
+            restores = self._replica.restores
             await self._rest()
             fate = self._fate()
-            if fate == "unreachable":
+            # A restore takes a while. Who calls twice in quick succession finds nobody there.
+            is_gone = name in AT_ONCE and restores != self._replica.restores
+            if fate == "unreachable" or is_gone:
                 raise UnavailableError(f"{name}: no route to host")
             result = await method(*args, **named)
             if fate == "unheard":
@@ -112,8 +124,10 @@ class _Unsteady:
         return call
 
 
-def unsteady(store: Store, rest: Callable[[], Awaitable[None]], fate: Fate) -> Store:
-    return cast(Store, _Unsteady(store, rest, fate))
+def unsteady(
+    store: Store, rest: Callable[[], Awaitable[None]], fate: Fate, replica: Replica
+) -> Store:
+    return cast(Store, _Unsteady(store, rest, fate, replica))
 
 
 def fate_of(dice: Random, *, is_up: Callable[[], bool]) -> Fate:

@@ -305,8 +305,8 @@ class World:
         gate = gate_for(Upstream(COLLABORATIVE), database, check_body) if pull else None
         try:
             summary = await replicate(
-                unsteady(source, rest, fate),
-                self.parts.wrap_target(unsteady(target, rest, fate)),
+                unsteady(source, rest, fate, self.replica),
+                self.parts.wrap_target(unsteady(target, rest, fate, self.replica)),
                 batch_size=self.dice.choice([1, 2, 5]),
                 batch_bytes=self.dice.choice([100, 1000]),
                 gate=gate,

@@ -9,6 +9,7 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
+import { refusalWords } from "./refusal-words.ts";
 import { lastWords, standingOf, waitingWords } from "./sync-strip.tsx";
 
 export function WaitingView() {
@@ -169,7 +170,7 @@ function RefusedCard({ edit }: { readonly edit: RefusedEdit }) {
   return (
     <>
       <h3>{name}</h3>
-      <p>{t("The answer was: {reason}", { reason: t(edit.reason) })}</p>
+      <p>{t("The answer was: {reason}", { reason: refusalWords(edit.reason) })}</p>
       {isSure ? (
         <div class="row">
           <p>{t("Erase this change for good?")}</p>
