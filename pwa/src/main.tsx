@@ -8,6 +8,7 @@ import { App } from "./app.tsx";
 import { watchForInstallPrompt } from "./install-prompt.ts";
 import { startLanguage } from "./locale.ts";
 import { startLook } from "./look.ts";
+import { keepFocus } from "./parts/keep-focus.ts";
 import { registerServiceWorker } from "./register-service-worker.ts";
 import { watchForExit } from "./secrets/exit.ts";
 
@@ -19,6 +20,9 @@ void start();
 async function start(): Promise<void> {
   await startLanguage();
   const root = document.getElementById("app");
-  if (root) render(<App />, root);
+  if (root) {
+    render(<App />, root);
+    keepFocus(root);
+  }
   void registerServiceWorker();
 }

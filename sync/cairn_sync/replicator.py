@@ -254,8 +254,8 @@ class _Run:
         target_log = self.target_log.add(entry)
         life = self.source_life if done.source_is_read_only else None
         target_log = replace(target_log, read_only_source=life)
-        await self.target.write_local(done.replication_id, target_log.to_body())
         await self._require_same_target()
+        await self.target.write_local(done.replication_id, target_log.to_body())
         self.target_log = target_log
         if done.source_is_read_only:
             return
@@ -274,13 +274,11 @@ class _Run:
     async def _require_same_target(self) -> None:
         """Stop when the target was restored under us: it lacks what earlier batches wrote.
 
-        Asked between the two logs, so that a restore is seen here or takes the target's
-        log along with it.
+        Nothing may stand between this and the log's writing: a restore takes longer than
+        from one call to the next, so it cannot pass unseen in between.
         """
-        if _life(await self.target.info()) == self.target_life:
-            return
-        await self.target.write_local(self.summary.replication_id, None)
-        raise UnavailableError(f"{self.target.name} was restored in the midst of a replication")
+        if _life(await self.target.info()) != self.target_life:
+            raise UnavailableError(f"{self.target.name} was restored in the midst of a replication")
 
     def _date(self) -> str:
         return format_datetime(self.now(), usegmt=True)

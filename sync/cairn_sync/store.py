@@ -27,7 +27,10 @@ __all__ = [
 ]
 
 Gate = Callable[[Sequence[Document], Document], str | None]
-"""The access rule a write passes: (every live leaf, the new revision) -> None, or why not.
+"""The access rule a write passes: (every leaf, the new revision) -> None, or why not.
+
+The live leaves come first, the winner before the others; tombstones after them, with their
+paths and without their bodies: an ID that was in use is not a new one.
 
 Called inside the write, so nothing changes between the question and the deed.
 """

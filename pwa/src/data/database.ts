@@ -17,6 +17,7 @@ import { type Change, type Channel, openChannel } from "./channel.ts";
 import type { Body, ShownDocument, StoredDocument } from "./document.ts";
 import { mended } from "./json.ts";
 import {
+  isChangedSince,
   type OutboxEntry,
   parentForEdit,
   type RefusedEdit,
@@ -101,8 +102,7 @@ export async function saveEdit(
     // In this order: an edit on its way from the outbox to the documents is seen in one of them.
     const entry = await own.get("outbox", [database, docId]);
     const stored = await shared.get("documents", [database, docId]);
-    const shown = showDocument(stored, entry);
-    if (entry && basedOn && shown?.waiting && shown.rev !== basedOn.rev) {
+    if (basedOn && isChangedSince(entry, stored, basedOn.rev)) {
       return { status: "changed_elsewhere" };
     }
     const parent = parentForEdit(entry, stored, basedOn?.rev);

@@ -62,6 +62,13 @@ export function showDocument(
 const isOvertaken = (entry: OutboxEntry, stored: StoredDocument | undefined): boolean =>
   stored !== undefined && includesRev(stored.revisions, topEdit(entry).rev);
 
+/** Tell whether this member has changed the document since `seen` was shown, even deleted it. */
+export const isChangedSince = (
+  entry: OutboxEntry | undefined,
+  stored: StoredDocument | undefined,
+  seen: string,
+): boolean => entry !== undefined && !isOvertaken(entry, stored) && topEdit(entry).rev !== seen;
+
 /**
  * Return the path a new edit stands on; undefined for the document's first.
  *

@@ -85,10 +85,17 @@ const timeFormat = perLanguage(
 );
 const languageNames = perLanguage((tag) => new Intl.DisplayNames(tag, { type: "language" }));
 
+/** Languages of this land that browsers may know by their code alone. */
+const unnamed = (): Readonly<Record<string, string>> => ({
+  ase: t("American Sign Language"),
+  nv: t("Navajo"),
+});
+
 /** A language's own name in the language on screen: "es" is "Spanish". */
 export function languageWords(code: string): string {
   try {
-    const name = languageNames().of(code) ?? code;
+    const known = languageNames().of(code) ?? code;
+    const name = known === code ? (unnamed()[code] ?? code) : known;
     return name.charAt(0).toLocaleUpperCase() + name.slice(1);
   } catch {
     return code;

@@ -4,9 +4,15 @@
  * The page is blanked before the browser is asked to move on, because a slow
  * phone may show the old one for seconds. `location.replace` leaves no entry to
  * go back to; should the browser bring the page back all the same, it leaves again.
+ *
+ * Until the service worker holds the other page, it takes a line. Without one the
+ * browser would show an error with the app's address, so the page left to is an empty one.
  */
 
 export const NEUTRAL_PAGE = "/exit.html";
+export const EMPTY_PAGE = "about:blank";
+
+const ANSWER_MS = 1500; // longer than a round trip of EDGE; the screen is blank meanwhile
 
 const ESCAPES = 3;
 const ESCAPE_WINDOW_MS = 2000;
@@ -31,7 +37,18 @@ export function quickExit(): void {
       // The others still have to be dropped.
     }
   }
-  location.replace(NEUTRAL_PAGE);
+  if (navigator.serviceWorker?.controller) location.replace(NEUTRAL_PAGE);
+  else void whereToLeave().then((page) => location.replace(page));
+}
+
+/** The other page if the server answers with it soon; else an empty one. */
+async function whereToLeave(): Promise<string> {
+  const asked = fetch(NEUTRAL_PAGE, { cache: "no-cache", credentials: "omit" }).then(
+    (response) => response.ok,
+    () => false,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ANSWER_MS));
+  return (await Promise.race([asked, late])) ? NEUTRAL_PAGE : EMPTY_PAGE;
 }
 
 /** True on the third Escape within two seconds. Holding the key counts once. */

@@ -1,5 +1,5 @@
 /** An editor's answer to a report: fixed, or not changed and why. */
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import { answered, NOTE_LIMIT, type Suggestion } from "../directory/suggestion.ts";
 import { t } from "../locale.ts";
@@ -15,6 +15,8 @@ export function AnswerReport({ report }: { readonly report: Suggestion }) {
   const [isDeclining, setDeclining] = useState(false);
   const [answer, setAnswer] = useState("");
   const [wrong, setWrong] = useState<string>();
+  const why = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => why.current?.querySelector("textarea")?.focus(), [isDeclining]);
   if (!space || !member) return null;
 
   const save = async (state: "accepted" | "declined") => {
@@ -33,15 +35,17 @@ export function AnswerReport({ report }: { readonly report: Suggestion }) {
 
   return isDeclining ? (
     <Form onSubmit={() => void save("declined")}>
-      <TextField
-        lines
-        label={t("Why does it stay as it is?")}
-        hint={t("The person who reported it will read this.")}
-        value={answer}
-        maxLength={NOTE_LIMIT}
-        wrong={wrong}
-        onInput={setAnswer}
-      />
+      <div ref={why}>
+        <TextField
+          lines
+          label={t("Why does it stay as it is?")}
+          hint={t("The person who reported it will read this.")}
+          value={answer}
+          maxLength={NOTE_LIMIT}
+          wrong={wrong}
+          onInput={setAnswer}
+        />
+      </div>
       <div class="row">
         <Button submits kind="main">
           {t("Send the answer")}

@@ -150,7 +150,10 @@ function useHide() {
       const relinked = withField(document.body, "service_at_locations", links);
       await saveEdit(space, database, id, relinked, { basedOn: document });
     }
-    const gone = await saveEdit(space, database, shown.id, {}, { deleted: true, basedOn: shown });
+    // What ends says why, so that no edit made elsewhere meanwhile can list the address again.
+    const ended = { type: "location", schema: 1, confidential: true };
+    const how = { deleted: true, basedOn: shown };
+    const gone = await saveEdit(space, database, shown.id, ended, how);
     return gone.status === "saved";
   };
 }

@@ -4,7 +4,7 @@ import type { RefusedEdit } from "../data/outbox.ts";
 import { t } from "../locale.ts";
 import { Form } from "../parts/field.tsx";
 import { useCairn } from "./context.ts";
-import { DraftText, SaveBar } from "./edit-parts.tsx";
+import { DraftText, SaveBar, webAddressWords } from "./edit-parts.tsx";
 import { PhoneRows } from "./edit-rows.tsx";
 import { OneDocument } from "./one-document.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -38,7 +38,14 @@ function OrganizationForm(props: Props & { readonly shown: ShownDocument | undef
       />
       <DraftText body={body} change={change} field="alternate_name" label={t("Other name")} />
       <DraftText body={body} change={change} field="description" label={t("What it is")} lines />
-      <DraftText body={body} change={change} field="website" label={t("Website")} type="url" />
+      <DraftText
+        body={body}
+        change={change}
+        field="website"
+        label={t("Website")}
+        type="url"
+        wrong={problems.includes("website") ? webAddressWords() : undefined}
+      />
       <DraftText
         body={body}
         change={change}

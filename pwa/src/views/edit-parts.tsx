@@ -1,5 +1,6 @@
 /** The pieces of an editor's form: a field of the draft, and rows that repeat. */
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import { withField, withNumber } from "../directory/draft.ts";
 import { type Body, list } from "../directory/fields.ts";
 import { t } from "../locale.ts";
@@ -20,9 +21,14 @@ interface FieldProps {
   readonly maxLength?: number;
 }
 
+// As the server has it.
+const MOST_LETTERS = 10_000;
+const MOST_LETTERS_IN_A_LINE = 300;
+
 /** A text of the draft. */
 export const DraftText = ({ body, field, change, ...rest }: FieldProps) => (
   <TextField
+    maxLength={rest.lines ? MOST_LETTERS : MOST_LETTERS_IN_A_LINE}
     {...rest}
     value={typeof body[field] === "string" ? body[field] : ""}
     onInput={(value) => change(withField(body, field, value))}
@@ -30,9 +36,10 @@ export const DraftText = ({ body, field, change, ...rest }: FieldProps) => (
 );
 
 /** A whole number of the draft. */
-export const DraftNumber = ({ body, field, label, change }: FieldProps) => (
+export const DraftNumber = ({ body, field, label, change, wrong }: FieldProps) => (
   <TextField
     label={label}
+    wrong={wrong}
     inputMode="numeric"
     value={typeof body[field] === "number" ? String(body[field]) : ""}
     onInput={(value) => change(withNumber(body, field, value))}
@@ -81,6 +88,7 @@ interface RowsProps {
 /** Rows of the same fields, with one more or one less. */
 export function Rows(props: RowsProps) {
   const { rows, onChange } = props;
+  const add = useId();
   return (
     <fieldset class="section">
       <legend>{props.legend}</legend>
@@ -93,7 +101,10 @@ export function Rows(props: RowsProps) {
           <Button
             icon="cross"
             kind="quiet"
-            onClick={() => onChange(rows.filter((_, at) => at !== place))}
+            onClick={() => {
+              onChange(rows.filter((_, at) => at !== place));
+              document.getElementById(add)?.focus(); // else on the next row's, or on none
+            }}
           >
             {t("Remove: {row}", { row: props.rowName(place + 1) })}
           </Button>
@@ -104,10 +115,15 @@ export function Rows(props: RowsProps) {
           <Notice kind="bad">{props.wrong}</Notice>
         </div>
       )}
-      <Button onClick={() => onChange([...rows, props.newRow])}>{props.add}</Button>
+      <Button id={add} onClick={() => onChange([...rows, props.newRow])}>
+        {props.add}
+      </Button>
     </fieldset>
   );
 }
+
+/** What a field for a website takes. */
+export const webAddressWords = () => t("Write a web address, such as example.org.");
 
 /** What keeps the form from being saved, and the button that saves it. */
 export const SaveBar = ({ draft }: { readonly draft: Draft }) => (

@@ -1,5 +1,6 @@
 /** Phones, hours, cost and languages of a draft: the fields that repeat. */
-import { withField, withNumber, withoutField } from "../directory/draft.ts";
+import { useState } from "preact/hooks";
+import { dollarsIn, withField, withNumber, withoutField } from "../directory/draft.ts";
 import { type Body, list, text, textsOf } from "../directory/fields.ts";
 import { DAYS } from "../directory/open-now.ts";
 import { dayWords, languageWords } from "../directory/words.ts";
@@ -21,7 +22,7 @@ export function PhoneRows({ draft }: Props) {
       add={t("Add a number")}
       rows={list(draft.body, "phones")}
       newRow={{ number: "" }}
-      wrong={draft.problems.includes("phones") ? t("Each row needs a number.") : undefined}
+      wrong={draft.problems.includes("phones") ? phonesWords() : undefined}
       onChange={(rows) => draft.change(withField(draft.body, "phones", rows))}
     >
       {(row, change) => (
@@ -61,7 +62,9 @@ export const ScheduleRows = ({ draft }: Props) => (
     newRow={{ freq: "WEEKLY", byday: "MO,TU,WE,TH,FR", opens_at: "09:00", closes_at: "17:00" }}
     wrong={
       draft.problems.includes("schedules")
-        ? t("Each row needs days, and when it opens and closes.")
+        ? t(
+            "Each row needs days, and when it opens and closes. Or only a note: leave both times empty.",
+          )
         : undefined
     }
     onChange={(rows) => draft.change(withField(draft.body, "schedules", rows))}
@@ -119,23 +122,35 @@ export const CostRows = ({ draft }: Props) => (
           label={t("For what")}
           hint={t("Such as: free, or first visit.")}
         />
-        <TextField
-          label={t("Dollars")}
-          inputMode="decimal"
-          value={typeof row.amount === "number" ? String(row.amount) : ""}
-          onInput={(value) => {
-            const dollars = Number.parseFloat(value.replace(",", "."));
-            change(
-              Number.isFinite(dollars)
-                ? withField(row, "amount", dollars)
-                : withoutField(row, "amount"),
-            );
-          }}
-        />
+        <Dollars row={row} change={change} />
       </>
     )}
   </Rows>
 );
+
+interface DollarsProps {
+  readonly row: Body;
+  readonly change: (row: Body) => void;
+}
+
+/** What was typed stays as it is while it means the amount: "12." is on the way to "12.50". */
+function Dollars({ row, change }: DollarsProps) {
+  const [typed, setTyped] = useState("");
+  return (
+    <TextField
+      label={t("Dollars")}
+      inputMode="decimal"
+      value={dollarsIn(typed) === row.amount ? typed : String(row.amount ?? "")}
+      onInput={(value) => {
+        setTyped(value.replace(/[^\d.,]/g, ""));
+        const dollars = dollarsIn(value);
+        change(
+          dollars === undefined ? withoutField(row, "amount") : withField(row, "amount", dollars),
+        );
+      }}
+    />
+  );
+}
 
 // Spoken in the rural United States more than most, beside the two of this app.
 const OFFERED = [
@@ -178,6 +193,8 @@ export function LanguageChecks({ draft }: Props) {
     </fieldset>
   );
 }
+
+const phonesWords = () => t("Each row needs a phone number, such as 555-0134.");
 
 function phoneKindWords(kind: string): string {
   switch (kind) {

@@ -12,7 +12,7 @@ import { Check, Form, Select, TextField } from "../parts/field.tsx";
 import { Page } from "../parts/page.tsx";
 import { today } from "../when.ts";
 import { useCairn } from "./context.ts";
-import { DraftLines, DraftNumber, DraftText, SaveBar } from "./edit-parts.tsx";
+import { DraftLines, DraftNumber, DraftText, SaveBar, webAddressWords } from "./edit-parts.tsx";
 import { CostRows, LanguageChecks, PhoneRows, ScheduleRows } from "./edit-rows.tsx";
 import { type Draft, useDraft } from "./use-draft.ts";
 
@@ -129,7 +129,10 @@ function Basics({ draft }: { readonly draft: Draft }) {
   );
 }
 
-function Audience({ draft: { body, change } }: { readonly draft: Draft }) {
+function Audience({ draft: { body, change, problems } }: { readonly draft: Draft }) {
+  const wrong = problems.includes("ages")
+    ? t("The youngest age must not be above the oldest, nor any above 130.")
+    : undefined;
   return (
     <div class="section stack">
       <DraftText
@@ -140,7 +143,13 @@ function Audience({ draft: { body, change } }: { readonly draft: Draft }) {
         lines
       />
       <div class="row stretch">
-        <DraftNumber body={body} change={change} field="minimum_age" label={t("Youngest age")} />
+        <DraftNumber
+          body={body}
+          change={change}
+          field="minimum_age"
+          label={t("Youngest age")}
+          wrong={wrong}
+        />
         <DraftNumber body={body} change={change} field="maximum_age" label={t("Oldest age")} />
       </div>
       <DraftText
@@ -189,7 +198,14 @@ const Reach = ({ draft: { body, change, problems } }: { readonly draft: Draft })
       field="interpretation_services"
       label={t("Interpreters")}
     />
-    <DraftText body={body} change={change} field="url" label={t("Website")} type="url" />
+    <DraftText
+      body={body}
+      change={change}
+      field="url"
+      label={t("Website")}
+      type="url"
+      wrong={problems.includes("url") ? webAddressWords() : undefined}
+    />
     <DraftText
       body={body}
       change={change}

@@ -31,7 +31,7 @@ export function Reports({ about }: { readonly about: string }) {
 }
 
 export function ReportFacts({ report }: { readonly report: Suggestion }) {
-  const { icon, words } = stateWords(report);
+  const isUnsent = report.document.waiting;
   return (
     <>
       <p>
@@ -39,19 +39,26 @@ export function ReportFacts({ report }: { readonly report: Suggestion }) {
         <span class="soft">{agoInWords(report.madeAt, Date.now())}</span>
       </p>
       {report.note && <p class="prose">{report.note}</p>}
-      <p class="line">
-        <Icon name={icon} />
-        <span>{words}</span>
-      </p>
+      {(!isUnsent || report.state !== "waiting") && <Standing {...stateWords(report)} />}
+      {isUnsent && <Standing icon="send" words={t("Saved on this phone. Waiting to be sent.")} />}
       {report.answer && <p class="prose">{t("Answer: {answer}", { answer: report.answer })}</p>}
     </>
   );
 }
 
-function stateWords(report: Suggestion): { readonly icon: IconName; readonly words: string } {
-  if (report.document.waiting) {
-    return { icon: "send", words: t("Saved on this phone. Waiting to be sent.") };
-  }
+interface StandingProps {
+  readonly icon: IconName;
+  readonly words: string;
+}
+
+const Standing = ({ icon, words }: StandingProps) => (
+  <p class="line">
+    <Icon name={icon} />
+    <span>{words}</span>
+  </p>
+);
+
+function stateWords(report: Suggestion): StandingProps {
   if (report.state === "accepted") return { icon: "check", words: t("Fixed") };
   if (report.state === "declined") return { icon: "cross", words: t("Not changed") };
   return { icon: "clock", words: t("Sent. Waiting for an editor.") };

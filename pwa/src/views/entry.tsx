@@ -6,6 +6,7 @@ import { categoryWords, languageWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { later } from "../parts/later.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { dayInWords } from "../when.ts";
@@ -14,6 +15,8 @@ import { Reports } from "./entry-reports.tsx";
 import { openWords } from "./entry-row.tsx";
 import { Phones } from "./phones.tsx";
 import { Week } from "./week.tsx";
+
+const OtherVersion = later(() => import("./other-version.tsx").then((part) => part.OtherVersion));
 
 export function EntryView({ id }: { readonly id: string }) {
   const cairn = useCairn();
@@ -56,6 +59,7 @@ export function EntryView({ id }: { readonly id: string }) {
 }
 
 function Standing({ entry }: { readonly entry: Entry }) {
+  const mayChoose = isEditor(useCairn());
   const now = new Date();
   const age = ageOf(entry.assured, now);
   const alert = text(entry.document.body, "alert");
@@ -89,11 +93,19 @@ function Standing({ entry }: { readonly entry: Entry }) {
       )}
       {entry.document.conflicts.length > 0 && (
         <Notice kind="warn">
-          {t(
-            "Two people changed this entry at the same time. You see one of the two versions. An editor will choose.",
-          )}
+          {mayChoose
+            ? t(
+                "Two people changed this entry at the same time. You see one of the two versions. If the other is right, change this entry to say the same.",
+              )
+            : t(
+                "Two people changed this entry at the same time. You see one of the two versions. An editor will choose.",
+              )}
         </Notice>
       )}
+      {mayChoose &&
+        entry.document.conflicts.map((other, place) => (
+          <OtherVersion key={place} shown={entry.document.body} other={other} />
+        ))}
     </>
   );
 }

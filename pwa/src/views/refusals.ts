@@ -19,6 +19,11 @@ export const REFUSALS: readonly string[] = [
   mark(
     "This place is confidential: leave out its address, map position, description and how to get there.",
   ),
+  mark("Only a place can be confidential."),
+  mark("This entry is too long to be sent to phones."),
+  mark("This report is too long."),
+  mark("This entry has too many versions apart. Choose among them first."),
+  mark("Only coordinators may change the shared space for now."),
   mark("This change claims more earlier edits than there can have been."),
   mark("This change does not follow from any version of the entry known here."),
 ];

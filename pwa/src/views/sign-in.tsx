@@ -88,7 +88,10 @@ export function SignInView({ isFirst, onDone }: Props) {
         />
         {failure && (
           <Notice kind="bad" role="alert">
-            {failureWords(failure)}
+            <p>{failureWords(failure)}</p>
+            {failure.status === "wrong" && (
+              <p>{t("Capital letters and spaces count. Show the passphrase and look at each.")}</p>
+            )}
           </Notice>
         )}
         {isBusy && (
@@ -124,6 +127,8 @@ function failureWords(failure: SignInFailure): string {
         "This phone did not agree to how the server wants to sign in. Tell your coordinator.",
       );
     case "failed":
-      return t("Signing in did not work: {reason}", { reason: t(failure.reason) });
+      return /^The server answered \d+\.$/.test(failure.reason)
+        ? t("There is signal, but Cairn's server does not work right now. Try again later.")
+        : t("Signing in did not work: {reason}", { reason: t(failure.reason) });
   }
 }

@@ -1,5 +1,5 @@
 /** Sent and received: what waits on this phone, what was not taken, and what to do. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { RefusedEdit } from "../data/outbox.ts";
 import { text } from "../directory/fields.ts";
 import { reportWords } from "../directory/words.ts";
@@ -9,12 +9,19 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
-import { lastWords, waitingWords } from "./sync-strip.tsx";
+import { refusalWords } from "./refusal-words.ts";
+import { lastWords, standingOf, waitingWords } from "./sync-strip.tsx";
 
 export function WaitingView() {
   const cairn = useCairn();
   const { navigation, status } = cairn;
   const isExchanging = status?.state === "exchanging";
+  const hasAsked = useRef(false);
+  useEffect(() => {
+    if (isExchanging || !hasAsked.current) return;
+    hasAsked.current = false;
+    announce(standingOf(cairn).words);
+  }, [isExchanging]);
   return (
     <Page title={t("Sent and received")} back={navigation.back} arrival={navigation.arrival}>
       <CopyLost />
@@ -31,6 +38,7 @@ export function WaitingView() {
             wide
             isBusy={isExchanging}
             onClick={() => {
+              hasAsked.current = true;
               announce(t("Sending and receiving…"));
               cairn.exchangeNow();
             }}
@@ -162,7 +170,7 @@ function RefusedCard({ edit }: { readonly edit: RefusedEdit }) {
   return (
     <>
       <h3>{name}</h3>
-      <p>{t("The answer was: {reason}", { reason: t(edit.reason) })}</p>
+      <p>{t("The answer was: {reason}", { reason: refusalWords(edit.reason) })}</p>
       {isSure ? (
         <div class="row">
           <p>{t("Erase this change for good?")}</p>

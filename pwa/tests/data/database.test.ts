@@ -48,6 +48,17 @@ test("an edit of what another tab has changed meanwhile is not saved over it", a
   expect(await shownNames(space)).toEqual({ "service:1": "From the other tab*" });
 });
 
+test("an edit of what another tab has deleted meanwhile does not bring it back", async () => {
+  await saveService(space, "service:1", "First");
+  const basedOn = await space.read("service:1");
+  if (!basedOn) throw new Error("nothing shown");
+  await saveEdit(space, DIRECTORY, "service:1", {}, { basedOn, deleted: true });
+  const outcome = await saveEdit(space, DIRECTORY, "service:1", service("Mine"), { basedOn });
+
+  expect(outcome.status).toBe("changed_elsewhere");
+  expect(await shownNames(space)).toEqual({});
+});
+
 test("an emoji that a field cut in two does not keep an edit from being saved", async () => {
   await saveService(space, "service:1", "Ridge \ud83c");
 

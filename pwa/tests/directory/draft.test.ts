@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   cleaned,
+  dollarsIn,
   problemsOf,
   withNumber,
   withoutAddress,
@@ -30,7 +31,17 @@ describe("problemsOf", () => {
     [{ ...SERVICE }, []],
     [{ ...SERVICE, name: " " }, ["name"]],
     [{ ...SERVICE, phones: [{ number: "", description: "Nights" }] }, ["phones"]],
+    [{ ...SERVICE, phones: [{ number: "call Ana" }] }, ["phones"]],
+    [{ ...SERVICE, phones: [{ number: "1-800-799-SAFE" }] }, []],
     [{ ...SERVICE, schedules: [{ byday: "MO", opens_at: "09:00" }] }, ["schedules"]],
+    [{ ...SERVICE, schedules: [{ byday: "MO" }] }, ["schedules"]],
+    [{ ...SERVICE, schedules: [{ byday: "MO", description: "By appointment" }] }, []],
+    [{ ...SERVICE, minimum_age: 60, maximum_age: 18 }, ["ages"]],
+    [{ ...SERVICE, maximum_age: 131 }, ["ages"]],
+    [{ ...SERVICE, minimum_age: 18, maximum_age: 18 }, []],
+    [{ ...SERVICE, url: "ask at the desk" }, ["url"]],
+    [{ ...SERVICE, url: "alder.example.org/beds" }, []],
+    [{ type: "organization", name: "Alder House", website: "alder" }, ["website"]],
     [{ ...SERVICE, email: "help at alder" }, ["email"]],
     [{ type: "location", addresses: [{ address_1: "12 Mill St" }] }, ["address"]],
     [{ type: "location", confidential: true, addresses: [{ city: "Millbrook" }] }, []],
@@ -68,4 +79,18 @@ test("a number field takes digits only, and goes when it is emptied", () => {
 test("a web address gets the beginning that people leave out", () => {
   expect(withWebAddress({ url: "alder.example" }, "url").url).toMatch(/^https:\/\/alder\.example$/);
   expect(withWebAddress({ url: "http://alder.example" }, "url").url).toBe("http://alder.example");
+});
+
+test.each([
+  ["12.50", 12.5],
+  ["12.", 12],
+  ["12,50", 12.5],
+  ["1,250", 1250],
+  ["$ 1,250.75", 1250.75],
+  ["0", 0],
+  ["", undefined],
+  ["ask", undefined],
+  ["9999999", undefined],
+])("dollars in %j: %j", (words, dollars) => {
+  expect(dollarsIn(words)).toBe(dollars);
 });

@@ -1,5 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { escapeCounter, NEUTRAL_PAGE, onQuickExit, quickExit } from "../../src/secrets/exit.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  EMPTY_PAGE,
+  escapeCounter,
+  NEUTRAL_PAGE,
+  onQuickExit,
+  quickExit,
+} from "../../src/secrets/exit.ts";
 
 const steps: string[] = [];
 
@@ -9,6 +15,7 @@ beforeEach(() => {
     documentElement: { replaceChildren: () => steps.push("blank") },
   });
   vi.stubGlobal("location", { replace: (address: string) => steps.push(address) });
+  vi.stubGlobal("navigator", { serviceWorker: { controller: {} } });
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -36,6 +43,37 @@ test("what goes wrong while dropping does not keep the page from going", () => {
   for (const stop of stops) stop();
 
   expect(steps).toEqual(["blank", "dropped", NEUTRAL_PAGE]);
+});
+
+describe("before the app is kept on the phone", () => {
+  beforeEach(() => vi.stubGlobal("navigator", { serviceWorker: { controller: null } }));
+  afterEach(() => vi.useRealTimers());
+
+  test("it leaves to the other page when the server answers", async () => {
+    vi.stubGlobal("fetch", async () => new Response("Weather words"));
+
+    quickExit();
+
+    await vi.waitFor(() => expect(steps).toEqual(["blank", NEUTRAL_PAGE]));
+  });
+
+  test("it leaves to an empty page when there is no line", async () => {
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no line")));
+
+    quickExit();
+
+    await vi.waitFor(() => expect(steps).toEqual(["blank", EMPTY_PAGE]));
+  });
+
+  test("it does not wait long for an answer", async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal("fetch", () => new Promise(() => {}));
+
+    quickExit();
+    await vi.advanceTimersByTimeAsync(1500);
+
+    expect(steps).toEqual(["blank", EMPTY_PAGE]);
+  });
 });
 
 test("the third Escape within two seconds leaves", () => {

@@ -24,7 +24,11 @@ SPANISH = (
     r"(?:[\w'’.]+\s+){0,5}?(?:n\.?[º°]?\s*|\#\s*|núm\.?\s*|número\s+)?\d{1,6}\b"
 )
 # "N 43.0213, W 89.4012" or "43.02134, -89.40121": three decimals place a house's block
-COORDINATES = r"[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NnSs]?\s*,\s*[-+]?[WwEe]?\s*\d{1,3}\.\d{3,}"
+# Never two unbounded gaps in a row: a text of blanks would take minutes, and stop the server.
+COORDINATES = (
+    r"[-+]?\d{1,3}\.\d{3,15}\s{0,3}°?\s{0,3}[NnSs]?\s{0,3},\s{0,9}[-+]?[WwEe]?\s{0,3}"
+    r"\d{1,3}\.\d{3,15}"
+)
 STREET = re.compile(f"(?:{ENGLISH})|(?:{SPANISH})|(?:{COORDINATES})", re.IGNORECASE)
 
 

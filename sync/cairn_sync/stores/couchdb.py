@@ -6,6 +6,7 @@ Made for CouchDB 3, for PouchDB's server, and for this package's own HTTP surfac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import anyio
@@ -30,6 +31,7 @@ from cairn_sync.stores import couchdb_answer as answer
 from cairn_sync.stores.couchdb_connection import (
     Connection,
     TooLargeForPeerError,
+    UnreadableAnswerError,
     split_database_url,
 )
 from cairn_sync.stores.couchdb_gate import ask_before
@@ -151,17 +153,22 @@ class CouchDBStore:
                     "POST", "_bulk_get", params={"revs": "true"}, content=content
                 )
                 return answer.pick(wanted, answer.parse_bulk_get(told))
+            except UnreadableAnswerError:
+                # One document may be to blame: nested too deeply, endless. The rest is not.
+                if len(wanted) == 1:
+                    return [None]
+                half = len(wanted) // 2
+                return await self.bulk_get(wanted[:half]) + await self.bulk_get(wanted[half:])
             except (MalformedError, NotFoundError, ProtocolError, UnsupportedError):
                 await self.info()  # or is it the database that is missing?
                 self._has_bulk_get = False
-        documents = [
-            answer.parse_readable(fields)
-            for doc_id in dict.fromkeys(doc_id for doc_id, _ in wanted)
-            for fields in await self._open_revs(
-                doc_id, [rev for other, rev in wanted if other == doc_id]
-            )
-        ]
-        return answer.pick(wanted, [document for document in documents if document is not None])
+        documents: list[Document] = []
+        for doc_id in dict.fromkeys(doc_id for doc_id, _ in wanted):
+            revisions = [rev for other, rev in wanted if other == doc_id]
+            with suppress(UnreadableAnswerError):  # as above
+                read = map(answer.parse_readable, await self._open_revs(doc_id, revisions))
+                documents.extend(document for document in read if document is not None)
+        return answer.pick(wanted, documents)
 
     async def leaves(self, doc_id: str) -> list[Document]:
         """See `Store.leaves`.

@@ -6,6 +6,8 @@ cannot be kept here is not such a case: it is left out, and the others are read.
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -56,6 +58,8 @@ ROW_ERRORS: dict[str, type[SyncError]] = {
     "service_unavailable": UnavailableError,
     "timeout": UnavailableError,
 }
+logger = logging.getLogger(__name__)
+
 NO_DATABASE = ("Database does not exist.", "no_db_file")
 
 
@@ -92,11 +96,12 @@ def parse_revision(text: Any) -> Revision:
 
 def parse_changes(told: Any, limit: int) -> Batch:
     told = require_object(told)
-    changes = [_parse_change(row) for row in _require_list(told.get("results"))]
+    rows = _require_list(told.get("results"))
+    changes = [change for row in rows if (change := _parse_change(row)) is not None]
     pending = told.get("pending")
     if not isinstance(pending, int):
         # PouchDB does not tell: a full batch may be followed by more.
-        pending = 1 if len(changes) >= limit else 0
+        pending = 1 if len(rows) >= limit else 0
     return Batch(changes, parse_sequence(told.get("last_seq")), pending)
 
 
@@ -204,16 +209,34 @@ def _require_list(value: Any) -> list[Any]:
     return value
 
 
-def _parse_change(row: Any) -> Change:
+def _parse_change(row: Any) -> Change | None:
+    """Read a row; None: all that it names are revisions that nobody here can hold."""
     row = require_object(row)
     doc_id, deleted = row.get("id"), row.get("deleted") is True
     if not isinstance(doc_id, str):
         raise ProtocolError("a row of the peer's changes feed names no document")
     leaves = [require_object(leaf).get("rev") for leaf in _require_list(row.get("changes"))]
-    branches = tuple(Branch((parse_revision(leaf),), deleted) for leaf in leaves)
-    if not branches:
+    if not leaves:
         raise ProtocolError("a row of the peer's changes feed names no revision")
+    # A CouchDB takes any text for a signature. One such document must not stop all others.
+    readable = [leaf for leaf in leaves if not _is_odd(leaf)]
+    if len(readable) < len(leaves):
+        logger.warning("a revision of %r cannot be held here", doc_id)
+    if not readable:
+        return None
+    branches = tuple(Branch((parse_revision(leaf),), deleted) for leaf in readable)
     return Change(parse_sequence(row.get("seq")), doc_id, branches)
+
+
+def _is_odd(text: Any) -> bool:
+    """Tell whether this is a revision to the peer, but none that can be held here."""
+    if not isinstance(text, str) or re.match("[0-9]+-.", text) is None:
+        return False
+    try:
+        Revision.parse(text)
+    except MalformedError:
+        return True
+    return False
 
 
 def _parse_edited(row: dict[str, Any], document: Document) -> Outcome:

@@ -26,10 +26,12 @@ from cairn_sync.errors import (
     UnsupportedError,
 )
 
-__all__ = ["Connection", "TooLargeForPeerError", "split_database_url"]
+__all__ = ["Connection", "TooLargeForPeerError", "UnreadableAnswerError", "split_database_url"]
 
 TIMEOUT_SECONDS = 60.0  # without a byte; EDGE stalls for half a minute
 CONNECT_SECONDS = 15.0
+MAX_ANSWER_BYTES = 32 * 2**20  # unpacked; four times what a CouchDB takes as one document
+MAX_REASON = 300  # characters of the peer's own words that an error repeats
 
 ERRORS: dict[int, type[SyncError]] = {
     400: MalformedError,
@@ -45,6 +47,10 @@ ERRORS: dict[int, type[SyncError]] = {
 
 class TooLargeForPeerError(StoreError):
     """The peer does not take a body of that size."""
+
+
+class UnreadableAnswerError(ProtocolError):
+    """The peer's answer is no JSON, or larger than any should be."""
 
 
 class Connection:
@@ -89,13 +95,14 @@ class Connection:
         headers = {"Content-Type": "application/json"} if content is not None else {}
         timeout = httpx2.Timeout(TIMEOUT_SECONDS + wait_seconds, connect=CONNECT_SECONDS)
         try:
-            response = await self._client.request(
+            async with self._client.stream(
                 method, url, params=params, content=content, headers=headers, timeout=timeout
-            )
+            ) as response:
+                body = await self._receive(response)
         except httpx2.RequestError as exc:
             kind = type(exc).__name__
             raise UnavailableError(f"{self.url} does not answer: {kind} {exc}".rstrip()) from exc
-        return self._read(response)
+        return self._read(response.status_code, body)
 
     async def server_uuid(self) -> str | None:
         """Return the server's own ID; None: it tells none, as PouchDB's does not."""
@@ -108,18 +115,27 @@ class Connection:
     async def close(self) -> None:
         await self._client.aclose()
 
-    def _read(self, response: httpx2.Response) -> Any:
-        status = response.status_code
+    async def _receive(self, response: httpx2.Response) -> bytes:
+        """Return the body, unpacked, as long as it stays of a sensible size."""
+        body = bytearray()
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > MAX_ANSWER_BYTES:
+                raise UnreadableAnswerError(f"{self.url} answered more than is sensible")
+        return bytes(body)
+
+    def _read(self, status: int, body: bytes) -> Any:
         try:
-            answer = orjson.loads(response.content)
+            answer = orjson.loads(body)
         except orjson.JSONDecodeError as exc:
             if status < 300:
-                raise ProtocolError(f"{self.url} answered {status} without JSON") from exc
+                raise UnreadableAnswerError(f"{self.url} answered {status} without JSON") from exc
             answer = {}
         if 200 <= status < 300:
             return answer
         fields = answer if isinstance(answer, dict) else {}
-        reason = f"{self.url} answered {status} {fields.get('error', '')}: {fields.get('reason')}"
+        said = f"{fields.get('error', '')}: {fields.get('reason')}"[:MAX_REASON]
+        reason = f"{self.url} answered {status} {said}"
         if status == 413:
             raise TooLargeForPeerError(reason)
         if status in ERRORS:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cairn_server.directory.street import has_street, without_streets
@@ -40,3 +42,12 @@ def test_what_is_left_says_that_something_went() -> None:
     assert without_streets("Ring at 9 Mill Lane, then wait.") == (
         "Ring at (address left out), then wait."
     )
+
+
+@pytest.mark.parametrize("text", ["1.000" + " " * 9_990 + "x", "1" + " " * 9_990, "1 a" * 3_300])
+def test_no_text_takes_long_to_look_through(text: str) -> None:
+    began = time.process_time()
+
+    has_street(text)
+
+    assert time.process_time() - began < 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +22,7 @@ from cairn_sync.errors import (
 )
 from cairn_sync.http import BasicGuard, OpenGuard, create_app
 from cairn_sync.replicator import replicate
+from cairn_sync.stores import couchdb_connection
 from cairn_sync.stores.couchdb import CouchDBDatabases, CouchDBStore
 from cairn_sync.stores.couchdb_connection import Connection
 from cairn_sync.stores.memory import MemoryDatabases, MemoryStore
@@ -152,6 +154,58 @@ async def test_a_document_that_cannot_be_kept_here_is_one_failure() -> None:
         (LEGAL, "attachments are not stored here")
     ]
     assert list(await dump(target)) == [CASA]
+
+
+DEEP = b'{"_id":"service:legal-aid","_rev":"1-a","n":' + b"[" * 2_000 + b"]" * 2_000 + b"}"
+ENDLESS = b'{"_id":"service:legal-aid","_rev":"1-a","n":"' + b"x" * 3_000 + b'"}'
+
+
+@pytest.mark.parametrize("has_bulk_get", [True, False])
+@pytest.mark.parametrize(
+    ("bad", "rev"),
+    [
+        pytest.param(DEEP, "1-a", id="nested beyond reading"),
+        pytest.param(ENDLESS, "1-a", id="endless"),
+        pytest.param(b"{}", "1-not hex, nor anything", id="a revision of its own kind"),
+    ],
+)
+async def test_one_document_that_nobody_can_read_stops_no_other(
+    bad: bytes, rev: str, has_bulk_get: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(couchdb_connection, "MAX_ANSWER_BYTES", 2_000)
+    docs = {LEGAL: bad, CASA: b'{"_id":"service:casa-luz","_rev":"1-a"}'}
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        path = request.url.path.removeprefix("/directory-demo")
+        content = b'{"db_name":"directory-demo","update_seq":"2","ok":true,"rev":"0-1"}'
+        if path == "/_changes":
+            revs = {LEGAL: rev, CASA: "1-a"}
+            rows = [{"seq": "2", "id": one, "changes": [{"rev": revs[one]}]} for one in docs]
+            content = orjson.dumps({"results": rows, "last_seq": "2", "pending": 0})
+        elif path == "/_bulk_get" and has_bulk_get:
+            ids = [one["id"] for one in orjson.loads(request.content)["docs"]]
+            rows_ = b",".join(b'{"docs":[{"ok":%s}]}' % docs[one] for one in ids)
+            content = b'{"results":[%s]}' % rows_
+        elif path == "/_bulk_get" or (path.startswith("/_local") and request.method == "GET"):
+            return httpx2.Response(404, content=b'{"error":"not_found","reason":"missing"}')
+        elif path[1:] in docs:
+            content = b'[{"ok":%s}]' % docs[path[1:]]
+        return httpx2.Response(200, content=content)
+
+    target = MemoryStore("target")
+
+    summary = await replicate(peer(answer), target)
+
+    assert list(await dump(target)) == [CASA]
+    assert summary.last_sequence == "2"
+
+
+async def test_an_answer_that_unpacks_without_end_is_not_unpacked() -> None:
+    bomb = gzip.compress(b" " * (couchdb_connection.MAX_ANSWER_BYTES + 1))
+    packed = httpx2.Response(200, content=bomb, headers={"Content-Encoding": "gzip"})
+
+    with pytest.raises(ProtocolError):
+        await peer(lambda request: packed).info()
 
 
 class Lacking(httpx2.AsyncBaseTransport):

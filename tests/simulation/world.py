@@ -1,0 +1,349 @@
+"""The world: phones, hubs and a replica, and what a seed lets befall them.
+
+A run is a number of moments. In each, one actor moves on by one step, or something new
+begins: a person saves, a phone exchanges, crashes or comes back, a hub is killed, a
+replication starts or its line goes down. Then all faults end, everybody exchanges until
+nothing is new, and `promises` looks at what came of it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from cairn_server.access import Member, Upstream, gate_for
+from cairn_server.exchange import Exchange
+from cairn_sync.document import new_edit
+from cairn_sync.errors import SyncError
+from cairn_sync.replicator import replicate
+from cairn_sync.revision import Revision
+from cairn_sync.store import Store
+from tests.simulation import promises
+from tests.simulation.hub import DATABASES, Hub, MemoryHub, SqliteHub, Violation, check_body
+from tests.simulation.phone import Key, Phone, Saved
+from tests.simulation.replica import Replica, fate_of, unsteady
+from tests.simulation.turnstile import Actor, Turnstile
+from tests.simulation.wire import BadWire, GoodWire
+
+__all__ = ["Parts", "World"]
+
+COLLABORATIVE = "prairie"
+SERVICES = [f"service:6f1c2d3e-0001-4a5b-8c6d-00000000000{n}" for n in range(3)]
+GLOSSARY = [f"term:6f1c2d3e-0002-4a5b-8c6d-00000000000{n}" for n in range(1)]
+KEYS = [(DATABASES[0], doc_id) for doc_id in SERVICES] + [(DATABASES[1], g) for g in GLOSSARY]
+NAMES = ("Casa Luz", "Bent River Night Line", "Prairie Legal Aid", "Open Door", "Tres Ríos")
+QUIET_ROUNDS = 12  # after which everything must have settled
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The classes under test; a planted bug puts in another one."""
+
+    phone: type[Phone] = Phone
+    exchange: type[Exchange] = Exchange
+    wrap_target: Callable[[Store], Store] = lambda store: store
+
+
+@dataclass
+class Looked:
+    """What somebody has on the screen."""
+
+    key: Key
+    revision: Revision
+
+
+@dataclass
+class World:
+    """One run."""
+
+    seed: int
+    folder: Path | None  # None: the hubs are in memory
+    parts: Parts = Parts()
+    moments: int = 1000
+    saved: list[Saved] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+
+    async def run(self) -> None:
+        """Play the seed to its end and hold every promise.
+
+        Raises:
+            Violation: naming what was broken; `log` tells how it came about.
+        """
+        self._set_up()
+        try:
+            await self._open()
+            for _ in range(self.moments):
+                await self._moment()
+            await self._settle()
+            await promises.hold_at_the_end(self)
+        finally:
+            for actor in self.turnstile.resting:
+                await self.turnstile.let_on(actor, stopped=True)
+            for hub in self.hubs:
+                await hub.close()
+            await self.replica.close()
+
+    def _set_up(self) -> None:
+        self.dice = Random(self.seed)
+        self.turnstile = Turnstile()
+        self.line_is_up = True
+        self.texts = 0
+        self.looked: dict[str, Looked] = {}  # by phone
+        self.discarded: set[Revision] = set()
+        self.hubs: list[Hub] = [self._make_hub(n) for n in range(self.dice.choice([1, 2]))]
+        self.replica = Replica(by_http=self.dice.random() < 0.3)
+        dana, elena, carmen, irene = (
+            _member(name, roles)
+            for name, roles in [
+                ("dana", {"advocate"}),
+                ("elena", {"advocate", "editor"}),
+                ("carmen", {"coordinator", "editor"}),
+                ("irene", {"coordinator", "editor"}),
+            ]
+        )
+        owners = [[elena, dana], [carmen], [irene], [carmen, irene]]
+        self.phones = [
+            self.parts.phone(
+                f"phone-{n}", members, rest=self.turnstile.rest, on_saved=self._note_saved
+            )
+            for n, members in enumerate(owners)
+        ]
+        # A phone knows one address; the hub behind it never changes.
+        self.hub_of = {
+            phone.name: self.hubs[n % len(self.hubs)] for n, phone in enumerate(self.phones)
+        }
+
+    def _make_hub(self, number: int) -> Hub:
+        name, rest = f"hub-{number}", self.turnstile.rest
+        hub = SqliteHub(name, rest, self.folder) if self.folder else MemoryHub(name, rest)
+        hub.exchange = self.parts.exchange
+        return hub
+
+    async def _open(self) -> None:
+        for hub in self.hubs:
+            await hub.open()
+        await self.replica.connect()
+
+    # -- One moment -----------------------------------------------------------
+
+    async def _moment(self) -> None:
+        resting = self.turnstile.resting
+        if resting and self.dice.random() < 0.88:
+            actor = self.dice.choice(resting)
+            await self.turnstile.let_on(actor)
+            await promises.hold_after(self, actor.name)
+            return
+        phone = self.dice.choice(self.phones)
+        match (
+            self.dice.choices(
+                ["look", "save", "exchange", "crash", "person", "evict", "discard"],
+                [8, 16, 16, 2, 2, 1, 1],
+            )[0]
+            if self.dice.random() < 0.65
+            else "elsewhere"
+        ):
+            case "look":
+                self._look(phone)
+            case "save":
+                self._save(phone)
+            case "exchange":
+                wire = BadWire(self.hub_of[phone.name], self.dice, self.turnstile.rest)
+                self._enter(f"{phone.name} exchanges", partial(phone.exchange, wire))
+            case "crash":
+                await self._stop(f"{phone.name} ")
+                phone.restart()
+            case "person":
+                if not self._is_busy(phone):
+                    phone.user = self.dice.choice(sorted(phone.members))
+                    self.looked.pop(phone.name, None)
+            case "evict":
+                await self._stop(f"{phone.name} ")
+                phone.restart()
+                phone.lose_documents()
+                self.looked.pop(phone.name, None)
+            case "discard":
+                self._discard(phone)
+            case _:
+                await self._elsewhere()
+        await promises.hold_after(self, phone.name)
+
+    async def _elsewhere(self) -> None:
+        hub = self.dice.choice(self.hubs)
+        match self.dice.choices(
+            [
+                "replicate",
+                "kill hub",
+                "line",
+                "neighbour",
+                "settle",
+                "back up",
+                "restore",
+                "break off",
+            ],
+            [30, 4, 4, 8, 8, 3, 1, 2],
+        )[0]:
+            case "replicate":
+                database, pull = self.dice.choice(DATABASES), self.dice.random() < 0.5
+                name = f"{hub.name} {'pulls' if pull else 'pushes'} {database}"
+                if name not in [actor.name for actor in self.turnstile.resting]:
+                    self._enter(name, partial(self._replicate, hub, database, pull=pull))
+            case "kill hub":
+                self.log.append(f"{hub.name} is killed")
+                await hub.kill()
+            case "line":
+                self.line_is_up = not self.line_is_up or self.dice.random() < 0.7
+                self.log.append(f"the line is {'up' if self.line_is_up else 'down'}")
+            case "neighbour":
+                await self._neighbour_saves()
+            case "settle":
+                await self._editor_settles()
+            case "back up":
+                self.replica.back_up()
+            case "restore":
+                self.log.append("the replica is restored")
+                await self.replica.restore()
+                for hub in self.hubs:
+                    await promises.hold_after(self, hub.name)
+            case "break off":
+                await self._stop("hub-")
+
+    def _enter(self, name: str, work: Callable[[], Awaitable[str]]) -> None:
+        async def play() -> None:
+            outcome = await work()
+            self.log.append(f"{name}: {outcome}")
+
+        self.log.append(name)
+        self.turnstile.enter(name, play)
+
+    async def _stop(self, prefix: str) -> None:
+        for actor in self._actors(prefix):
+            self.log.append(f"{actor.name}: stopped")
+            await self.turnstile.let_on(actor, stopped=True)
+
+    def _actors(self, prefix: str) -> list[Actor]:
+        return [actor for actor in self.turnstile.resting if actor.name.startswith(prefix)]
+
+    def _is_busy(self, phone: Phone) -> bool:
+        return bool(self._actors(f"{phone.name} "))
+
+    # -- What people do -------------------------------------------------------
+
+    def _look(self, phone: Phone) -> None:
+        key = self.dice.choice(KEYS)
+        shown = phone.look(key)
+        if shown is not None:
+            self.looked[phone.name] = Looked(key, shown.revision)
+
+    def _save(self, phone: Phone) -> None:
+        looked = self.looked.get(phone.name)
+        if looked is None or self.dice.random() < 0.3:
+            key = self.dice.choice(KEYS)
+            shown = phone.look(key)
+            looked = None if shown is None else Looked(key, shown.revision)
+        else:
+            key = looked.key
+        seen = looked.revision if looked else None
+        self.texts += 1
+        deleted = seen is not None and self.dice.random() < 0.15
+        name = "" if self.dice.random() < 0.05 else self.dice.choice(NAMES)
+        kind = key[1].partition(":")[0]
+        # Long ones travel last, and so meet what others did to the document meanwhile.
+        note = "x" * self.dice.choice([0, 0, 300, 900])
+        body = {"type": kind, "schema": 1, "name": name, "note": note, "edit": self.texts}
+        what = "deletes" if deleted else "saves"
+        text = f"{phone.name} {what} {key[1][-1]} of {key[0]} on {seen} as {self.texts}"
+        self._enter(
+            text, partial(phone.save, key, {} if deleted else body, deleted=deleted, seen=seen)
+        )
+
+    def _note_saved(self, saved: Saved) -> None:
+        phone = next(phone for phone in self.phones if phone.name == saved.phone)
+        promises.stands_on_what_was_seen(phone, saved)
+        self.saved.append(saved)
+
+    def _discard(self, phone: Phone) -> None:
+        refused = phone.own[phone.user].refused
+        for key in sorted(refused, key=str)[:1]:
+            self.discarded |= {edit.revision for edit in refused.pop(key).edits}
+
+    async def _neighbour_saves(self) -> None:
+        """Write at the replica or a hub, as another server's member or a stock client does."""
+        database, doc_id = self.dice.choice(KEYS)
+        stores = [await hub.store(database) for hub in self.hubs]
+        store = self.dice.choice([*stores, self.replica.databases.copied[database]])
+        leaves = [leaf for leaf in await store.leaves(doc_id) if not leaf.deleted]
+        parent = self.dice.choice(leaves).path if leaves else ()
+        deleted = bool(leaves) and self.dice.random() < 0.4
+        self.texts += 1
+        body = {"type": doc_id.partition(":")[0], "schema": 1, "name": "By a neighbour"}
+        edit = new_edit(
+            doc_id, {} if deleted else body | {"edit": self.texts}, parent=parent, deleted=deleted
+        )
+        self.log.append(f"the neighbour writes {edit.revision} of {doc_id[-1]}")
+        await store.bulk_docs([edit])
+
+    async def _editor_settles(self) -> None:
+        """End every branch but the winner's, by another door of a hub."""
+        database, doc_id = self.dice.choice(KEYS)
+        store = await self.dice.choice(self.hubs).store(database)
+        losing = [leaf for leaf in (await store.leaves(doc_id))[1:] if not leaf.deleted]
+        ends = [new_edit(doc_id, {}, parent=leaf.path, deleted=True) for leaf in losing]
+        self.log.append(f"an editor ends {[str(end.revision) for end in ends]} of {doc_id[-1]}")
+        await store.bulk_docs(ends)
+
+    # -- Replication ----------------------------------------------------------
+
+    async def _replicate(self, hub: Hub, database: str, *, pull: bool) -> str:
+        rest = self.turnstile.rest
+        fate = fate_of(self.dice, is_up=lambda: self.line_is_up)
+        here, there = await hub.store(database), await self.replica.store(database)
+        source, target = (there, here) if pull else (here, there)
+        gate = gate_for(Upstream(COLLABORATIVE), database, check_body) if pull else None
+        try:
+            summary = await replicate(
+                unsteady(source, rest, fate, self.replica),
+                self.parts.wrap_target(unsteady(target, rest, fate, self.replica)),
+                batch_size=self.dice.choice([1, 2, 5]),
+                batch_bytes=self.dice.choice([100, 1000]),
+                gate=gate,
+            )
+        except SyncError as exc:
+            return str(exc)
+        return f"{summary.docs_written} written"
+
+    # -- The end --------------------------------------------------------------
+
+    async def _settle(self) -> None:
+        """End what is under way, then exchange everything until nothing is new."""
+        self.log.append("-- all is well from here")
+        await self._stop("")
+        for phone in self.phones:
+            phone.restart()
+        before: list[str] = []
+        for _ in range(QUIET_ROUNDS):
+            for phone in self.phones:
+                for user in phone.members:
+                    phone.user = user
+                    outcome = await phone.exchange(GoodWire(self.hub_of[phone.name]))
+                    if outcome != "done":
+                        raise Violation(f"{phone.name} cannot exchange: {outcome}")
+            for hub in self.hubs:
+                for database in DATABASES:
+                    here, there = await hub.store(database), await self.replica.store(database)
+                    gate = gate_for(Upstream(COLLABORATIVE), database, check_body)
+                    await replicate(here, there)
+                    await replicate(there, here, gate=gate)
+            after = await promises.places(self)
+            if after == before:
+                return
+            before = after
+        raise Violation("it never comes to rest")
+
+
+def _member(name: str, roles: set[str]) -> Member:
+    member_id = str(uuid.uuid5(uuid.NAMESPACE_DNS, name))
+    return Member(member_id, name, name.title(), frozenset(roles), COLLABORATIVE)
