@@ -15,7 +15,14 @@ export function watchForInstallPrompt(): void {
   addEventListener("appinstalled", () => keep(undefined));
 }
 
-export const installPrompt = (): InstallPrompt | undefined => offered;
+export const canInstall = (): boolean => offered !== undefined;
+
+/** Have the browser ask. It does so once for each offer, so this one is gone then. */
+export function askToInstall(): void {
+  const prompt = offered;
+  keep(undefined);
+  void prompt?.prompt();
+}
 
 export function onInstallPrompt(listener: () => void): () => void {
   listeners.add(listener);

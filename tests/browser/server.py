@@ -33,23 +33,14 @@ class CairnServer:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.settings = settings
+        self.build: Path | None = None  # of the app; None: the one that is served to everybody
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, and return once it answers."""
-        cairn = Path(sys.executable).parent / "cairn"
-        command = [
-            str(cairn),
-            "serve",
-            "--demo",
-            "--port",
-            str(self.port),
-            "--data",
-            str(self.data),
-        ]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, env=os.environ | self.settings
+                self._command(), stdout=log, stderr=log, env=os.environ | self.settings
             )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -61,6 +52,12 @@ class CairnServer:
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)  # a poll for readiness, bounded above; not a wait for luck
         raise RuntimeError(f"the server did not answer:\n{self.log.read_text()}")
+
+    def _command(self) -> list[str]:
+        where = ["--port", str(self.port), "--data", str(self.data)]
+        if self.build is not None:
+            return [sys.executable, "-m", "tests.browser.serve_build", str(self.build), *where]
+        return [str(Path(sys.executable).parent / "cairn"), "serve", "--demo", *where]
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -41,7 +41,7 @@ def test_after_one_visit_everything_opens_without_a_line_or_a_passphrase(
         expect(page.get_by_role("link", name="Call 1-800-799-7233")).to_be_visible()
         open_tab(page, "When someone tells you")
         expect(page.get_by_role("heading", level=1)).to_contain_text("When someone tells you")
-        open_worksheet(page, "Safety plan")
+        open_worksheet(page, "Safety plan: staying")
         expect(page.get_by_role("button", name="Start")).to_be_visible()
 
     works()

@@ -123,7 +123,7 @@ SCREENS: list[tuple[str, Callable[[Page], None]]] = [
     ("sent-and-received", to_sent_and_received),
     ("told", lambda page: open_tab(page, "When someone tells you")),
     ("worksheets", lambda page: open_tab(page, "Worksheets")),
-    ("worksheet", lambda page: open_worksheet(page, "Safety plan")),
+    ("worksheet", lambda page: open_worksheet(page, "Safety plan: staying")),
     ("worksheet-part", to_worksheet_part),
     ("worksheet-rows", to_worksheet_repeat),
     ("worksheet-end", to_worksheet_end),

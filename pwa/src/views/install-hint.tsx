@@ -1,15 +1,15 @@
 /** How to put Cairn on the home screen, where browsers remove data less readily. */
 import { useEffect, useState } from "preact/hooks";
-import { installPrompt, onInstallPrompt } from "../install-prompt.ts";
+import { askToInstall, canInstall, onInstallPrompt } from "../install-prompt.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 
 export function InstallHint() {
-  const [prompt, setPrompt] = useState(installPrompt);
-  useEffect(() => onInstallPrompt(() => setPrompt(installPrompt())), []);
+  const [isOffered, setOffered] = useState(canInstall);
+  useEffect(() => onInstallPrompt(() => setOffered(canInstall())), []);
   if (matchMedia("(display-mode: standalone)").matches) return null;
   const isApple = /iPhone|iPad|iPod/.test(navigator.userAgent);
-  if (!prompt && !isApple) return null;
+  if (!isOffered && !isApple) return null;
   return (
     <section class="section stack">
       <h2>{t("Install")}</h2>
@@ -18,8 +18,8 @@ export function InstallHint() {
           "On the home screen, Cairn opens faster, and the phone is less likely to remove its copy.",
         )}
       </p>
-      {prompt ? (
-        <Button wide onClick={() => void prompt.prompt()}>
+      {isOffered ? (
+        <Button wide onClick={askToInstall}>
           {t("Install Cairn")}
         </Button>
       ) : (

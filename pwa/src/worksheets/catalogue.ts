@@ -43,14 +43,20 @@ async function loadEntries(language: Language): Promise<void> {
 
 const keyOf = (language: Language, id: string) => `${language}/${id}`;
 
-/** Fetch a template; rejects when it cannot be had. Without its words, it is in English. */
-export async function loadTemplate(language: Language, id: string): Promise<void> {
+/** A template in English, and in the words if they come. Rejects if the template cannot be had. */
+export async function joinWords(raw: Promise<unknown>, words: Promise<Words | undefined>) {
+  const [json, found] = await Promise.all([raw, words.catch(() => undefined)]);
+  return { english: readTemplate(json), inWords: found && readTemplate(json, found) };
+}
+
+async function loadTemplate(language: Language, id: string): Promise<void> {
   if (templates.has(keyOf(language, id))) return;
   const path = `../../../server/cairn_server/worksheets/templates/${id}.json`;
-  const wanted = language === "en" ? undefined : wordsOf(language, id).catch(() => undefined);
-  const [raw, words] = await Promise.all([TEMPLATES[path]?.(), wanted]);
-  templates.set(keyOf("en", id), readTemplate(raw));
-  if (words) templates.set(keyOf(language, id), readTemplate(raw, words));
+  const raw = TEMPLATES[path]?.() ?? Promise.reject(new Error(`no template ${id}`));
+  const words = language === "en" ? Promise.resolve(undefined) : wordsOf(language, id);
+  const { english, inWords } = await joinWords(raw, words);
+  templates.set(keyOf("en", id), english);
+  if (inWords) templates.set(keyOf(language, id), inWords);
 }
 
 /** Load for the language on screen, and draw again when it is here. */

@@ -99,12 +99,15 @@ function Picked({
       {phone && !masked && (
         <a class="button" href={callAddress(phone)}>
           <Icon name="call" />
-          {t("Call {number}", { number: text(phone, "number") ?? "" })}
+          {t("Call {number}", { number: unbroken(text(phone, "number") ?? "") })}
         </a>
       )}
     </>
   );
 }
+
+/** On one line: with hyphens that no line breaks at. */
+const unbroken = (number: string): string => number.replace(/-/g, "\u2011").replace(/ /g, "\u00a0");
 
 /** A service's name, with its organization's where that is another. */
 export function serviceWords(entry: Entry | undefined): string {

@@ -1,6 +1,6 @@
 /** Which worksheets this version shows, and what the list says of them. */
 import { describe, expect, test } from "vitest";
-import { POCKET_GUIDE, shownEntries } from "../../src/worksheets/catalogue.ts";
+import { joinWords, POCKET_GUIDE, shownEntries } from "../../src/worksheets/catalogue.ts";
 import { readEntry } from "../../src/worksheets/template.ts";
 import { rawTemplate, TEMPLATE_IDS } from "./fixtures.ts";
 
@@ -52,4 +52,26 @@ describe("the list", () => {
 
 test("a part of the list is not a worksheet: the words of each are fetched by themselves", () => {
   expect(Object.keys(shownEntries()[0] ?? {})).not.toContain("sections");
+});
+
+describe("a worksheet and its words, each fetched by itself", () => {
+  const raw = () => Promise.resolve(rawTemplate(POCKET_GUIDE));
+  const lost = () => Promise.reject(new TypeError("Failed to fetch"));
+
+  test("is in the words when they come", async () => {
+    const words = Promise.resolve({ [`${POCKET_GUIDE}#title`]: "Guía de bolsillo" });
+
+    expect((await joinWords(raw(), words)).inWords?.title).toBe("Guía de bolsillo");
+  });
+
+  test("is in English when they cannot be had", async () => {
+    const { english, inWords } = await joinWords(raw(), lost());
+
+    expect(english.title).toMatch(/^When someone tells you/);
+    expect(inWords).toBeUndefined();
+  });
+
+  test("is not there without itself, whatever words there are", async () => {
+    await expect(joinWords(lost(), Promise.resolve({}))).rejects.toThrow();
+  });
 });

@@ -118,7 +118,7 @@ describe.each(TEMPLATES.map((template) => [template.id, template] as const))(
     });
 
     const ruled = ruledOf(template);
-    test.runIf(ruled.length > 0)("every branch of every rule opens what it stands on", () => {
+    test("every branch of every rule opens what it stands on", () => {
       for (const { place, rule, open } of ruled)
         for (const branch of rule.flatMap(branchesOf))
           expect(
@@ -127,7 +127,7 @@ describe.each(TEMPLATES.map((template) => [template.id, template] as const))(
           ).toContain(place);
     });
 
-    test.runIf(ruled.length > 0)("every comparison of every rule can close it", () => {
+    test("every comparison of every rule can close it", () => {
       for (const { place, rule, open } of ruled)
         for (const group of rule)
           for (const one of group) {

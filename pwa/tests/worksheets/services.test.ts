@@ -8,7 +8,7 @@ import { moreRows, withField } from "../../src/worksheets/sheet.ts";
 import { REPORTING_AGAIN, readTemplate, sayReportingOnce } from "../../src/worksheets/template.ts";
 import { questionOf, rawTemplate } from "./fixtures.ts";
 
-const shown = (id: string, body: Readonly<Record<string, unknown>>) => ({
+const shown = (id: string, body: Readonly<Record<string, string>>) => ({
   id,
   database: "directory-demo",
   rev: "1-a",
