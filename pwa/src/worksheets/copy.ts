@@ -6,6 +6,7 @@
  * someone in danger, line by line after a warning. What is never stored is never copied.
  * A release is the exception: it is a form to be signed, and comes whole.
  */
+import { t } from "../locale.ts";
 import { answerLines } from "./reading.tsx";
 import { type Answer, type Row, type Sheet, shownSections } from "./sheet.ts";
 import type { Question, Template } from "./template.ts";
@@ -38,7 +39,7 @@ export interface Block {
   readonly questionId: string;
   readonly label: string;
   readonly lines: readonly Line[];
-  /** Nothing was answered: there is room to write by hand. */
+  /** Nothing was answered in words: there is room to write by hand. */
   readonly isOpen: boolean;
   /** Out of sight on the screen until tapped; never on paper. */
   readonly hides: boolean;
@@ -108,12 +109,14 @@ const wholeCopy = (template: Template, sheet: Sheet): Copy => ({
     title,
     blocks: questions.filter(mayLeave).map((question) => {
       const lines = linesOf(question, sheet.answers.get(question.id));
-      const isNote = question.type === "note";
+      const isBlank = lines.length === 0;
+      // Not left blank: what was not agreed to must not be written in after signing.
+      const noPick = { id: question.id, words: t("Nothing chosen") };
       return {
         questionId: question.id,
         label: question.text,
-        lines,
-        isOpen: lines.length === 0 && !isNote,
+        lines: isBlank && question.options.length > 0 ? [noPick] : lines,
+        isOpen: isBlank && question.options.length === 0 && question.type !== "note",
         hides: careOf(question) === "warned" && lines.length > 0,
       };
     }),

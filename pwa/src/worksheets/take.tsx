@@ -1,5 +1,5 @@
 /** "Take it": choose the lines, look at the copy, print or save it, and be asked to erase. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
@@ -28,8 +28,8 @@ interface Props {
 export function Take(props: Props) {
   const { template, sheet, place, chosen, onChoose, onStep, onHanded, onBack, onErase } = props;
   const forget = useRef<(() => void) | undefined>(undefined);
-  // Covered, left or erased: what was handed over is in this page no longer.
-  useEffect(() => () => forget.current?.(), []);
+  // Covered, left or erased: what was handed over leaves the page in the same moment, not after.
+  useLayoutEffect(() => () => forget.current?.(), []);
   const copy = copyOf(template, sheet, chosen);
   const hand = () => {
     forget.current?.();

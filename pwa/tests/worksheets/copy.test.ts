@@ -203,6 +203,13 @@ describe("a release", () => {
     expect(words(copy)).toEqual(["a bed", "It is phone", "It is no"]);
   });
 
+  test("says that nothing was chosen, and leaves no room to choose after signing", () => {
+    const text = copyText(copyOf(RELEASE, EMPTY_SHEET, NONE));
+
+    expect(text).toContain("items?\n- Nothing chosen\n");
+    expect(text).toMatch(/Share with\n_+\n/);
+  });
+
   test("never holds what is never stored, and notes only where they are shown", () => {
     const text = copyText(copyOf(RELEASE, sheet({ minor: "yes", secret: "the roof" }), NONE));
 
