@@ -97,8 +97,10 @@ def walk(page: Page, template: Template) -> tuple[list[str], list[str]]:
     """Go through all parts; return what bars somebody, and the parts that were seen."""
     letter = template.id.partition("-")[0]
     page.locator(f"#open-{template.id}").click()
+    start = page.get_by_role("button", name="Start")
+    expect(start).to_be_visible()
     barriers = look(page, f"ws-{letter}-start")
-    page.get_by_role("button", name="Start").click()
+    start.click()
     seen: list[str] = []
     while True:
         title = page.get_by_role("heading", level=1).inner_text()

@@ -15,7 +15,7 @@ interface Props {
   readonly title: string;
   readonly back?: (() => void) | undefined;
   readonly arrival?: Arrival | undefined;
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
 }
 
 export function Page({ title, back, arrival, children }: Props) {

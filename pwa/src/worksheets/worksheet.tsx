@@ -1,5 +1,6 @@
 /** A worksheet from its first screen to "Erased". */
 import { useEffect, useState } from "preact/hooks";
+import { Page } from "../parts/page.tsx";
 import { useTemplate } from "./catalogue.ts";
 import { Cover } from "./cover.tsx";
 import { AskToErase, AskWhichOne, Done, Erased } from "./done.tsx";
@@ -64,11 +65,10 @@ function FillIn(props: FillInProps & { readonly owner: string | undefined }) {
 
   if (isOther && hasAnswers(session))
     return <AskWhichOne onErase={() => sessions.begin(template.id, owner)} onStay={onLeave} />;
-  if (session === undefined)
-    return hasBegun ? (
-      <Erased ending={ending} hasCopy={sessions.hasCopy()} onLeave={onLeave} />
-    ) : null;
-  if (isOther) return null;
+  if (session === undefined && hasBegun)
+    return <Erased ending={ending} hasCopy={sessions.hasCopy()} onLeave={onLeave} />;
+  // For a moment: its heading, so that the focus has somewhere to be.
+  if (session === undefined || isOther) return <Page title={template.title} back={onLeave} />;
   if (session.covered)
     return <Cover onOpen={sessions.uncover} onErase={() => sessions.end("done")} />;
   return <Open template={template} session={session} onLeave={onLeave} onDirectory={onDirectory} />;
