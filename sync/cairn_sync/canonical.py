@@ -58,13 +58,15 @@ def require_portable(value: Any) -> bool:
         MalformedError: naming the number.
     """
     plain = True
-    unread = [value]  # a stack, so that deep nesting cannot exhaust Python's own
-    while unread:
-        part = unread.pop()
+    unread = [value]  # grows as it is read, so that deep nesting cannot exhaust Python's stack
+    for part in unread:
+        if isinstance(part, str):  # first, because nearly everything is
+            continue
         if isinstance(part, dict):
-            if not all(isinstance(name, str) for name in part):
-                raise MalformedError("a member's name must be text")
-            plain = plain and all(map(str.isascii, part))
+            try:
+                plain = "".join(part).isascii() and plain
+            except TypeError as exc:
+                raise MalformedError("a member's name must be text") from exc
             unread.extend(part.values())
         elif isinstance(part, list | tuple):
             unread.extend(part)

@@ -106,12 +106,13 @@ def parse_edit(fields: Any, *, doc_id: str | None = None) -> Document:
         fields = {**fields, "_id": doc_id}
     doc_id = _require_fields(fields)
     parent = (Revision.parse(fields["_rev"]),) if fields.get("_rev") is not None else ()
-    return new_edit(doc_id, parse_body(fields), parent=parent, deleted=_parse_deleted(fields))
+    # Signing looks at every value anyway, so `parse_body` need not.
+    return new_edit(doc_id, _own_fields(fields), parent=parent, deleted=_parse_deleted(fields))
 
 
 def parse_body(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that are not the protocol's, checked for what every peer can hold."""
-    body = {name: value for name, value in fields.items() if not name.startswith("_")}
+    body = _own_fields(fields)
     require_portable(body)
     return body
 
@@ -160,6 +161,10 @@ def _require_fields(fields: Any) -> str:
     if fields.get("_attachments"):
         raise UnsupportedError("attachments are not stored here")
     return _require_id(fields.get("_id"))
+
+
+def _own_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name[:1] != "_"}
 
 
 def _require_id(doc_id: object) -> str:

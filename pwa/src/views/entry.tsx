@@ -1,22 +1,16 @@
 /** One service: how to reach it, when, and for whom. */
-import { ageOf } from "../directory/age.ts";
 import type { Entry, Place } from "../directory/entry.ts";
 import { list, text, textsOf } from "../directory/fields.ts";
 import { categoryWords, languageWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { later } from "../parts/later.tsx";
-import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
-import { dayInWords } from "../when.ts";
 import { isEditor, useCairn } from "./context.ts";
 import { Reports } from "./entry-reports.tsx";
-import { openWords } from "./entry-row.tsx";
+import { Standing } from "./entry-standing.tsx";
 import { Phones } from "./phones.tsx";
 import { Week } from "./week.tsx";
-
-const OtherVersion = later(() => import("./other-version.tsx").then((part) => part.OtherVersion));
 
 export function EntryView({ id }: { readonly id: string }) {
   const cairn = useCairn();
@@ -55,58 +49,6 @@ export function EntryView({ id }: { readonly id: string }) {
         {isEditor(cairn) && <EditButtons entry={entry} />}
       </div>
     </Page>
-  );
-}
-
-function Standing({ entry }: { readonly entry: Entry }) {
-  const mayChoose = isEditor(useCairn());
-  const now = new Date();
-  const age = ageOf(entry.assured, now);
-  const alert = text(entry.document.body, "alert");
-  const open = openWords(entry, now);
-  return (
-    <>
-      <ul class="facts">
-        {entry.organization && entry.organization !== entry.name && (
-          <li>
-            <Icon name="people" />
-            <span>{entry.organization}</span>
-          </li>
-        )}
-        {open && (
-          <li>
-            <Icon name="clock" />
-            <strong>{open}</strong>
-          </li>
-        )}
-        <li class={age.isOld ? "old" : ""}>
-          <Icon name={age.isOld ? "warn" : "check"} />
-          <span>
-            {age.words}
-            {entry.assured && ` (${dayInWords(entry.assured)})`}
-          </span>
-        </li>
-      </ul>
-      {alert && <Notice kind="warn">{alert}</Notice>}
-      {entry.isWaiting && (
-        <Notice>{t("You changed this entry. The change is waiting to be sent.")}</Notice>
-      )}
-      {entry.document.conflicts.length > 0 && (
-        <Notice kind="warn">
-          {mayChoose
-            ? t(
-                "Two people changed this entry at the same time. You see one of the two versions. If the other is right, change this entry to say the same.",
-              )
-            : t(
-                "Two people changed this entry at the same time. You see one of the two versions. An editor will choose.",
-              )}
-        </Notice>
-      )}
-      {mayChoose &&
-        entry.document.conflicts.map((other, place) => (
-          <OtherVersion key={place} shown={entry.document.body} other={other} />
-        ))}
-    </>
   );
 }
 

@@ -26,8 +26,11 @@ __all__ = [
     "read_local_body",
 ]
 
-CHANGES = "SELECT doc_id, number, tree FROM document WHERE number > ? ORDER BY number LIMIT ?"
-LATEST = "SELECT doc_id, number, tree FROM document WHERE number > ? ORDER BY number DESC LIMIT ?"
+CHANGES = "SELECT doc_id, number, tree, NULL FROM document"
+CHANGES_WITH_WINNER = """
+    SELECT doc_id, number, tree, body FROM document JOIN leaf ON leaf_id = winner_leaf"""
+AFTER = " WHERE number > ? ORDER BY number LIMIT ?"
+AFTER_FROM_THE_END = " WHERE number > ? ORDER BY number DESC LIMIT ?"
 COUNT_AFTER = "SELECT COUNT(*) FROM document WHERE number > ?"
 LIVE_DOCUMENTS = """
     SELECT doc_id, tree, body FROM document JOIN leaf ON leaf_id = winner_leaf
@@ -42,12 +45,12 @@ def read_changes(
     place = read_place(connection)
     after = place.resume_from(since)
     changes = []
-    # fetchall: no statement is left open while the bodies are read.
-    for doc_id, number, blob in connection.execute(
-        LATEST if descending else CHANGES, (after, limit)
-    ).fetchall():
+    feed = CHANGES_WITH_WINNER if include_docs else CHANGES
+    feed += AFTER_FROM_THE_END if descending else AFTER
+    # fetchall: no statement is left open while the other leaves' bodies are read.
+    for doc_id, number, blob, body in connection.execute(feed, (after, limit)).fetchall():
         stored = load_tree(number, blob)
-        documents = _read_shown(connection, doc_id, stored) if include_docs else ()
+        documents = _shown(connection, doc_id, stored, body) if include_docs else ()
         changes.append(Change(place.sequence(number), doc_id, stored.tree, documents))
     last_sequence = changes[-1].sequence if changes else place.sequence(after)
     pending = 0
@@ -99,9 +102,13 @@ def read_local_body(connection: sqlite3.Connection, local_id: str) -> bytes | No
     return row[0] if row else None
 
 
-def _read_shown(
-    connection: sqlite3.Connection, doc_id: str, stored: StoredTree
+def _shown(
+    connection: sqlite3.Connection, doc_id: str, stored: StoredTree, winner_body: bytes
 ) -> tuple[Document, ...]:
     """Return the winner, were it a tombstone, then the other live leaves."""
-    wanted = [place == 0 or not branch.deleted for place, branch in enumerate(stored.tree)]
-    return tuple(read_leaves(connection, doc_id, stored, wanted=wanted))
+    winning, *losing = stored.tree
+    winner = Document(doc_id, winning.path, winning.deleted, winner_body)
+    if all(branch.deleted for branch in losing):
+        return (winner,)
+    wanted = [False, *(not branch.deleted for branch in losing)]
+    return (winner, *read_leaves(connection, doc_id, stored, wanted=wanted))
