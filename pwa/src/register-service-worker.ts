@@ -26,6 +26,7 @@ export async function onUpdateReady(listener: () => void): Promise<void> {
     if (registration.waiting && navigator.serviceWorker.controller) listener();
   };
   look();
+  registration.installing?.addEventListener("statechange", look); // begun before anyone listened
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", look);
   });

@@ -1,7 +1,7 @@
 """A phone, as ``pwa/src`` has it: the same writes in the same order, one rest before each.
 
     here                        there
-    Shared, Own                 data/schema.ts    cairn-shared-…, cairn-member-…
+    Shared, Own (disk.py)       data/schema.ts    cairn-shared-…, cairn-member-…
     Phone.save                  data/database.ts  saveEdit, swapEntry
     Phone._mark_sent            data/commit.ts    markSent
     Phone._commit_accepted      data/commit.ts    commitAccepted
@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import orjson
@@ -30,6 +29,7 @@ import orjson
 from cairn_server.access import Member
 from cairn_sync.document import Document, new_edit, parse_document
 from cairn_sync.revision import Revision
+from tests.simulation.disk import Key, Own, Saved, Shared
 from tests.simulation.outbox import (
     Entry,
     Outgoing,
@@ -46,13 +46,9 @@ from tests.simulation.outbox import (
     without_answered,
 )
 
-__all__ = ["Key", "OfflineError", "Own", "Phone", "Saved", "Shared", "Wire"]
+__all__ = ["OfflineError", "Phone", "Wire"]
 
-Key = tuple[str, str]  # database, document ID
-
-# Scaled down, as the simulation's documents are, so that requests do fill up.
-FIRST_REQUEST_BYTES = 700
-LEAST_REQUEST_BYTES = 200
+LEAST_REQUEST_BYTES = 200  # scaled down as FIRST_REQUEST_BYTES is
 MOST_REQUEST_BYTES = 1400
 
 
@@ -69,38 +65,6 @@ class Wire(Protocol):
         Raises:
             OfflineError: there is no answer. The server may have done what it was asked.
         """
-
-
-@dataclass(slots=True)
-class Shared:
-    """What all members of a phone share on its disk."""
-
-    mark: str  # another one for each copy
-    documents: dict[Key, Stored] = field(default_factory=dict)
-    cursor: str = ""
-
-
-@dataclass(slots=True)
-class Own:
-    """What one member has on the disk."""
-
-    outbox: dict[Key, Entry] = field(default_factory=dict)
-    refused: dict[tuple[str, str, Revision], Refused] = field(default_factory=dict)
-    cursor: str = ""
-    cursor_mark: str = ""
-    request_bytes: int = FIRST_REQUEST_BYTES
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """An edit that a person was told is saved."""
-
-    phone: str
-    member: str
-    database: str
-    document: Document
-    seen: Revision | None  # the revision they were looking at
-    folded: Document | None  # their own edit that it took the place of, unsent
 
 
 class Phone:

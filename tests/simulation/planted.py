@@ -12,8 +12,9 @@ from cairn_server.exchange import Exchange
 from cairn_sync.document import Document
 from cairn_sync.errors import UnavailableError
 from cairn_sync.store import Change, DatabaseInfo, Outcome, Store
+from tests.simulation.disk import Key, Own
 from tests.simulation.outbox import Entry, Outgoing, Stored
-from tests.simulation.phone import Key, Own, Phone
+from tests.simulation.phone import Phone
 from tests.simulation.world import Parts
 
 __all__ = ["PLANTED"]

@@ -10,9 +10,10 @@ from cairn_sync.checkpoint import ReplicationLog, find_common_ancestry, replicat
 from cairn_sync.document import Document
 from cairn_sync.revision import Revision
 from cairn_sync.store import Change, Store
+from tests.simulation.disk import Saved
 from tests.simulation.hub import DATABASES, Hub, Violation
 from tests.simulation.outbox import Stored
-from tests.simulation.phone import Phone, Saved
+from tests.simulation.phone import Phone
 from tests.sync.documents import dump
 
 if TYPE_CHECKING:

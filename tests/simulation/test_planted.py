@@ -12,7 +12,13 @@ pytestmark = pytest.mark.anyio
 
 SEEDS = 250  # tried before a bug counts as missed
 # Where the rarer ones show first, so that the test is quick; a hint and nothing else.
-HINTS = {"DocumentsFirst": 144, "TakesEveryAnswerAsNews": 22, "HidesItsRestore": 49}
+HINTS = {
+    "DocumentsFirst": 144,
+    "FoldsWhatWasSent": 7,
+    "HidesItsRestore": 49,
+    "SwallowsFailures": 1,
+    "TakesEveryAnswerAsNews": 22,
+}
 
 
 @pytest.mark.parametrize("bug", PLANTED)

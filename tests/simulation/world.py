@@ -17,14 +17,15 @@ from random import Random
 
 from cairn_server.access import Member, Upstream, gate_for
 from cairn_server.exchange import Exchange
-from cairn_sync.document import new_edit
 from cairn_sync.errors import SyncError
 from cairn_sync.replicator import replicate
 from cairn_sync.revision import Revision
 from cairn_sync.store import Store
 from tests.simulation import promises
+from tests.simulation.disk import Key, Saved
 from tests.simulation.hub import DATABASES, Hub, MemoryHub, SqliteHub, Violation, check_body
-from tests.simulation.phone import Key, Phone, Saved
+from tests.simulation.outsiders import Outsider, editor_settles, neighbour_saves
+from tests.simulation.phone import Phone
 from tests.simulation.replica import Replica, fate_of, unsteady
 from tests.simulation.turnstile import Actor, Turnstile
 from tests.simulation.wire import BadWire, GoodWire
@@ -198,9 +199,9 @@ class World:
                 self.line_is_up = not self.line_is_up or self.dice.random() < 0.7
                 self.log.append(f"the line is {'up' if self.line_is_up else 'down'}")
             case "neighbour":
-                await self._neighbour_saves()
+                await self._outsider(neighbour_saves, by_replica=True)
             case "settle":
-                await self._editor_settles()
+                await self._outsider(editor_settles, by_replica=False)
             case "back up":
                 self.replica.back_up()
             case "restore":
@@ -270,30 +271,15 @@ class World:
         for key in sorted(refused, key=str)[:1]:
             self.discarded |= {edit.revision for edit in refused.pop(key).edits}
 
-    async def _neighbour_saves(self) -> None:
-        """Write at the replica or a hub, as another server's member or a stock client does."""
+    async def _outsider(self, does: Outsider, *, by_replica: bool) -> None:
+        """Let somebody write who is not on one of the phones."""
         database, doc_id = self.dice.choice(KEYS)
         stores = [await hub.store(database) for hub in self.hubs]
-        store = self.dice.choice([*stores, self.replica.databases.copied[database]])
-        leaves = [leaf for leaf in await store.leaves(doc_id) if not leaf.deleted]
-        parent = self.dice.choice(leaves).path if leaves else ()
-        deleted = bool(leaves) and self.dice.random() < 0.4
+        if by_replica:
+            stores.append(self.replica.databases.copied[database])
         self.texts += 1
-        body = {"type": doc_id.partition(":")[0], "schema": 1, "name": "By a neighbour"}
-        edit = new_edit(
-            doc_id, {} if deleted else body | {"edit": self.texts}, parent=parent, deleted=deleted
-        )
-        self.log.append(f"the neighbour writes {edit.revision} of {doc_id[-1]}")
-        await store.bulk_docs([edit])
-
-    async def _editor_settles(self) -> None:
-        """End every branch but the winner's, by another door of a hub."""
-        database, doc_id = self.dice.choice(KEYS)
-        store = await self.dice.choice(self.hubs).store(database)
-        losing = [leaf for leaf in (await store.leaves(doc_id))[1:] if not leaf.deleted]
-        ends = [new_edit(doc_id, {}, parent=leaf.path, deleted=True) for leaf in losing]
-        self.log.append(f"an editor ends {[str(end.revision) for end in ends]} of {doc_id[-1]}")
-        await store.bulk_docs(ends)
+        edits = await does(self.dice.choice(stores), doc_id, self.texts, self.dice)
+        self.log.append(f"{does.__name__}: {[str(edit.revision) for edit in edits]} of {doc_id}")
 
     # -- Replication ----------------------------------------------------------
 

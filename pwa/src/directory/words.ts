@@ -1,5 +1,5 @@
 /** Plain words for what the directory writes in codes. */
-import { perLanguage, t } from "../locale.ts";
+import { currentLanguage, perLanguage, t } from "../locale.ts";
 import { DAYS, type Day } from "./open-now.ts";
 
 export const CATEGORIES = [
@@ -111,3 +111,13 @@ export function dayWords(day: Day): string {
 /** "9:00 AM", from minutes since midnight. */
 export const timeWords = (minutes: number): string =>
   timeFormat().format(new Date(2024, 0, 1, 0, minutes));
+
+/** "$12.50". A currency that no browser knows is shown as it is written. */
+export function moneyWords(amount: number, currency: string): string {
+  try {
+    const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
+    return new Intl.NumberFormat(currentLanguage(), style).format(amount);
+  } catch {
+    return `${amount} ${currency}`;
+  }
+}

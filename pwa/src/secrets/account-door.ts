@@ -20,13 +20,18 @@ interface Call {
   readonly body?: JsonObject; // with one it is a POST
 }
 
+const ANSWER_MS = 30_000; // many round trips of EDGE; then there is no line worth the name
+
 /** Call the door. 204 reads as `{}`. */
 export async function askAccounts(
   fetch: Fetch,
   url: string,
   { memberId, body }: Call = {},
 ): Promise<Result<JsonObject, SignInFailure>> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), ANSWER_MS);
   const response = await fetch(url, {
+    signal: late.signal,
     ...(body ? { method: "POST", body: JSON.stringify(body) } : {}),
     headers: {
       ...(memberId === undefined ? {} : speakFor(memberId)),
@@ -37,6 +42,7 @@ export async function askAccounts(
     redirect: "error",
   }).catch(() => undefined);
   const text = await response?.text().catch(() => undefined);
+  clearTimeout(timer);
   if (!response || text === undefined) return failed({ status: "offline" });
   const value = text === "" ? {} : parseJsonObject(text);
   if (response.ok && value) return ok(value);

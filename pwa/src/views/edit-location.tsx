@@ -7,6 +7,7 @@ import { cleaned, withField, withoutAddress, withoutField } from "../directory/d
 import { type Body, isTrue, list } from "../directory/fields.ts";
 import { newId } from "../directory/new-id.ts";
 import { t } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
 import { Check, Form } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
@@ -66,8 +67,9 @@ function LocationForm({ docId, shown, refused, onSaved }: FormProps) {
   const wasPrivate = shown !== undefined && isTrue(shown.body, "confidential");
   const save = async () => {
     const isHiding = shown !== undefined && isPrivate && !wasPrivate;
-    const isSaved = isHiding ? await hide(shown, body) : await draft.save();
+    const isSaved = isHiding ? draft.check() && (await hide(shown, body)) : await draft.save();
     if (!isSaved) return;
+    if (isHiding) announce(t("Saved on this phone. It will be sent when there is signal."));
     navigation.setUnsaved(false);
     await onSaved?.();
     navigation.back();

@@ -110,7 +110,7 @@ export const CostRows = ({ draft }: Props) => (
     rowName={(n) => t("Cost {n}", { n })}
     add={t("Add a cost")}
     rows={list(draft.body, "cost_options")}
-    newRow={{ option: t("Free"), amount: 0, currency: "USD" }}
+    newRow={{}}
     onChange={(rows) => draft.change(withField(draft.body, "cost_options", rows))}
   >
     {(row, change) => (
@@ -143,10 +143,10 @@ function Dollars({ row, change }: DollarsProps) {
       value={dollarsIn(typed) === row.amount ? typed : String(row.amount ?? "")}
       onInput={(value) => {
         setTyped(value.replace(/[^\d.,]/g, ""));
-        const dollars = dollarsIn(value);
-        change(
-          dollars === undefined ? withoutField(row, "amount") : withField(row, "amount", dollars),
-        );
+        const amount = dollarsIn(value);
+        const rest = withoutField(withoutField(row, "amount"), "currency");
+        const currency = text(row, "currency") ?? "USD";
+        change(amount === undefined ? rest : { ...rest, amount, currency });
       }}
     />
   );

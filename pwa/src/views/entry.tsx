@@ -1,7 +1,7 @@
 /** One service: how to reach it, when, and for whom. */
 import type { Entry, Place } from "../directory/entry.ts";
 import { list, text, textsOf } from "../directory/fields.ts";
-import { categoryWords, languageWords } from "../directory/words.ts";
+import { categoryWords, languageWords, moneyWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -241,8 +241,11 @@ function costWords({ isFree, document: { body } }: Entry): readonly (string | un
   const options = list(body, "cost_options").map((option) => {
     const amount = option.amount;
     const price =
-      typeof amount === "number" && amount > 0 ? `${amount} ${option.currency ?? "USD"}` : "";
-    return [text(option, "option"), price].filter(Boolean).join(": ");
+      typeof amount === "number" && amount > 0
+        ? moneyWords(amount, text(option, "currency") ?? "USD")
+        : "";
+    const first = [text(option, "option"), price].filter(Boolean).join(": ");
+    return [first, text(option, "amount_description")].filter(Boolean).join(". ");
   });
   const words = [...options.filter(Boolean), text(body, "fees_description")];
   return isFree && !words.some(Boolean) ? [t("Free")] : words;

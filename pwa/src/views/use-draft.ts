@@ -21,6 +21,8 @@ export interface Draft {
   readonly change: (body: Body) => void;
   readonly problems: readonly Problem[]; // found at the last try to save
   readonly failure: string | undefined; // in words: nothing was saved
+  /** Look for problems, and show them; true when there are none. */
+  readonly check: (final?: Body) => boolean;
   /** Save; true when it would survive a crash. The way to undo it is then on screen. */
   readonly save: (final?: Body) => Promise<boolean>;
 }
@@ -42,18 +44,23 @@ export function useDraft(docId: string, source: DraftSource): Draft {
   const [failure, setFailure] = useState<string>();
   useEffect(() => () => navigation.setUnsaved(false), []);
 
+  const check = (final = body) => {
+    const found = problemsOf(final);
+    setProblems(found);
+    return found.length === 0;
+  };
+
   return {
     body,
     problems,
     failure,
+    check,
     change(next) {
       setBody(next);
       navigation.setUnsaved(JSON.stringify(next) !== JSON.stringify(start));
     },
     async save(final = body) {
-      const found = problemsOf(final);
-      setProblems(found);
-      if (found.length > 0 || !space) return false;
+      if (!check(final) || !space) return false;
       const database = directoryOf(space.collaborative);
       const stamped =
         final.type === "service" ? withField(final, "last_modified", seconds(new Date())) : final;
