@@ -52,7 +52,7 @@ export function Standing({ entry }: { readonly entry: Entry }) {
                 "Two people changed this entry at the same time. You see one of the two versions. If the other is right, change this entry to say the same.",
               )
             : t(
-                "Two people changed this entry at the same time. You see one of the two versions. An editor will choose.",
+                "Two people changed this entry at the same time. You see one of the two versions. Call first to be sure.",
               )}
         </Notice>
       )}
