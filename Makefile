@@ -47,7 +47,7 @@ fix: $(BIN)/.dev pwa/node_modules/.installed ## format, and apply the safe fixes
 	$(BIN)/ruff check --fix .
 	npm --prefix pwa run fix --silent
 
-bench: $(BIN)/.dev $(STATIC) ## speed and memory, as ratios measured in one run
+bench: $(BIN)/.dev $(STATIC) tests/stock/node_modules/.installed ## speed and memory, as ratios measured in one run
 	$(BIN)/python -m tests.benchmarks
 
 serve: $(BIN)/.dev $(STATIC) ## development: the server reloads, the app rebuilds, on PORT
