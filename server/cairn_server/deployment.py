@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from cairn_server.access import BodyCheck, replicated_databases
 from cairn_server.accounts.account import ACCOUNTS
 from cairn_server.accounts.roster import Roster
 from cairn_server.accounts.secret import load_secret
 from cairn_server.accounts.sign_in import SignIn
-from cairn_server.directory.errors import DirectoryError
-from cairn_server.directory.models import validate_document
+from cairn_server.directory.models import check_document
 from cairn_server.settings import Settings
 from cairn_sync.errors import ExistsError
 from cairn_sync.store import Databases
@@ -22,7 +20,6 @@ from cairn_sync.store import Databases
 __all__ = [
     "Deployment",
     "DeploymentError",
-    "check_directory_document",
     "create_databases",
     "open_deployment",
 ]
@@ -44,15 +41,6 @@ class Deployment:
     check: BodyCheck  # what a directory document must look like
 
 
-def check_directory_document(doc_id: str, body: Mapping[str, Any]) -> str | None:
-    """Return None for a document that the directory may hold, else why it may not."""
-    try:
-        validate_document(doc_id, body)
-    except DirectoryError as exc:
-        return str(exc)
-    return None
-
-
 async def create_databases(databases: Databases, collaborative: str) -> list[str]:
     """Make the databases that a collaborative needs; return those that were not there."""
     made = []
@@ -69,7 +57,7 @@ async def open_deployment(
     settings: Settings,
     databases: Databases,
     *,
-    check: BodyCheck = check_directory_document,
+    check: BodyCheck = check_document,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Deployment:

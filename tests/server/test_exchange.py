@@ -9,7 +9,8 @@ import pytest
 from cairn_server import exchange as module
 from cairn_server.access import MAX_ENTRY_BYTES, Member, Upstream, gate_for
 from cairn_server.cursor import print_cursor, read_cursor
-from cairn_server.deployment import check_directory_document, create_databases
+from cairn_server.deployment import create_databases
+from cairn_server.directory.models import check_document
 from cairn_server.exchange import Exchange, UnknownProtocolError
 from cairn_sync.document import Document, new_edit
 from cairn_sync.errors import UnavailableError
@@ -52,7 +53,7 @@ async def batches(*bodies: bytes) -> AsyncIterator[list[bytes]]:
 
 
 async def go(
-    databases: Databases, member: Member, *bodies: bytes, check: Any = check_directory_document
+    databases: Databases, member: Member, *bodies: bytes, check: Any = check_document
 ) -> list[dict[str, Any]]:
     """Run one whole exchange; each of `bodies` comes as a batch."""
     trip = Exchange(databases, member, check)
@@ -370,7 +371,7 @@ async def test_what_the_upstream_sent_and_phones_cannot_use_is_kept_and_hidden(
 ) -> None:
     broken = new_edit(SERVICE, {"type": "service", "schema": 1, "name": 7})
     design = new_edit("_design/all", {"views": {}})
-    gate = gate_for(Upstream("prairie"), DIRECTORY, check_directory_document)
+    gate = gate_for(Upstream("prairie"), DIRECTORY, check_document)
     store = await databases.open(DIRECTORY)
     await store.bulk_docs([broken, design, numbered(2)], gate=gate)
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from cairn_server.access import Member, gate_for, replicated_databases
-from cairn_server.directory.errors import DirectoryError
-from cairn_server.directory.models import validate_document
+from cairn_server.directory.models import check_document
 from cairn_sync.store import Gate
 
 __all__ = ["directory_gate"]
@@ -22,12 +18,4 @@ def directory_gate(collaborative: str) -> Gate:
         roles=frozenset({"editor"}),
         collaborative=collaborative,
     )
-    return gate_for(editor, replicated_databases(collaborative)[0], _check)
-
-
-def _check(doc_id: str, body: Mapping[str, Any]) -> str | None:
-    try:
-        validate_document(doc_id, body)
-    except DirectoryError as exc:
-        return str(exc)
-    return None
+    return gate_for(editor, replicated_databases(collaborative)[0], check_document)

@@ -8,7 +8,7 @@ allows none of them and two ways to say "not known" would conflict with each oth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -48,28 +48,12 @@ __all__ = [
     "Organization",
     "Service",
     "Suggestion",
+    "check_document",
     "validate_body",
     "validate_document",
 ]
 
 SCHEMA = 1  # of all four documents; a change that old phones cannot read raises it
-
-CATEGORIES = (
-    "hotline",
-    "shelter",
-    "legal",
-    "housing",
-    "food",
-    "money",
-    "health",
-    "mental-health",
-    "children",
-    "immigration",
-    "transport",
-    "pets",
-    "tribal",
-    "other",
-)
 
 Category = Literal[
     "hotline",
@@ -87,6 +71,8 @@ Category = Literal[
     "tribal",
     "other",
 ]
+
+CATEGORIES: tuple[str, ...] = get_args(Category)
 
 MANY = 500  # entries of one list: counties, places and hours fit, a runaway join does not
 
@@ -214,6 +200,15 @@ MODELS: dict[str, type[_Body]] = {
     "location": Location,
     "suggestion": Suggestion,
 }
+
+
+def check_document(doc_id: str, body: Mapping[str, Any]) -> str | None:
+    """Return None for a document that the directory may hold, else the sentence why not."""
+    try:
+        validate_document(doc_id, body)
+    except DirectoryError as exc:
+        return str(exc)
+    return None
 
 
 def validate_document(doc_id: str, body: Mapping[str, Any]) -> None:

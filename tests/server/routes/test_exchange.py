@@ -8,7 +8,8 @@ import pytest
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
-from cairn_server.deployment import check_directory_document, create_databases
+from cairn_server.deployment import create_databases
+from cairn_server.directory.models import check_document
 from cairn_server.errors import RequestError
 from cairn_server.exchange import Exchange
 from cairn_server.routes.exchange import RequestLines
@@ -178,7 +179,7 @@ async def kept_of(lines: RequestLines) -> int:
     """Take a request in and return how many documents are kept of it."""
     databases = MemoryDatabases()
     await create_databases(databases, "prairie")
-    await Exchange(databases, ELENA, check_directory_document).take(lines)
+    await Exchange(databases, ELENA, check_document).take(lines)
     return (await (await databases.open(DIRECTORY)).info()).doc_count
 
 
