@@ -80,6 +80,7 @@ def test_the_phones_imports_point_one_way() -> None:
     assert phone_imports_of("data") <= {"result.ts"}
     assert not phone_imports_of("sync") & {"views", "worksheets", "directory", "parts"}
     assert not phone_imports_of("worksheets") & {"views", "sync"}
+    assert phone_imports_of("shelf") <= {"data", "locale.ts", "parts", "worksheets"}
     assert "views" not in phone_imports_of("directory")
 
 

@@ -5,6 +5,7 @@ import { onLanguage, t } from "./locale.ts";
 import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";
 import { Page } from "./parts/page.tsx";
+import { SpaceContext } from "./parts/space-context.ts";
 import { CairnContext } from "./views/context.ts";
 import { Frame } from "./views/frame.tsx";
 import { type Navigation, useNavigation } from "./views/navigation.ts";
@@ -51,7 +52,9 @@ export function App() {
             {undo && <Saved undo={undo} />}
             {navigation.asking && <AskToLeave navigation={navigation} />}
             <div hidden={navigation.asking}>
-              <Screen />
+              <SpaceContext.Provider value={space}>
+                <Screen />
+              </SpaceContext.Provider>
             </div>
           </>
         )}

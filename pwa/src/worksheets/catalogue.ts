@@ -1,12 +1,16 @@
 /**
- * The templates that come with the app, in the language on screen.
+ * The worksheets there are, in the language on screen: those that come with the app, and in
+ * their place or beside them those that the program published.
  *
- * Each template is a file of its own, and so are its words in each other language: the
- * list needs none of them, and an update fetches only what has changed.
+ * Of the app's, each template is a file of its own, and so are its words in each other
+ * language: the list needs none of them, and an update fetches only what has changed.
  */
 import { useEffect, useState } from "preact/hooks";
 import { currentLanguage, type Language, onLanguage } from "../locale.ts";
+import { joinShelf } from "../shelf/published.ts";
+import { shelves, useShelf } from "../shelf/shelf.ts";
 import { isPossible } from "./seams.ts";
+import { sessions } from "./session.ts";
 import { type Entry, readEntry, readTemplate, type Template, type Words } from "./template.ts";
 
 export const POCKET_GUIDE = "h1-disclosure-pocket-guide";
@@ -41,7 +45,41 @@ async function loadEntries(language: Language): Promise<void> {
   if (words) entries.set(language, shownEntries(words));
 }
 
-const keyOf = (language: Language, id: string) => `${language}/${id}`;
+/** Where a template comes from. */
+export interface Source {
+  /** Another one: another content. */
+  readonly stamp: string;
+  readonly raw: () => Promise<unknown>;
+  readonly words: (language: Language) => Promise<Words | undefined>;
+}
+
+const builtIn = (id: string): Source | undefined => {
+  const raw = TEMPLATES[`../../../server/cairn_server/worksheets/templates/${id}.json`];
+  const words = (language: Language) =>
+    language === "en" ? Promise.resolve(undefined) : wordsOf(language, id);
+  return raw && { stamp: id, raw, words };
+};
+
+/** What the program published under this ID, else what comes with the app. */
+export function sourceOf(id: string): Source | undefined {
+  const own = shelves.current()?.published.get(id);
+  if (own === undefined) return builtIn(id);
+  return {
+    stamp: `${id} ${own.rev}`,
+    raw: () => Promise.resolve(own.template),
+    words: (language) => Promise.resolve(own.words[language]),
+  };
+}
+
+/** What the open worksheet began with. It goes on so, whatever is published meanwhile. */
+let held: { readonly id: string; readonly source: Source | undefined } | undefined;
+sessions.subscribe(() => {
+  const id = sessions.current()?.templateId;
+  if (id === held?.id) return;
+  held = id === undefined ? undefined : { id, source: sourceOf(id) };
+});
+
+const keyOf = (language: Language, { stamp }: Source) => `${language}/${stamp}`;
 
 /** A template in English, and in the words if they come. Rejects if the template cannot be had. */
 export async function joinWords(raw: Promise<unknown>, words: Promise<Words | undefined>) {
@@ -49,14 +87,11 @@ export async function joinWords(raw: Promise<unknown>, words: Promise<Words | un
   return { english: readTemplate(json), inWords: found && readTemplate(json, found) };
 }
 
-async function loadTemplate(language: Language, id: string): Promise<void> {
-  if (templates.has(keyOf(language, id))) return;
-  const path = `../../../server/cairn_server/worksheets/templates/${id}.json`;
-  const raw = TEMPLATES[path]?.() ?? Promise.reject(new Error(`no template ${id}`));
-  const words = language === "en" ? Promise.resolve(undefined) : wordsOf(language, id);
-  const { english, inWords } = await joinWords(raw, words);
-  templates.set(keyOf("en", id), english);
-  if (inWords) templates.set(keyOf(language, id), inWords);
+async function loadTemplate(language: Language, source: Source): Promise<void> {
+  if (templates.has(keyOf(language, source))) return;
+  const { english, inWords } = await joinWords(source.raw(), source.words(language));
+  templates.set(keyOf("en", source), english);
+  if (inWords) templates.set(keyOf(language, source), inWords);
 }
 
 /** Load for the language on screen, and draw again when it is here. */
@@ -84,11 +119,16 @@ function useLoaded(load: (language: Language) => Promise<void>, what: string): b
   return hasFailed;
 }
 
-/** The list, in the language on screen as soon as its words are here. */
-export function useEntries(): readonly Entry[] {
+/** The list, in the language on screen as soon as its words are here. Undefined: being read. */
+export function useEntries(): readonly Entry[] | undefined {
   useLoaded(loadEntries, "list");
-  return entries.get(currentLanguage()) ?? ENGLISH;
+  const shelf = useShelf();
+  const listed = entries.get(currentLanguage()) ?? ENGLISH;
+  return shelf && joinShelf(listed, shelf, currentLanguage()).filter(isPossible);
 }
+
+/** The IDs of published worksheets that this version cannot open. */
+export const useBroken = (): readonly string[] => useShelf()?.broken ?? [];
 
 export interface Opening {
   /** Undefined: no worksheet of this version. */
@@ -101,8 +141,16 @@ export interface Opening {
 
 /** One template by its ID, in the language on screen, or in English until its words are here. */
 export function useTemplate(id: string): Opening {
-  const entry = useEntries().find((one) => one.id === id);
-  const hasFailed = useLoaded((language) => loadTemplate(language, id), id);
-  const template = templates.get(keyOf(currentLanguage(), id)) ?? templates.get(keyOf("en", id));
+  const listed = useEntries();
+  // Not before the shelf is read: a session would begin with what is about to be replaced.
+  const source = held?.id === id ? held.source : listed && sourceOf(id);
+  const load = async (language: Language) => {
+    if (source) await loadTemplate(language, source);
+    else if (listed) throw new Error(`no template ${id}`);
+  };
+  const hasFailed = useLoaded(load, source?.stamp ?? (listed ? id : ""));
+  const inLanguage = (language: Language) => source && templates.get(keyOf(language, source));
+  const template = inLanguage(currentLanguage()) ?? inLanguage("en");
+  const entry = listed?.find((one) => one.id === id);
   return { entry, template, hasFailed: hasFailed && template === undefined };
 }

@@ -5,7 +5,7 @@ import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { type Arrival, Page } from "../parts/page.tsx";
-import { useEntries } from "./catalogue.ts";
+import { useBroken, useEntries } from "./catalogue.ts";
 import { hasAnswers, sessions } from "./session.ts";
 import type { About, Entry } from "./template.ts";
 import { useSession } from "./use-session.ts";
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
-  const entries = useEntries();
+  const entries = useEntries() ?? [];
   const { session, ending } = useSession(owner);
   const open = hasAnswers(session) ? session : undefined;
   return (
@@ -60,6 +60,7 @@ export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
           onOpen={onOpen}
         />
       ))}
+      <Broken />
     </Page>
   );
 }
@@ -89,6 +90,23 @@ function Kind(props: {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What was published and cannot be opened here. All else works. */
+function Broken() {
+  const ids = useBroken();
+  return ids.length === 0 ? null : (
+    <ul class="worksheets" aria-label={t("Worksheets that cannot be opened")}>
+      {ids.map((id) => (
+        <li key={id} class="card stack">
+          <p>{t("This worksheet cannot be opened. Ask your coordinator.")}</p>
+          <p class="soft" translate={false}>
+            {id}
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }
 
