@@ -18,6 +18,11 @@ SCALE_STEPS = 6  # 0 to 5
 UNSURE, SKIP = "unsure", "skip"  # what the app itself adds to choices about a person
 HAS_OPTIONS = {"choice", "multi"}
 NO_ANSWER = {QuestionType.NOTE, QuestionType.TALK}
+SPREAD = {
+    QuestionType.CHOICE,
+    QuestionType.MULTI,
+    QuestionType.SCALE,
+}  # what `each` can be asked of
 ASKED_OF = {  # flags that mean something for one type of question only
     "required_all": QuestionType.MULTI,
     "default14d": QuestionType.DATE,
@@ -91,6 +96,8 @@ def _question_problems(template: Template, question: Question) -> Iterator[str]:
     for flag in question.flags:
         if ASKED_OF.get(flag, question.type) is not question.type:
             yield f"field flags: {flag} needs a {ASKED_OF[flag]}"
+    if "each" in question.flags and (template.about != "group" or question.type not in SPREAD):
+        yield "field flags: each needs a choice, multi or scale of a group worksheet"
     if "required" in question.flags and question.type in NO_ANSWER:
         yield f"field flags: a {question.type} takes no answer, so none can be required"
     is_gate = "gate" in question.flags and any(option.id == "no" for option in question.options)

@@ -68,6 +68,28 @@ def test_nothing_that_could_hurt_a_person_is_asked_of_a_group() -> None:
     assert hurtful == []
 
 
+@pytest.mark.parametrize(
+    ("template_id", "question_id"),
+    [
+        ("a-safety-beyond-leaving", "gut"),  # of one person
+        ("f2-community-conditions", "commit"),  # words have no spread
+    ],
+)
+def test_only_picks_of_a_group_can_be_everybodys_own(template_id: str, question_id: str) -> None:
+    raw: dict[str, Any] = json.loads((FOLDER / f"{template_id}.json").read_bytes())
+    questions: list[dict[str, Any]] = [q for s in raw["sections"] for q in s["questions"]]
+    next(q for q in questions if q["id"] == question_id)["flags"] = ["each"]
+
+    with pytest.raises(TemplateError, match=f"question {question_id}, field flags: each needs"):
+        parse_template(template_id, json.dumps(raw).encode())
+
+
+def test_everybody_rates_alone_where_a_group_looks_at_conditions() -> None:
+    own = [q.id for q in templates()["f2-community-conditions"].questions if "each" in q.flags]
+
+    assert own == ["norm_rate", "econ_rate", "mind_rate", "home_rate"]
+
+
 def test_every_link_leads_to_a_template_and_none_to_a_healing_process() -> None:
     linked = {
         flag.removeprefix("link:")
