@@ -65,7 +65,7 @@ def test_only_upstream_and_the_command_line_replicate() -> None:
             assert not {n for n in imports_of(file) if n.startswith(replicating)}, file
 
 
-@pytest.mark.parametrize("module", ["access", "whereabouts"])
+@pytest.mark.parametrize("module", ["access", "commons", "principal", "whereabouts"])
 def test_the_access_rules_are_pure(module: str) -> None:
     names = imports_of(SERVER / f"{module}.py")
 

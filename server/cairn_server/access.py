@@ -5,8 +5,9 @@ the same answer from the exchange, the CouchDB protocol and the command line.
 Rule 2: a refusal is a sentence for the person who made the edit.
 Rule 3: the address of a confidential place is refused to everybody, the upstream included.
 
-What a directory document must look like is not decided here: `check` says it, and is
-handed in, because the directory's models build on these rules and not the other way.
+What a document must look like is not decided here: `check` says it, and is handed in,
+because the directory's models build on these rules and not the other way. Who may write
+what in the shared space is decided in `commons`.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from cairn_server.commons import SHARED_TYPES, refuse_shared
+from cairn_server.principal import Member, Principal, Upstream
 from cairn_server.whereabouts import OPENED_UP, is_marked, refuse_reopening, refuse_whereabouts
 from cairn_sync.document import Document
 from cairn_sync.store import Gate
@@ -31,6 +33,7 @@ __all__ = [
     "authorize",
     "databases_of",
     "gate_for",
+    "is_at_home",
     "replicated_databases",
 ]
 
@@ -47,37 +50,15 @@ TOMBSTONE_FIELDS = frozenset({"type", "schema", "confidential"})
 DOC_ID = re.compile(r"([a-z][a-z_-]*):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 BodyCheck = Callable[[str, Mapping[str, Any]], str | None]
-"""(document ID, body) -> None for a document that the directory may hold, else why not."""
+"""(document ID, body) -> None for a document that its database may hold, else why not."""
 
 
 class Access(enum.StrEnum):
     """What a member may do in one database."""
 
     READ = "read"
-    SUGGEST = "suggest"  # read, and add suggestions
+    SUGGEST = "suggest"  # read, and add what every member may: suggestions, their own sheets
     WRITE = "write"
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person who signed in."""
-
-    member_id: str  # the UUID, without "member:"
-    name: str  # as typed to sign in
-    display_name: str
-    roles: frozenset[str]  # of "advocate", "editor", "coordinator"
-    collaborative: str
-    language: str | None = None  # None: as the phone prefers
-
-
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """The CouchDB that this server replicates with: a principal of its own."""
-
-    collaborative: str
-
-
-Principal = Member | Upstream
 
 
 def replicated_databases(collaborative: str) -> tuple[str, str]:
@@ -90,8 +71,16 @@ def databases_of(member: Member) -> dict[str, Access]:
     directory, commons = replicated_databases(member.collaborative)
     return {
         directory: Access.WRITE if "editor" in member.roles else Access.SUGGEST,
-        commons: Access.WRITE if "coordinator" in member.roles else Access.READ,
+        commons: Access.WRITE if "coordinator" in member.roles else Access.SUGGEST,
     }
+
+
+def is_at_home(database: str, doc_id: str) -> bool:
+    """Tell whether documents of this ID's type belong into this database."""
+    kind = doc_id.partition(":")[0]
+    if database.startswith("commons-"):
+        return kind in SHARED_TYPES
+    return kind in DIRECTORY_TYPES or kind == "suggestion"
 
 
 def gate_for(principal: Principal, database: str, check: BodyCheck) -> Gate:
@@ -125,9 +114,9 @@ def authorize(
         _refuse_path(old, new)
         or _refuse_size(new)
         or _refuse_type(live, new, body)
-        or _refuse_member(principal, database, live, new, body)
+        or _refuse_member(principal, database, old, new, body)
         or refuse_reopening(old, new, body)
-        or _refuse_body(database, new, body, check)
+        or _refuse_body(new, body, check)
     )
 
 
@@ -146,10 +135,10 @@ def _refuse_confidential(
     if is_marked(body):
         if body.get("type", "location") != "location":
             return "Only a place can be confidential."
-        return _refuse_body(database, new, body, check)
+        return _refuse_body(new, body, check)
     if any(is_marked(leaf.parsed_body()) for leaf in old):
         # The mark may go, but what such a place must not hold may not come, under any name.
-        if _refuse_body(database, new, {**body, "confidential": True}, check):
+        if _refuse_body(new, {**body, "confidential": True}, check):
             return OPENED_UP
     return None
 
@@ -196,13 +185,12 @@ def _refuse_member(
     new: Document,
     body: Mapping[str, Any],
 ) -> str | None:
-    kind = new.doc_id.partition(":")[0]
-    if databases_of(member)[database] is Access.READ:
-        return "Only coordinators may change the shared space for now."
     if database.startswith("commons-"):
-        return None
+        return refuse_shared(member, old, new, body)
+    kind = new.doc_id.partition(":")[0]
     if kind == "suggestion":
-        return _refuse_suggestion(member, old, new, body)
+        live = [leaf for leaf in old if not leaf.deleted]
+        return _refuse_suggestion(member, live, new, body)
     if kind not in DIRECTORY_TYPES:
         return f"The directory holds no documents of type {kind!r}."
     if "editor" not in member.roles:
@@ -260,11 +248,7 @@ def _refuse_answer(
     return None
 
 
-def _refuse_body(
-    database: str, new: Document, body: Mapping[str, Any], check: BodyCheck
-) -> str | None:
-    if not database.startswith("directory-"):
-        return None
+def _refuse_body(new: Document, body: Mapping[str, Any], check: BodyCheck) -> str | None:
     # What a tombstone still holds is kept and replicated like anything else.
     if new.deleted and len(new.body) <= TOMBSTONE_BYTES and body.keys() <= TOMBSTONE_FIELDS:
         return None

@@ -12,7 +12,7 @@ from cairn_server.accounts.account import ACCOUNTS
 from cairn_server.accounts.roster import Roster
 from cairn_server.accounts.secret import load_secret
 from cairn_server.accounts.sign_in import SignIn
-from cairn_server.directory.models import check_document
+from cairn_server.body import check_body
 from cairn_server.settings import Settings
 from cairn_sync.errors import ExistsError
 from cairn_sync.store import Databases
@@ -38,7 +38,7 @@ class Deployment:
     collaborative: str
     roster: Roster
     sign_in: SignIn
-    check: BodyCheck  # what a directory document must look like
+    check: BodyCheck  # what a document must look like
 
 
 async def create_databases(databases: Databases, collaborative: str) -> list[str]:
@@ -57,7 +57,7 @@ async def open_deployment(
     settings: Settings,
     databases: Databases,
     *,
-    check: BodyCheck = check_document,
+    check: BodyCheck = check_body,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Deployment:

@@ -19,7 +19,14 @@ from typing import Any
 
 import orjson
 
-from cairn_server.access import MAX_ENTRY_BYTES, BodyCheck, Member, databases_of, gate_for
+from cairn_server.access import (
+    MAX_ENTRY_BYTES,
+    BodyCheck,
+    Member,
+    databases_of,
+    gate_for,
+    is_at_home,
+)
 from cairn_server.cursor import print_cursor, read_cursor
 from cairn_server.whereabouts import without_whereabouts
 from cairn_sync.document import Document, parse_document, to_json_bytes
@@ -59,7 +66,7 @@ class Exchange:
 
     databases: Databases
     member: Member
-    check: BodyCheck  # what a directory document must look like
+    check: BodyCheck  # what a document must look like
 
     _wants_changes: bool = True
     _since: dict[str, str] = field(default_factory=dict)  # by database
@@ -247,9 +254,9 @@ class Exchange:
         if len(document.body) > MAX_ENTRY_BYTES:
             logger.debug("too long for phones: %r in %s", document.doc_id, database)
             return False  # cut before its end each time, it would keep all else from arriving
-        if not database.startswith("directory-"):
-            return True
-        if self.check(document.doc_id, document.parsed_body()) is not None:
+        if not is_at_home(database, document.doc_id) or self.check(
+            document.doc_id, document.parsed_body()
+        ):
             logger.debug("hidden from phones: %r in %s", document.doc_id, database)
             return False
         return True

@@ -19,6 +19,7 @@ from cairn_server.accounts.encoding import to_base64url
 from cairn_server.app import create_app
 from cairn_server.deployment import Deployment, create_databases, open_deployment
 from cairn_server.settings import Settings
+from cairn_server.shared_space.check import PROGRAM_ID
 from cairn_sync.document import Document, new_edit, to_json_bytes
 from cairn_sync.store import Databases
 from cairn_sync.stores.memory import MemoryDatabases
@@ -156,6 +157,19 @@ def suggestion(member: Member, **changes: Any) -> dict[str, Any]:
         "state": "waiting",
     }
     return body | changes
+
+
+def program(**changes: Any) -> dict[str, Any]:
+    """Return the body of the page about a program that the shared space may hold."""
+    body: dict[str, Any] = {"type": "program", "schema": 1}
+    return body | {"line_24h": {"number": "555-0134"}} | changes
+
+
+def edit_for(database: str) -> Document:
+    """Return a first edit that somebody may write into this database."""
+    if database.startswith("commons-"):
+        return new_edit(PROGRAM_ID, program())
+    return new_edit(SERVICE, service())
 
 
 def edit_line(database: str, document: Document) -> bytes:

@@ -8,10 +8,12 @@ import pytest
 
 from cairn_server import exchange as module
 from cairn_server.access import MAX_ENTRY_BYTES, Member, Upstream, gate_for
+from cairn_server.body import check_body
 from cairn_server.cursor import print_cursor, read_cursor
 from cairn_server.deployment import create_databases
 from cairn_server.directory.models import check_document
 from cairn_server.exchange import Exchange, UnknownProtocolError
+from cairn_server.shared_space.check import PROGRAM_ID
 from cairn_sync.document import Document, new_edit
 from cairn_sync.errors import UnavailableError
 from cairn_sync.store import Databases, Gate, Outcome
@@ -25,6 +27,7 @@ from tests.server.conftest import (
     SUGGESTION,
     edit_line,
     pick,
+    program,
     request_body,
     service,
     suggestion,
@@ -85,7 +88,7 @@ async def test_an_idle_exchange_answers_databases_cursor_and_done(databases: Dat
     assert [list(line) for line in again] == [["databases"], ["cursor"], ["done"]]
     assert {name: d["role"] for name, d in again[0]["databases"].items()} == {
         DIRECTORY: "suggest",
-        COMMONS: "read",
+        COMMONS: "suggest",
     }
     assert again[1] == first[-2]
 
@@ -381,6 +384,22 @@ async def test_what_the_upstream_sent_and_phones_cannot_use_is_kept_and_hidden(
     assert (await store.bulk_get([(SERVICE, None)]))[0] == broken
     rest = await go(databases, DANA, request_body(cursor=pick(lines, "cursor")[-1]))
     assert not pick(rest, "changes")
+
+
+async def test_of_the_shared_space_too_phones_get_only_what_they_can_use(
+    databases: Databases,
+) -> None:
+    good = new_edit(PROGRAM_ID, program())
+    broken = new_edit(SERVICE.replace("service", "survey"), {"type": "survey", "schema": 1})
+    foreign = numbered(1)
+    store = await databases.open(COMMONS)
+    gate = gate_for(Upstream("prairie"), COMMONS, check_body)
+    await store.bulk_docs([broken, good, foreign], gate=gate)
+
+    lines = await go(databases, DANA, request_body(), check=check_body)
+
+    assert [doc["_id"] for docs in pick(lines, "changes") for doc in docs] == [PROGRAM_ID]
+    assert (await store.info()).doc_count == 3
 
 
 async def test_a_losing_version_that_phones_cannot_use_is_left_out(databases: Databases) -> None:

@@ -9,6 +9,7 @@ __all__ = ["sentence"]
 # What pydantic calls it -> what a person reads. Fields in braces come from its context.
 EXPECTED = {
     "missing": "is missing",
+    "extra_forbidden": "is not known here",
     "string_type": "must be text",
     "int_type": "must be a whole number",
     "float_type": "must be a number",
@@ -32,7 +33,7 @@ PATTERNS = {
 }
 
 # Branches of a union that pydantic names in the path; they are no fields of ours.
-BRANCHES = {"int", "float", "list", "constrained-int", "function-after", "str"}
+BRANCHES = {"int", "float", "bool", "none", "list", "constrained-int", "function-after", "str"}
 
 
 def sentence(kind: str, error: ValidationError) -> str:

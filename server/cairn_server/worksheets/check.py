@@ -17,6 +17,7 @@ __all__ = ["check_template", "describe_error"]
 SCALE_STEPS = 6  # 0 to 5
 UNSURE, SKIP = "unsure", "skip"  # what the app itself adds to choices about a person
 HAS_OPTIONS = {"choice", "multi"}
+RESERVED = {"confidential"}  # what marks a place, wherever it stands in a document
 NO_ANSWER = {QuestionType.NOTE, QuestionType.TALK}
 SPREAD = {
     QuestionType.CHOICE,
@@ -73,6 +74,8 @@ def _problems(template: Template) -> Iterator[str]:
             here = f"{place}, question {question.id}"
             if question.id in seen:
                 yield f"{here}, field id: used twice"
+            if question.id in RESERVED:
+                yield f"{here}, field id: a word that marks places, so take another"
             yield from (f"{here}, {p}" for p in _question_problems(template, question))
             yield from (f"{here}, {p}" for p in _rule_problems(template, question.show_if, seen))
             seen[question.id] = question

@@ -15,6 +15,7 @@ from tests.server.conftest import (
     SERVICE,
     SUGGESTION,
     Cairn,
+    edit_for,
     service,
     sign_in_body,
     suggestion,
@@ -63,7 +64,7 @@ def test_a_replicators_edit_and_a_phones_are_one(cairn: Cairn) -> None:
 def test_by_couchdb_every_role_writes_only_what_is_theirs(
     cairn: Cairn, name: str, writes: set[str], database: str
 ) -> None:
-    refused = push(client_of(cairn, name), database, new_edit(SERVICE, service()))
+    refused = push(client_of(cairn, name), database, edit_for(database))
 
     assert (refused is None) is (database in writes)
 

@@ -23,6 +23,7 @@ from tests.server.conftest import (
     SERVICE,
     Cairn,
     Clock,
+    edit_for,
     exchange,
     pick,
     request_body,
@@ -117,7 +118,7 @@ def test_one_line_that_is_too_large_is_refused_and_the_others_are_kept(cairn: Ca
 def test_by_exchange_every_role_writes_only_what_is_theirs(
     cairn: Cairn, name: str, writes: dict[str, bool], database: str
 ) -> None:
-    edit = new_edit(SERVICE, service())
+    edit = edit_for(database)
 
     lines = exchange(cairn.phone_of(name), request_body(edit, database=database))
 
