@@ -44,7 +44,7 @@ MAX_ENTRY_BYTES = 256 * 1024  # of one body: half a minute of EDGE even when com
 MAX_SUGGESTION_BYTES = 8 * 1024  # the note and the answer, at 500 letters each, and the rest
 TOMBSTONE_BYTES = 200  # of one that holds no more than it must
 
-DIRECTORY_TYPES = frozenset({"organization", "service", "location"})
+DIRECTORY_TYPES = frozenset("organization service location taxonomy taxonomy_term".split())
 ANSWER_FIELDS = frozenset({"state", "answer", "answered_by", "answered_at"})
 TOMBSTONE_FIELDS = frozenset({"type", "schema", "confidential"})
 DOC_ID = re.compile(r"([a-z][a-z_-]*):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

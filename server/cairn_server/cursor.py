@@ -22,7 +22,7 @@ FORM = 1
 # What nearly every cursor holds, so that it need not be spelled out. Part of the form.
 DICTIONARY = b'[1,1,{"commons-":"0-","directory-":"0-abcdef0123456789'
 MAX_UNPACKED = 64 * 1024  # bytes; a hostile cursor must not unpack to more
-HIDING_RULE = 1  # raise it when a document that was hidden from phones is hidden no longer
+HIDING_RULE = 2  # raise it when a document that was hidden from phones is hidden no longer
 
 
 def print_cursor(sequences: Mapping[str, str]) -> str:

@@ -22,9 +22,11 @@ __all__ = [
     "without_whereabouts",
 ]
 
-# What leads to a door. A region, a city and a telephone number do not.
+# What leads, or may lead, to a door. A region, a city and a telephone number do not.
 ADDRESS_FIELDS = frozenset(
-    {"address_1", "address_2", "postal_code", "latitude", "longitude", "transportation", "url"}
+    "address_1 address_2 postal_code latitude longitude transportation url attention "
+    "additional_urls attributes contacts coordinates extent external_identifier geometry "
+    "schedule_link uri".split()
 )
 OPENED_UP = "This place is confidential. To list an address, make a new entry."
 

@@ -52,3 +52,23 @@ def test_only_places_stay_closed_once_they_ended() -> None:
     assert refuse_reopening([ended], LISTED, ROAD)
     assert refuse_reopening([], LISTED, ROAD) is None
     assert refuse_reopening([ended], new_edit(SERVICE, {}), ROAD) is None
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "additional_urls",
+        "attention",
+        "attributes",
+        "contacts",
+        "coordinates",
+        "extent",
+        "external_identifier",
+        "schedule_link",
+    ],
+)
+def test_whatever_may_lead_to_a_door_counts_at_any_depth(field: str) -> None:
+    leads = {"confidential": True, "phones": [{field: ["somewhere"]}]}
+
+    assert names_confidential_address(leads)
+    assert without_whereabouts([new_edit(SHELTER, {field: ["somewhere"]}), HIDDEN]) == [HIDDEN]

@@ -52,6 +52,10 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
     ] = False,
+    public: Annotated[
+        bool,
+        typer.Option("--public", help="Show the entries to everybody, in the API at /hsds."),
+    ] = False,
     collaborative: Annotated[
         str | None, typer.Option(help="Whose directory. Default: the only one here.")
     ] = None,
@@ -71,7 +75,8 @@ def import_(
 
     settings = load_settings(data=data, collaborative=collaborative)
     try:
-        done = anyio.run(_import, settings, _read_mapping(mapping), _read_files(files), dry_run)
+        to_read = _read_mapping(mapping), _read_files(files)
+        done = anyio.run(_import, settings, *to_read, dry_run, public)
     except DirectoryError as exc:
         fail(str(exc))
     if report is not None:
@@ -110,7 +115,7 @@ def _read_files(paths: list[Path]) -> dict[str, bytes]:
 
 
 async def _import(
-    settings: Settings, mapping: Mapping, files: dict[str, bytes], dry_run: bool
+    settings: Settings, mapping: Mapping, files: dict[str, bytes], dry_run: bool, public: bool
 ) -> Report:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -133,6 +138,7 @@ async def _import(
                 files,
                 gate=directory_gate(deployment.collaborative),
                 dry_run=dry_run,
+                public=public,
                 progress=lambda done, total: progress.update(bar, completed=done, total=total),
             )
     finally:

@@ -47,15 +47,20 @@ def demo_documents(today: date) -> list[Document]:
     """Return every entry, each reference after what it names."""
     national = _read("national_lines")
     groups = {
-        "organization": [*_read("organizations"), *national["organizations"]],
-        "location": _read("locations"),
-        "service": [*_read("services"), *national["services"]],
+        "organization": [*_published("organizations"), *national["organizations"]],
+        "location": _published("locations"),
+        "service": [*_published("services"), *national["services"]],
     }
     return [
         new_edit(_doc_id(kind, entry["key"]), _body(kind, entry, today))
         for kind, entries in groups.items()
         for entry in entries
     ]
+
+
+def _published(name: str) -> list[dict[str, Any]]:
+    """Return the entries that are invented, which may be shown to everybody."""
+    return [{**entry, "public": True} for entry in _read(name)]
 
 
 def _read(name: str) -> Any:

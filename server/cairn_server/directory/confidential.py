@@ -21,23 +21,34 @@ from cairn_server.directory.street import has_street, without_streets
 __all__ = [
     "forbidden_in_confidential",
     "hide_streets",
+    "hides_street",
     "is_likely_shelter",
     "strip_confidential",
 ]
 
 ALLOWED = frozenset(
     "type schema location_type name alternate_name organization_id addresses phones schedules "
-    "languages accessibility confidential assured_date last_modified".split()
+    "languages accessibility confidential assured_date last_modified public "
+    "verify_every_days".split()
 )
 ALLOWED_IN_PARTS = {
     "addresses": frozenset("address_type city region state_province country".split()),
     "phones": frozenset("id number extension type description languages".split()),
     "schedules": frozenset(
-        "id freq interval byday bymonthday opens_at closes_at valid_from valid_to "
-        "description".split()
+        "id freq interval byday bymonthday byyearday byweekno dtstart until count wkst timezone "
+        "opens_at closes_at valid_from valid_to description exceptions".split()
     ),
+    "exceptions": frozenset("id date until opens_at closes_at description".split()),
     "languages": frozenset("id code name note".split()),
     "accessibility": frozenset("id description".split()),
+}
+NEEDED_IN_PARTS = {  # one of these, or the part says nothing
+    "addresses": ("city", "region"),
+    "phones": ("number",),
+    "schedules": ("freq", "opens_at", "description"),
+    "exceptions": ("date",),
+    "languages": ("code", "name"),
+    "accessibility": ("description",),
 }
 
 
@@ -67,7 +78,7 @@ def strip_confidential(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[st
             gone |= lost
             if parts:
                 kept[name] = parts
-        elif _hides_street(value):
+        elif hides_street(value):
             gone.add(name)
         else:
             kept[name] = value
@@ -75,46 +86,45 @@ def strip_confidential(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[st
     return kept, sorted(gone)
 
 
-def _strip_parts(field: str, parts: Any) -> tuple[list[dict[str, Any]], set[str]]:
+def _strip_parts(path: str, parts: Any) -> tuple[list[dict[str, Any]], set[str]]:
+    """Return the parts with what each may hold; of a part within a part likewise."""
+    field = path.rpartition(".")[2]
     kept: list[dict[str, Any]] = []
     gone: set[str] = set()
     if not isinstance(parts, list):
-        return kept, {field}
+        return kept, {path}
     for part in parts:
         if not isinstance(part, dict):
-            gone.add(field)
+            gone.add(path)
             continue
-        allowed = {
-            name: value
-            for name, value in part.items()
-            if name in ALLOWED_IN_PARTS[field] and not _hides_street(value)
-        }
-        gone |= {f"{field}.{name}" for name in part if name not in allowed}
-        if _still_says_something(field, allowed):
+        allowed: dict[str, Any] = {}
+        for name, value in part.items():
+            if name not in ALLOWED_IN_PARTS[field]:
+                gone.add(f"{path}.{name}")
+            elif name in ALLOWED_IN_PARTS:
+                inner, lost = _strip_parts(f"{path}.{name}", value)
+                gone |= lost
+                if inner:
+                    allowed[name] = inner
+            elif isinstance(value, dict | list) or hides_street(value):
+                gone.add(f"{path}.{name}")
+            else:
+                allowed[name] = value
+        if any(name in allowed for name in NEEDED_IN_PARTS[field]):
             kept.append(allowed)
         else:
-            gone.add(field)
+            gone.add(path)
     return kept, gone
 
 
-def _still_says_something(field: str, part: Mapping[str, Any]) -> bool:
-    needed = {
-        "addresses": ("city", "region"),
-        "phones": ("number",),
-        "schedules": ("freq", "opens_at", "description"),
-        "languages": ("code", "name"),
-        "accessibility": ("description",),
-    }[field]
-    return any(name in part for name in needed)
-
-
-def _hides_street(value: Any) -> bool:
+def hides_street(value: Any) -> bool:
+    """Tell whether a street address stands anywhere in a value, however deep."""
     if isinstance(value, str):
         return has_street(value)
     if isinstance(value, dict):
-        return any(map(_hides_street, value.values()))
+        return any(map(hides_street, value.values()))
     if isinstance(value, list):
-        return any(map(_hides_street, value))
+        return any(map(hides_street, value))
     return False
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "LanguageCode",
     "Name",
     "Note",
+    "Numbers",
     "PhoneNumber",
     "Text",
     "Time",
@@ -35,6 +36,7 @@ DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 TIME_FORM = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 INSTANT_FORM = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 BYDAY_FORM = re.compile(r"(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU))*")
+NUMBERS_FORM = re.compile(r"-?\d{1,3}(,-?\d{1,3})*", re.ASCII)
 EMAIL_FORM = re.compile(r"[^\s@<>\",;:]+@[^\s@<>\",;:]+\.[^\s@<>\",;:.]{2,}")
 PHONE_FORM = re.compile(r"[0-9A-Za-z ()+.\-/#*]{3,40}", re.ASCII)
 LANGUAGE_FORM = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -101,6 +103,9 @@ Instant = Annotated[
     _reads(_read_instant, "must be a moment such as 2026-11-20T18:30:00Z"),
 ]
 ByDay = Annotated[str, Field(max_length=100), _form(BYDAY_FORM, "must be days such as MO,TU,WE")]
+Numbers = Annotated[
+    str, Field(max_length=300), _form(NUMBERS_FORM, "must be numbers such as 1,15,-1")
+]
 Email = Annotated[
     str, Field(max_length=254), _form(EMAIL_FORM, "must be an email address such as a@example.org")
 ]

@@ -54,6 +54,13 @@ def test_every_entry_is_one_that_a_directory_may_hold() -> None:
         validate_document(doc_id, body)
 
 
+def test_what_is_invented_is_public_and_the_national_lines_are_not() -> None:
+    national = {body["organization_id"] for body in SERVICES if body["name"] in NATIONAL}
+    for doc_id, body in BODIES.items():
+        organization = body.get("organization_id", doc_id.partition(":")[2])
+        assert body.get("public", False) is (organization not in national), body["name"]
+
+
 def test_every_reference_leads_to_an_entry() -> None:
     for body in BODIES.values():
         if "organization_id" in body:

@@ -120,3 +120,67 @@ def test_streets_are_blanked_and_the_rest_of_the_text_stays() -> None:
 
     assert body["alert"] == "Come to (address left out) late."
     assert fields == ["alert"]
+
+
+NEW_FIELDS = {
+    "attributes": [{"label": "Where", "value": "behind the school"}],
+    "contacts": [{"name": "Ana", "department": "Yellow house"}],
+    "additional_urls": [{"url": "https://example.org/map"}],
+    "service_areas": [{"extent": '{"type":"Point","coordinates":[-99.9,47.4]}'}],
+    "external_identifier": "parcel 114-22",
+    "external_identifier_type": "county land register",
+    "metadata": [{"field_name": "address_1", "previous_value": "somewhere"}],
+    "transportation": "two stops after the mill",
+    "assurer_email": "ana@example.org",
+    "service_at_locations": [{"description": "ring at the side door"}],
+    "geometry": {"coordinates": [1, 2]},
+}
+
+
+@pytest.mark.parametrize("field", NEW_FIELDS)
+def test_a_confidential_place_keeps_none_of_the_fields_that_could_tell_where(field: str) -> None:
+    kept, gone = strip_confidential({"type": "location", field: NEW_FIELDS[field]})
+
+    assert field not in kept and gone == [field]
+
+
+@pytest.mark.parametrize(
+    ("field", "part", "lost"),
+    [
+        ("addresses", {"region": "Alder County", "attention": "Ana"}, "attention"),
+        ("addresses", {"region": "Alder County", "postal_code": "58990"}, "postal_code"),
+        ("schedules", {"freq": "WEEKLY", "schedule_link": "https://example.org"}, "schedule_link"),
+        ("schedules", {"freq": "WEEKLY", "notes": "ring at the yellow house"}, "notes"),
+        ("schedules", {"freq": "WEEKLY", "attending_type": "at the mill"}, "attending_type"),
+        ("accessibility", {"description": "Ramp", "url": "https://example.org/map"}, "url"),
+        ("accessibility", {"description": "Ramp", "details": "at the mill"}, "details"),
+        ("phones", {"number": "988", "attributes": [{"value": "at the mill"}]}, "attributes"),
+        ("phones", {"number": "988", "description": {"where": "the mill"}}, "description"),
+    ],
+)
+def test_a_part_of_a_confidential_place_keeps_only_what_a_caller_needs(
+    field: str, part: dict[str, object], lost: str
+) -> None:
+    kept, gone = strip_confidential({field: [part]})
+
+    assert kept[field] == [{name: value for name, value in part.items() if name != lost}]
+    assert gone == [f"{field}.{lost}"]
+
+
+def test_a_part_within_a_part_is_held_to_the_same_rule() -> None:
+    body = {
+        "phones": [{"number": "988", "languages": [{"code": "es", "x_where": "the mill"}]}],
+        "schedules": [
+            {"freq": "WEEKLY", "exceptions": [{"date": "2026-12-25", "x_where": "the mill"}]}
+        ],
+    }
+
+    kept, gone = strip_confidential(body)
+
+    assert kept["phones"] == [{"number": "988", "languages": [{"code": "es"}]}]
+    assert kept["schedules"] == [{"freq": "WEEKLY", "exceptions": [{"date": "2026-12-25"}]}]
+    assert gone == ["phones.languages.x_where", "schedules.exceptions.x_where"]
+
+
+def test_a_confidential_place_may_be_public() -> None:
+    assert strip_confidential({"public": True, "verify_every_days": 30})[1] == []

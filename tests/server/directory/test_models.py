@@ -24,6 +24,16 @@ def location(**more: Any) -> dict[str, Any]:
     return {"type": "location", "schema": 1, "location_type": "physical"} | more
 
 
+def taxonomy(**more: Any) -> dict[str, Any]:
+    body = {"type": "taxonomy", "schema": 1, "name": "Needs", "description": "What people need"}
+    return body | more
+
+
+def term(**more: Any) -> dict[str, Any]:
+    body = {"type": "taxonomy_term", "schema": 1, "name": "Diapers", "description": "Diapers"}
+    return body | {"taxonomy_id": OTHER} | more
+
+
 def suggestion(**more: Any) -> dict[str, Any]:
     body = {"type": "suggestion", "schema": 1, "about": f"service:{NUMBER}", "what": "closed"}
     return body | {"member": OTHER, "made_at": MOMENT, "state": "waiting"} | more
@@ -44,7 +54,65 @@ STREET = {
     "country": "US",
 }
 
+OUTLINE = '{"type":"Polygon","coordinates":[[[-100,47],[-99,47],[-99,48],[-100,48],[-100,47]]]}'
+SPOT = '{"type":"Polygon","coordinates":[[[0,0],[0,0.001],[0.001,0.001],[0,0]]]}'
+BED = {"name": "bed", "scheme": "ours"}
+
 GOOD = [
+    pytest.param(taxonomy(uri="https://example.org/needs", version="2"), id="a taxonomy"),
+    pytest.param(term(code="D-1", parent_id=OTHER, language="en"), id="a term"),
+    pytest.param(
+        organization(
+            additional_websites=[{"label": "Facebook", "url": "https://social.example"}],
+            year_incorporated=1978,
+            parent_organization_id=OTHER,
+            funding=[{"source": "State"}],
+            contacts=[{"name": "Ana", "title": "Director", "phones": [{"number": "555-0134"}]}],
+            programs=[{"id": OTHER, "name": "Homes", "description": "Volunteer homes"}],
+            organization_identifiers=[{"identifier_type": "EIN", "identifier": "00-0000000"}],
+            attributes=[{"taxonomy_term_id": OTHER, "link_type": "focus"}],
+            public=True,
+            assured_date="2026-11-01",
+            assurer_email="ana@example.org",
+            verify_every_days=90,
+        ),
+        id="every part of an organization",
+    ),
+    pytest.param(
+        service(
+            program_id=OTHER,
+            additional_urls=[{"url": "https://example.org/apply"}],
+            accreditations="State coalition",
+            capacities=[{"unit": BED, "available": 2, "maximum": 14, "updated": MOMENT}],
+            schedules=[
+                {
+                    "freq": "MONTHLY",
+                    "interval": 2,
+                    "bymonthday": "1,-1",
+                    "dtstart": "2026-01-01",
+                    "timezone": -5.5,
+                    "wkst": "MO",
+                    "exceptions": [
+                        {"date": "2026-12-24", "until": "2026-12-26", "description": "Closed"},
+                        {"date": "2026-12-31", "opens_at": "09:00", "closes_at": "12:00"},
+                    ],
+                }
+            ],
+            service_areas=[{"name": "Alder", "extent": OUTLINE, "extent_type": "geojson"}],
+            service_at_locations=[
+                {"location_id": OTHER, "description": "Second floor", "phones": [{"number": "988"}]}
+            ],
+            who_is_served=["women", "pets"],
+            culturally_specific=["Dakota", "Lakota"],
+            restorative=True,
+            public=True,
+        ),
+        id="what the whole of HSDS and the profile add to a service",
+    ),
+    pytest.param(
+        location(confidential=True, public=True, phones=[{"number": "701-555-0130"}]),
+        id="a confidential place that is public",
+    ),
     pytest.param(organization(), id="the least of an organization"),
     pytest.param(service(), id="the least of a service"),
     pytest.param(location(), id="the least of a location"),
@@ -138,6 +206,66 @@ BAD = [
         location(addresses=[{"address_type": "physical", "country": "US"}]),
         "must name a street, a city or a region",
     ),
+    (service(service_areas=[{"uri": "x"}]), "must have a name, a description or an extent"),
+    (
+        service(service_areas=[{"extent": SPOT, "extent_type": "geojson"}]),
+        "The service's service_areas[0] must have an extent that is an area, not a spot.",
+    ),
+    (
+        service(service_areas=[{"extent": "here", "extent_type": "geojson"}]),
+        "must have an extent that is a GeoJSON Polygon or MultiPolygon.",
+    ),
+    (service(service_areas=[{"extent": OUTLINE}]), "must have an extent_type"),
+    (service(service_areas=[{"name": "x", "extent_type": "kml"}]), "'geojson' or 'text'"),
+    (
+        service(service_at_locations=[{"location_id": OTHER, "location": location()}]),
+        "service_at_locations[0].location must be left out: it is an entry of its own.",
+    ),
+    (
+        service(service_at_locations=[{"location_id": OTHER, "description": "412 Hill Road"}]),
+        "The service's service_at_locations[0] must not tell an address",
+    ),
+    (service(organization=organization()), "organization must be left out: it is an entry of"),
+    (service(program={"name": "x"}), "The service's program must be left out"),
+    (organization(locations=[location()]), "The organization's locations must be left out"),
+    (term(taxonomy_detail=taxonomy()), "taxonomy_detail must be left out"),
+    (service(attributes=[{"taxonomy_term": term()}]), "attributes[0].taxonomy_term must be left"),
+    (service(capacities=[{"unit": BED, "available": 1}]), "capacities[0].updated is missing."),
+    (
+        service(capacities=[{"unit": BED, "available": 3, "maximum": 2, "updated": MOMENT}]),
+        "must not have more available than its maximum",
+    ),
+    (service(public="yes"), "The service's public must be true or false."),
+    (service(who_is_served=["everyone"]), "who_is_served[0] must be 'women'"),
+    (service(who_is_served=["men", "men"]), "must not name twice who is served"),
+    (
+        service(
+            schedules=[{"freq": "WEEKLY", "exceptions": [{"date": "2026-12-25", "until": "x"}]}]
+        ),
+        "schedules[0].exceptions[0].until must be a date",
+    ),
+    (
+        service(schedules=[{"freq": "WEEKLY", "exceptions": [{"opens_at": "09:00"}]}]),
+        "exceptions[0].date is missing",
+    ),
+    (
+        service(
+            schedules=[
+                {"freq": "WEEKLY", "exceptions": [{"date": "2026-12-25", "opens_at": "09:00"}]}
+            ]
+        ),
+        "must have opens_at and closes_at together or neither",
+    ),
+    (
+        service(
+            schedules=[
+                {"freq": "WEEKLY", "exceptions": [{"date": "2026-12-25", "until": "2026-12-24"}]}
+            ]
+        ),
+        "must not end before its date",
+    ),
+    (service(schedules=[{"freq": "MONTHLY", "bymonthday": "first"}]), "numbers such as 1,15,-1"),
+    (organization(programs=[{"name": "x", "description": "x"}]), "programs[0].id is missing."),
     (organization(schema=2), "The organization's schema must be 1."),
     (organization(schema=True), "The organization's schema must be a whole number."),
     (suggestion(note="a" * 501), "The suggestion's note must be at most 500 letters long."),

@@ -39,9 +39,12 @@ async def import_files(
     *,
     gate: Gate,
     dry_run: bool = False,
+    public: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """Bring `files`, by file name, into the directory in `store`.
+
+    `public` marks every entry for the public API, but where the mapping says which are.
 
     Idempotent: rows that say what the directory holds already write nothing. What an
     editor changed by hand since the last import stays, and is reported.
@@ -64,6 +67,8 @@ async def import_files(
     stand_ins = link(mapping, drafts, known=live)
     held |= await _read_held(store, _doc_ids(mapping, stand_ins))
 
+    if public:
+        _mark_public(mapping, (*stand_ins, *in_order))
     planned: list[Planned] = []
     memories: dict[str, dict[str, Fingerprints]] = {}
     for kind in ("organization", "location", "service"):
@@ -113,6 +118,12 @@ def _draft_table(
             by_id[draft.source_id] = draft
         drafts.append(draft)
     return drafts
+
+
+def _mark_public(mapping: FieldMapping, drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        if "public" not in mapping.objects[draft.kind].fields:
+            draft.body["public"] = True
 
 
 def _doc_ids(mapping: FieldMapping, drafts: Sequence[Draft]) -> list[str]:

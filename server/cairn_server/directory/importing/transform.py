@@ -59,12 +59,13 @@ TRANSFORMS: dict[str, Callable[[str], Reading]] = {
     "area": _named("name"),
     "document": _named("document"),
     "accessibility": _named("description"),
+    "served": read_text,  # one of the words themselves, by a lookup
     "category": read_text,  # the words are looked up when the row is put together
 }
 
 LISTS = frozenset(
     "phones schedules languages service_areas cost_options required_documents accessibility "
-    "addresses categories".split()
+    "addresses categories who_is_served culturally_specific".split()
 )
 """Fields that hold a list; all others hold one value."""
 
@@ -87,6 +88,9 @@ _OWN = {
     "assured_date": "date",
     "confidential": "yes_no",
     "without_police": "yes_no",
+    "restorative": "yes_no",
+    "public": "yes_no",
+    "who_is_served": "served",
 }
 
 
@@ -95,16 +99,19 @@ def _fields(names: str) -> dict[str, str]:
 
 
 FIELDS: dict[str, dict[str, str]] = {
-    "organization": _fields("name alternate_name description email website phones assured_date"),
+    "organization": _fields(
+        "name alternate_name description email website phones assured_date legal_status public"
+    ),
     "service": _fields(
         "name alternate_name description url email status application_process fees_description "
         "eligibility_description interpretation_services minimum_age maximum_age alert "
         "assured_date phones schedules languages service_areas cost_options required_documents "
-        "categories without_police"
+        "categories accreditations who_is_served culturally_specific without_police restorative "
+        "public"
     ),
     "location": _fields(
         "name alternate_name location_type description transportation url position addresses "
-        "phones schedules languages accessibility confidential"
+        "phones schedules languages accessibility confidential assured_date public"
     ),
 }
 """By type, the fields that a mapping may fill and the transform each has by itself."""

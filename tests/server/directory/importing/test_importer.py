@@ -168,6 +168,30 @@ async def test_a_dry_run_tells_the_same_and_writes_nothing() -> None:
     assert told_dry.counts == told_wet.counts and told_dry.findings == told_wet.findings
 
 
+async def test_entries_are_public_only_when_the_import_says_so() -> None:
+    plain, marked = MemoryStore(), MemoryStore()
+
+    await run(plain, sample())
+    await run(marked, sample(), public=True)
+    listed = [one.parsed_body() for one in await marked.all_docs()]
+    await run(marked, sample())
+    services = (await bodies(marked, "service")).values()
+
+    assert not any("public" in one.parsed_body() for one in await plain.all_docs())
+    assert all(body["public"] is True for body in listed)
+    assert not any("public" in body for body in services)
+
+
+async def test_an_editor_who_takes_the_mark_off_is_not_overruled() -> None:
+    store = MemoryStore()
+    await run(store, sample(), public=True)
+    await edit(store, await find(store, "Lawyers for protection orders"), public=False)
+
+    await run(store, sample(), public=True)
+
+    assert (await bodies(store, "service"))["Lawyers for protection orders"]["public"] is False
+
+
 async def test_a_changed_row_becomes_an_edit() -> None:
     store = MemoryStore()
     await run(store, sample())

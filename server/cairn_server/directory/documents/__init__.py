@@ -1,0 +1,1 @@
+"""The documents of a directory database: one file each."""
