@@ -65,7 +65,10 @@ export function Screen() {
     case "worksheet":
       return (
         <Worksheet
+          key={view.id}
           templateId={view.id}
+          isBeside={view.isBeside}
+          onLink={(id) => go({ name: "worksheet", id, isBeside: true })}
           owner={member?.id}
           onLeave={back}
           onDirectory={openDirectory}

@@ -12,7 +12,8 @@ export type View =
   | { readonly name: "add-location"; readonly serviceId: string }
   | { readonly name: "reports" }
   | { readonly name: "worksheets" }
-  | { readonly name: "worksheet"; readonly id: string }
+  // `isBeside`: another worksheet leads here, and waits behind it
+  | { readonly name: "worksheet"; readonly id: string; readonly isBeside?: boolean }
   | { readonly name: "told" } // "When someone tells you"
   | { readonly name: "waiting" }
   | { readonly name: "settings" }

@@ -71,12 +71,12 @@ export function sourceOf(id: string): Source | undefined {
   };
 }
 
-/** What the open worksheet began with. It goes on so, whatever is published meanwhile. */
-let held: { readonly id: string; readonly source: Source | undefined } | undefined;
+/** By ID: what each open worksheet began with. It goes on so, whatever is published meanwhile. */
+const held = new Map<string, Source | undefined>();
 sessions.subscribe(() => {
-  const id = sessions.current()?.templateId;
-  if (id === held?.id) return;
-  held = id === undefined ? undefined : { id, source: sourceOf(id) };
+  const ids = sessions.open().map(({ templateId }) => templateId);
+  for (const id of held.keys()) if (!ids.includes(id)) held.delete(id);
+  for (const id of ids) if (!held.has(id)) held.set(id, sourceOf(id));
 });
 
 const keyOf = (language: Language, { stamp }: Source) => `${language}/${stamp}`;
@@ -143,7 +143,7 @@ export interface Opening {
 export function useTemplate(id: string): Opening {
   const listed = useEntries();
   // Not before the shelf is read: a session would begin with what is about to be replaced.
-  const source = held?.id === id ? held.source : listed && sourceOf(id);
+  const source = held.has(id) ? held.get(id) : listed && sourceOf(id);
   const load = async (language: Language) => {
     if (source) await loadTemplate(language, source);
     else if (listed) throw new Error(`no template ${id}`);

@@ -4,7 +4,8 @@ import { t, tn } from "../locale.ts";
 import { Form } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
-import { addedTogether, type Line, type Offered, type OfferedPart } from "./copy.ts";
+import { addedTogether, type Offered, type OfferedPart } from "./copy.ts";
+import type { Line } from "./copy-lines.ts";
 import { dotted, Mask } from "./mask.tsx";
 
 interface Choosing {

@@ -1,6 +1,6 @@
 /** A copy as plain text, for a file that any phone or computer can open. */
 import { t } from "../locale.ts";
-import type { Block, Copy } from "./copy.ts";
+import type { Block, Copy, CopyPart } from "./copy.ts";
 
 /** Says nothing of what is in it. The same in every language. */
 export const FILE_NAME = "notes.txt";
@@ -16,19 +16,28 @@ export const signers = (): readonly string[] => [
 
 export const dayLabel = (): string => t("Day");
 
+/** Said above the lines to sign. */
+export const signingWords = (): string =>
+  t("Read it all first. Do not sign while a line above is empty.");
+
 export function copyText(copy: Copy): string {
-  const parts = copy.parts.map(({ title, blocks }) =>
-    [title.toUpperCase(), ...blocks.map(blockText)].filter(Boolean).join("\n\n"),
-  );
   const signed = copy.isSigned
-    ? signers().map((who) => `${who}:\n${RULE}\n${dayLabel()}: ${RULE}`)
+    ? [signingWords(), ...signers().map((who) => `${who}:\n${RULE}\n${dayLabel()}: ${RULE}`)]
     : [];
-  return `${[copy.title, ...parts, ...signed].filter(Boolean).join("\n\n")}\n`;
+  const all = [copy.title, ...copy.parts.map(partText), ...signed, ...copy.later.map(partText)];
+  return `${all.filter(Boolean).join("\n\n")}\n`;
 }
 
-const blockText = ({ label, lines, isOpen }: Block): string =>
+const partText = ({ title, blocks }: CopyPart): string =>
+  [title.toUpperCase(), ...blocks.map(blockText)].filter(Boolean).join("\n\n");
+
+const blockText = ({ label, detail, lines, isOpen, byHand = [], times = 1 }: Block): string =>
   [
     label,
+    ...(detail ? [detail] : []),
     ...lines.map(({ words }) => `- ${words.replaceAll("\n", "\n  ")}`),
     ...(isOpen ? [RULE] : []),
+    ...Array.from({ length: byHand.length > 0 ? times : 0 }, () =>
+      byHand.map((what) => `${what}: ${RULE}`).join("\n"),
+    ),
   ].join("\n");

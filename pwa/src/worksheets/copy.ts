@@ -6,20 +6,11 @@
  * someone in danger, line by line after a warning. What is never stored is never copied.
  * A release is the exception: it is a form to be signed, and comes whole.
  */
-import { t } from "../locale.ts";
-import { answerLines } from "./reading.tsx";
-import { type Answer, type Row, type Sheet, shownSections } from "./sheet.ts";
-import type { Question, Template } from "./template.ts";
-
-/** How a line gets on the copy: with others, by itself, or by itself after a warning. */
-export type Care = "together" | "alone" | "warned";
-
-/** One pick, one row, or one text. */
-export interface Line {
-  /** Holds the answer itself: when that changes, it is another line, and is off again. */
-  readonly id: string;
-  readonly words: string;
-}
+import { type Care, careOf, type Line, linesOf, mayLeave } from "./copy-lines.ts";
+import type { Services } from "./services.ts";
+import { type Sheet, shownSections } from "./sheet.ts";
+import type { Template } from "./template.ts";
+import { wholeCopy } from "./whole-copy.ts";
 
 export interface Offered {
   readonly questionId: string;
@@ -38,29 +29,48 @@ export interface OfferedPart {
 export interface Block {
   readonly questionId: string;
   readonly label: string;
+  /** Words of the form's own that belong to what is signed. */
+  readonly detail?: string;
   readonly lines: readonly Line[];
   /** Nothing was answered in words: there is room to write by hand. */
   readonly isOpen: boolean;
   /** Out of sight on the screen until tapped; never on paper. */
   readonly hides: boolean;
+  /** What is filled in by hand, each with room beside it. */
+  readonly byHand?: readonly string[];
+  /** How many times over; 1 if left out. */
+  readonly times?: number;
+}
+
+export interface CopyPart {
+  readonly title: string;
+  readonly blocks: readonly Block[];
 }
 
 export interface Copy {
   /** Empty but for a release: a title tells whoever finds the copy what it is. */
   readonly title: string;
-  readonly parts: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
+  readonly parts: readonly CopyPart[];
   readonly isSigned: boolean;
+  /** Below the lines to sign: what is filled in after signing. */
+  readonly later: readonly CopyPart[];
+}
+
+/** What a copy takes from around it. */
+export interface Around {
+  /** Names of the services that were picked. */
+  readonly services?: Services | undefined;
+  readonly today?: string;
 }
 
 export const isWhole = (template: Template): boolean => template.prints === "whole";
 
-export function careOf({ sensitivity }: Question): Care {
-  if (sensitivity >= 3) return "warned";
-  return sensitivity === 2 ? "alone" : "together";
-}
-
 /** Everything that was answered and may be copied, in the order of the worksheet. */
-export const offeredParts = (template: Template, sheet: Sheet): readonly OfferedPart[] =>
+export const offeredParts = (
+  template: Template,
+  sheet: Sheet,
+  services?: Services,
+): readonly OfferedPart[] =>
   shownSections(template, sheet)
     .map(({ id, title, questions }) => ({
       id,
@@ -71,7 +81,7 @@ export const offeredParts = (template: Template, sheet: Sheet): readonly Offered
           questionId: question.id,
           label: question.text,
           care: careOf(question),
-          lines: linesOf(question, sheet.answers.get(question.id)),
+          lines: linesOf(question, sheet.answers.get(question.id), services),
         }))
         .filter(({ lines }) => lines.length > 0),
     }))
@@ -84,9 +94,14 @@ export const addedTogether = ({ offered }: OfferedPart): readonly string[] =>
     : [];
 
 /** The copy with the chosen lines; a release with everything. */
-export function copyOf(template: Template, sheet: Sheet, chosen: ReadonlySet<string>): Copy {
-  if (isWhole(template)) return wholeCopy(template, sheet);
-  const blocks = offeredParts(template, sheet)
+export function copyOf(
+  template: Template,
+  sheet: Sheet,
+  chosen: ReadonlySet<string>,
+  around: Around = {},
+): Copy {
+  if (isWhole(template)) return wholeCopy(template, sheet, around);
+  const blocks = offeredParts(template, sheet, around.services)
     .flatMap(({ offered }) => offered)
     .map(({ questionId, label, care, lines }) => ({
       questionId,
@@ -96,48 +111,10 @@ export function copyOf(template: Template, sheet: Sheet, chosen: ReadonlySet<str
       hides: care === "warned",
     }))
     .filter(({ lines }) => lines.length > 0);
-  return { title: "", parts: blocks.length > 0 ? [{ title: "", blocks }] : [], isSigned: false };
+  const parts = blocks.length > 0 ? [{ title: "", blocks }] : [];
+  return { title: "", parts, isSigned: false, later: [] };
 }
 
 /** How many lines a copy has that were answered. */
 export const countLines = ({ parts }: Copy): number =>
   parts.reduce((n, { blocks }) => blocks.reduce((m, { lines }) => m + lines.length, n), 0);
-
-const wholeCopy = (template: Template, sheet: Sheet): Copy => ({
-  title: template.title,
-  parts: shownSections(template, sheet).map(({ title, questions }) => ({
-    title,
-    blocks: questions.filter(mayLeave).map((question) => {
-      const lines = linesOf(question, sheet.answers.get(question.id));
-      const isBlank = lines.length === 0;
-      // Not left blank: what was not agreed to must not be written in after signing.
-      const noPick = { id: question.id, words: t("Nothing chosen") };
-      return {
-        questionId: question.id,
-        label: question.text,
-        lines: isBlank && question.options.length > 0 ? [noPick] : lines,
-        isOpen: isBlank && question.options.length === 0 && question.type !== "note",
-        hides: careOf(question) === "warned" && lines.length > 0,
-      };
-    }),
-  })),
-  isSigned: true,
-});
-
-/** What is only talked about, or never stored, leaves the phone in no way. */
-const mayLeave = ({ type, flags }: Question): boolean =>
-  type !== "talk" && !flags.includes("nosave");
-
-function linesOf(question: Question, answer: Answer | undefined): readonly Line[] {
-  if (answer === undefined) return [];
-  const items = typeof answer === "object" ? answer : [answer];
-  const words = answerLines(question, answer);
-  return items
-    .map((item, at) => ({ id: lineId(question, item), words: words[at]?.trim() ?? "" }))
-    .filter((line) => line.words !== "");
-}
-
-function lineId({ id }: Question, item: string | number | Row): string {
-  const content = typeof item === "object" ? [item.key, ...item.fields] : item;
-  return `${id}=${JSON.stringify(content)}`;
-}

@@ -6,26 +6,41 @@ import type { Ending, Way } from "./session.ts";
 
 /** "What do you want now?" */
 export const Done = (props: {
+  /** A form to be signed: it comes whole, and on paper first. */
+  readonly isForm: boolean;
   readonly onErase: () => void;
   readonly onRead: () => void;
   readonly onTake: (way: Way) => void;
   readonly onBack: () => void;
 }) => (
   <Page title={t("What do you want now?")} back={props.onBack}>
-    <button type="button" class="button main wide" onClick={props.onErase}>
+    {props.isForm && (
+      <button type="button" class="button main wide" onClick={() => props.onTake("paper")}>
+        {t("Print it, to sign by hand")}
+      </button>
+    )}
+    <button
+      type="button"
+      class={props.isForm ? "button wide" : "button main wide"}
+      onClick={props.onErase}
+    >
       {t("Keep nothing. Erase it now")}
     </button>
     <button type="button" class="button wide" onClick={props.onRead}>
       {t("Read it together once more")}
     </button>
-    <button type="button" class="button wide" onClick={() => props.onTake("paper")}>
-      {t("Take it on paper")}
-    </button>
+    {!props.isForm && (
+      <button type="button" class="button wide" onClick={() => props.onTake("paper")}>
+        {t("Take it on paper")}
+      </button>
+    )}
     <button type="button" class="button wide" onClick={() => props.onTake("file")}>
       {t("Take it as a text file")}
     </button>
     <p class="soft">
-      {t("A copy can be found. You choose each line of it, and see it before it is made.")}
+      {props.isForm
+        ? t("Paper can be found. This form prints whole, and you see it before it is printed.")
+        : t("A copy can be found. You choose each line of it, and see it before it is made.")}
     </p>
   </Page>
 );
@@ -68,6 +83,8 @@ export const AskWhichOne = (props: {
 export const Erased = (props: {
   readonly ending: Ending | undefined;
   readonly hasCopy: boolean;
+  /** Another worksheet waits behind it. */
+  readonly isAnotherOpen: boolean;
   readonly onLeave: () => void;
 }) => (
   <Page title={t("Erased")}>
@@ -81,6 +98,7 @@ export const Erased = (props: {
       <p>{t("Nothing was stored and nothing was sent. What was said stays between you.")}</p>
     )}
     <p class="soft">{t("A keyboard that learns may still know words you typed.")}</p>
+    {props.isAnotherOpen && <p>{t("Your other worksheet is still open, as you left it.")}</p>}
     <button type="button" class="button main wide" onClick={props.onLeave}>
       {t("Close")}
     </button>

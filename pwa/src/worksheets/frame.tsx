@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { noSuchFormWords, notCountedWords } from "./seams.ts";
+import { LinkedForm } from "./linked-form.tsx";
+import { notCountedWords } from "./seams.ts";
 import type { Sheet } from "./sheet.ts";
 import { linkedTemplate, type Question, REPORTING_AGAIN, type Template } from "./template.ts";
 
@@ -15,6 +16,8 @@ export interface Asking {
   readonly onDone: () => void;
   /** To the directory, the worksheet staying open; absent where there is none. */
   readonly onDirectory: (() => void) | undefined;
+  /** To another question of this worksheet. */
+  readonly onQuestion?: (sectionId: string, questionId: string) => void;
 }
 
 export interface AskedProps extends Asking {
@@ -22,6 +25,9 @@ export interface AskedProps extends Asking {
 }
 
 const MOST_SENSITIVE = 3;
+
+/** Where a question is on the page. */
+export const questionPlace = (questionId: string): string => `question-${questionId}`;
 
 /** The question's words, its notices, and the controls that answer it. */
 export function Frame(props: {
@@ -32,6 +38,7 @@ export function Frame(props: {
   readonly children?: ComponentChildren;
 }) {
   const { question, labelId, helpId, isGroup, children } = props;
+  const linked = linkedTemplate(question);
   const heading = <h2 id={labelId}>{question.text}</h2>;
   const inside = (
     <>
@@ -50,11 +57,11 @@ export function Frame(props: {
       )}
       {question.flags.includes("aggregate") && <p class="hint">{notCountedWords()}</p>}
       {children}
-      {linkedTemplate(question) && <p class="hint">{noSuchFormWords()}</p>}
+      {linked && <LinkedForm templateId={linked} questionId={question.id} />}
     </>
   );
   return (
-    <div class="question">
+    <div class="question" id={questionPlace(question.id)} tabIndex={-1}>
       {isGroup ? (
         <fieldset class="stack" aria-describedby={question.help ? helpId : undefined}>
           {inside}

@@ -1,14 +1,22 @@
 /** A copy as it goes on paper, and the same on the screen before it does. */
 import { useId } from "preact/hooks";
-import type { Block, Copy } from "./copy.ts";
-import { dayLabel, signers } from "./copy-text.ts";
+import type { Block, Copy, CopyPart } from "./copy.ts";
+import { dayLabel, signers, signingWords } from "./copy-text.ts";
 import { dotted, Mask } from "./mask.tsx";
 
 /** What is printed: the copy, and nothing about where it comes from. */
 export const Paper = ({ copy }: { readonly copy: Copy }) => (
   <article>
-    {copy.title && <h1>{copy.title}</h1>}
-    {copy.parts.map((part) => (
+    {copy.title && <h1 dir="auto">{copy.title}</h1>}
+    <PaperParts parts={copy.parts} />
+    {copy.isSigned && <ToSign />}
+    <PaperParts parts={copy.later} />
+  </article>
+);
+
+const PaperParts = ({ parts }: { readonly parts: readonly CopyPart[] }) => (
+  <>
+    {parts.map((part) => (
       <section key={part.title}>
         {part.title && <h2>{part.title}</h2>}
         {part.blocks.map((block) => (
@@ -19,15 +27,22 @@ export const Paper = ({ copy }: { readonly copy: Copy }) => (
         ))}
       </section>
     ))}
-    {copy.isSigned && <ToSign />}
-  </article>
+  </>
 );
 
 /** The same for the screen: what could hurt if seen is hidden until tapped. */
 export const Preview = ({ copy }: { readonly copy: Copy }) => (
   <div class="card stack preview">
     {copy.title && <h2>{copy.title}</h2>}
-    {copy.parts.map((part) => (
+    <PreviewParts parts={copy.parts} />
+    {copy.isSigned && <ToSign />}
+    <PreviewParts parts={copy.later} />
+  </div>
+);
+
+const PreviewParts = ({ parts }: { readonly parts: readonly CopyPart[] }) => (
+  <>
+    {parts.map((part) => (
       <section class="stack" key={part.title}>
         {part.title && <h3>{part.title}</h3>}
         {part.blocks.map((block) => (
@@ -35,8 +50,7 @@ export const Preview = ({ copy }: { readonly copy: Copy }) => (
         ))}
       </section>
     ))}
-    {copy.isSigned && <ToSign />}
-  </div>
+  </>
 );
 
 function PreviewBlock({ block }: { readonly block: Block }) {
@@ -55,21 +69,65 @@ function PreviewBlock({ block }: { readonly block: Block }) {
 
 const BlockLines = (props: { readonly block: Block; readonly masked: boolean }) => (
   <>
+    {props.block.detail && <p>{props.block.detail}</p>}
     {props.block.lines.length > 0 && (
       <ul>
         {props.block.lines.map((line) => (
-          <li key={line.id}>{props.masked ? dotted(line.words) : line.words}</li>
+          <li key={line.id} dir="auto">
+            {props.masked ? dotted(line.words) : line.words}
+          </li>
         ))}
       </ul>
     )}
     {props.block.isOpen && <p class="rule" />}
+    <ByHand block={props.block} />
   </>
 );
 
+/** Lines to fill in by hand: once under each other, or as a list with a column for each. */
+function ByHand({ block }: { readonly block: Block }) {
+  const { byHand = [], times = 1 } = block;
+  if (byHand.length === 0) return null;
+  if (times === 1)
+    return (
+      <div class="by-hand">
+        {byHand.map((what) => (
+          <p class="named-rule" key={what}>
+            <span>{what}</span>
+            <span class="rule" />
+          </p>
+        ))}
+      </div>
+    );
+  return (
+    <table class="by-hand">
+      <thead>
+        <tr>
+          {byHand.map((what) => (
+            <th key={what} scope="col">
+              {what}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {Array.from({ length: times }, (_line, at) => (
+          <tr key={`line ${at}`}>
+            {byHand.map((what) => (
+              <td key={what} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 const ToSign = () => (
   <div class="to-sign">
+    <p>{signingWords()}</p>
     {signers().map((who) => (
-      <div class="paper-block" key={who}>
+      <div class="signer" key={who}>
         <p>{who}</p>
         <p class="rule" />
         <p>{dayLabel()}</p>

@@ -1,22 +1,29 @@
 /** One part of a worksheet: its questions, and the ways on. */
+import { useLayoutEffect } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Form } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
-import type { Asking } from "./frame.tsx";
+import { type Asking, questionPlace } from "./frame.tsx";
 import { QuestionView } from "./question.tsx";
 import { shownSections } from "./sheet.ts";
 import { sayReportingOnce } from "./template.ts";
 
 interface Props extends Asking {
   readonly sectionId: string;
+  /** The question to go to; the part's heading, if none. */
+  readonly questionId: string | undefined;
   readonly onPart: (sectionId: string) => void;
   readonly onParts: () => void;
   readonly onCover: () => void;
 }
 
 export function Part(props: Props) {
-  const { template, sheet, sectionId, onPart, onParts, onCover, onDone } = props;
+  const { template, sheet, sectionId, questionId, onPart, onParts, onCover, onDone } = props;
+  // After the page's own effect, which goes to its heading.
+  useLayoutEffect(() => {
+    if (questionId !== undefined) document.getElementById(questionPlace(questionId))?.focus();
+  }, [questionId]);
   const sections = shownSections(template, sheet);
   const index = sections.findIndex((section) => section.id === sectionId);
   const section = sections[index];

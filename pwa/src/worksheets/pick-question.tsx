@@ -7,6 +7,7 @@ import { Notice } from "../parts/notice.tsx";
 import { type AskedProps, Frame, isHidden } from "./frame.tsx";
 import { Mask } from "./mask.tsx";
 import { Picks, scalePicks } from "./picks.tsx";
+import { isRequired, isRevoking } from "./required.ts";
 import { possibleOptions } from "./seams.ts";
 import {
   type Answer,
@@ -17,9 +18,11 @@ import {
   withPick,
   withSkip,
 } from "./sheet.ts";
+import { TakingBack } from "./taking-back.tsx";
 import { mostPicks, type Question, type Template } from "./template.ts";
 
-export function PickQuestion({ template, sheet, change, question, onDone }: AskedProps) {
+export function PickQuestion(props: AskedProps) {
+  const { template, sheet, change, question, onDone } = props;
   const label = useId();
   const help = useId();
   const isMulti = question.type === "multi";
@@ -57,13 +60,14 @@ export function PickQuestion({ template, sheet, change, question, onDone }: Aske
         )}
       </Mask>
       <SkipButton
-        canSkip={template.about === "person"}
+        canSkip={template.about === "person" && !isRequired(question)}
         isSkipped={isSkipped}
         isAnswered={answer !== undefined}
         labelId={label}
         onSkip={() => change((before) => withSkip(template, before, question.id))}
         onClear={() => set(undefined)}
       />
+      {isRevoking(question) && answer === "yes" && <TakingBack {...props} />}
       {stop && (
         <Notice>
           <p>{stop}</p>
@@ -81,7 +85,9 @@ export function PickQuestion({ template, sheet, change, question, onDone }: Aske
 function picksFor(template: Template, question: Question) {
   if (question.type === "scale") return scalePicks(question.labels);
   const own = possibleOptions(question.options);
-  return template.about === "person" ? [...own, { id: UNSURE, text: t("Not sure") }] : own;
+  return template.about === "person" && !isRequired(question)
+    ? [...own, { id: UNSURE, text: t("Not sure") }]
+    : own;
 }
 
 /** Passing over, or (where that is no answer) taking an answer back. */

@@ -34,6 +34,20 @@ export function Talk({ sheet, change, question }: AskedProps) {
   );
 }
 
+/** Nothing to fill in here: it is done on the printed paper. */
+export function ByHand({ question }: AskedProps) {
+  return (
+    <Frame question={question}>
+      <p class="held">
+        <Icon name="pen" />
+        {question.type === "repeat"
+          ? t("Written by hand, on the paper. It has empty lines for this.")
+          : t("Signed by hand, on the paper. It has lines for this.")}
+      </p>
+    </Frame>
+  );
+}
+
 export function Directory({ question, onDirectory }: AskedProps) {
   return (
     <Frame question={question}>

@@ -17,15 +17,19 @@ import { findServices, type Services, useServices } from "./services.ts";
 const MOST_FOUND = 6; // a person reads no more before typing another word
 
 interface Props {
-  readonly label: string;
+  /** Of a row's field; a question has its words above it. */
+  readonly label?: string;
+  /** Where the words are, if they are not `label`. */
+  readonly labelledBy?: string;
   readonly serviceId: string | undefined;
   readonly masked: boolean;
   readonly onChange: (serviceId: string | undefined) => void;
 }
 
-export function ServiceField({ label, serviceId, masked, onChange }: Props) {
+export function ServiceField({ label, labelledBy, serviceId, masked, onChange }: Props) {
   const services = useServices();
-  const labelId = useId();
+  const ownId = useId();
+  const labelId = labelledBy ?? ownId;
   const button = useId();
   const [isPicking, setPicking] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -37,9 +41,11 @@ export function ServiceField({ label, serviceId, masked, onChange }: Props) {
   const picked = serviceId === undefined ? undefined : services?.entryById.get(serviceId);
   return (
     <div class="stack">
-      <p class="label" id={labelId}>
-        {label}
-      </p>
+      {label && (
+        <p class="label" id={labelId}>
+          {label}
+        </p>
+      )}
       {serviceId !== undefined && <Picked entry={picked} masked={masked} />}
       {isPicking && services && !masked ? (
         <Picker
@@ -92,17 +98,23 @@ function Picked({
   readonly masked: boolean;
 }) {
   const name = serviceWords(entry);
-  const phone = entry?.phones.find((one) => takesCalls(one) && text(one, "number") !== undefined);
   return (
     <>
       <p class="written">{masked ? dotted(name) : name}</p>
-      {phone && !masked && (
-        <a class="button" href={callAddress(phone)}>
-          <Icon name="call" />
-          {t("Call {number}", { number: unbroken(text(phone, "number") ?? "") })}
-        </a>
-      )}
+      {entry && !masked && <CallService entry={entry} />}
     </>
+  );
+}
+
+/** To call a service, if it has a number for that. */
+export function CallService({ entry }: { readonly entry: Entry }) {
+  const phone = entry.phones.find((one) => takesCalls(one) && text(one, "number") !== undefined);
+  if (phone === undefined) return null;
+  return (
+    <a class="button" href={callAddress(phone)}>
+      <Icon name="call" />
+      {t("Call {number}", { number: unbroken(text(phone, "number") ?? "") })}
+    </a>
   );
 }
 

@@ -4,7 +4,8 @@
  * It ends, and all of it is dropped, when it is done or left, on quick exit, when the
  * page goes away, and when nobody has touched the phone for long. Where it is at lives
  * here too, so that looking something up elsewhere in the app, or another language,
- * loses nothing.
+ * loses nothing. A worksheet may lead to another, as a plan does to a release: that one
+ * is then in front, and the first waits behind it until it has ended.
  */
 import { onQuickExit } from "../secrets/exit.ts";
 import { type Clock, elapsedMs, readClock, stageAfter } from "./idle.ts";
@@ -14,7 +15,7 @@ import { EMPTY_SHEET, isUntouched, type Sheet } from "./sheet.ts";
 export type Place =
   | { readonly at: "start" }
   | { readonly at: "parts" }
-  | { readonly at: "part"; readonly sectionId: string }
+  | { readonly at: "part"; readonly sectionId: string; readonly questionId?: string }
   | { readonly at: "done" }
   | { readonly at: "read" }
   | TakePlace;
@@ -34,9 +35,13 @@ export interface Session {
   /** Who uses the phone; undefined while nobody is signed in. Nobody else may go on with it. */
   readonly owner: string | undefined;
   readonly sheet: Sheet;
+  /** What it began with: the days that the app itself fills in. */
+  readonly blank: Sheet;
   readonly place: Place;
   /** The lines to take on a copy, by their IDs, which hold answers. */
   readonly taking: ReadonlySet<string>;
+  /** Whether a copy was printed or saved, which erasing does not reach. */
+  readonly hasCopy: boolean;
   /** The screen shows nothing of the worksheet until somebody taps. */
   readonly covered: boolean;
 }
@@ -44,13 +49,20 @@ export interface Session {
 export type Ending = "done" | "left" | "forgotten";
 
 export interface Sessions {
+  /** The one in front. */
   readonly current: () => Session | undefined;
+  /** All, the one in front first. */
+  readonly open: () => readonly Session[];
   /** How the last one ended, until another begins. */
   readonly ending: () => Ending | undefined;
-  /** Whether a copy was printed or saved of the last one, which erasing does not reach. */
+  /** Whether there is a copy of the last one that ended. */
   readonly hasCopy: () => boolean;
   readonly handOver: () => void;
-  readonly begin: (templateId: string, owner: string | undefined) => void;
+  /** The only one from now on: what else was open is dropped. */
+  readonly begin: (templateId: string, owner: string | undefined, blank?: Sheet) => void;
+  /** In front of what is open, which waits. */
+  readonly beginBeside: (templateId: string, owner: string | undefined, blank?: Sheet) => void;
+  readonly toFront: (templateId: string) => void;
   readonly change: (change: (sheet: Sheet) => Sheet) => void;
   readonly take: (lineIds: ReadonlySet<string>) => void;
   readonly go: (place: Place) => void;
@@ -61,72 +73,77 @@ export interface Sessions {
   /** See what time has done: cover, or drop everything. */
   readonly look: () => void;
   readonly idleMs: () => number;
+  /** End the one in front. */
   readonly end: (how: Ending) => void;
+  readonly endAll: (how: Ending) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** A keeper of one session. The clock is passed in, so that tests need not wait. */
+/** A keeper of what is open. The clock is passed in, so that tests need not wait. */
 export function keepSessions(clock: () => Clock = readClock): Sessions {
-  let session: Session | undefined;
-  let ended: Ending | undefined;
-  let copied = false;
+  let open: readonly Session[] = [];
+  let ended: { readonly how: Ending; readonly hasCopy: boolean } | undefined;
   let touchedAt = clock();
   const listeners = new Set<() => void>();
 
-  const set = (next: Session | undefined) => {
-    session = next;
+  const set = (next: readonly Session[]) => {
+    open = next;
     for (const listener of listeners) listener();
   };
+  const setFront = (change: (front: Session) => Session) => {
+    const [front, ...behind] = open;
+    if (front !== undefined) set([change(front), ...behind]);
+  };
+  const setCovered = (covered: boolean) => set(open.map((session) => ({ ...session, covered })));
   const idleMs = () => elapsedMs(touchedAt, clock());
-  const end = (how: Ending) => {
-    if (session === undefined) return;
-    ended = how;
-    set(undefined);
+  const isCovered = () => open[0]?.covered === true;
+  const endSome = (how: Ending, ending: readonly Session[]) => {
+    if (ending.length === 0) return;
+    ended = { how, hasCopy: ending.some(({ hasCopy }) => hasCopy) };
+    set(open.filter((session) => !ending.includes(session)));
+  };
+  const endAll = (how: Ending) => endSome(how, open);
+  const add = (templateId: string, owner: string | undefined, blank: Sheet, behind = open) => {
+    ended = undefined;
+    touchedAt = clock();
+    const begun = { templateId, owner, sheet: blank, blank, covered: false, hasCopy: false };
+    set([{ ...begun, place: { at: "start" }, taking: new Set<string>() }, ...behind]);
   };
 
   return {
-    current: () => session,
-    ending: () => ended,
-    hasCopy: () => copied,
-    handOver: () => {
-      copied = true;
+    current: () => open[0],
+    open: () => open,
+    ending: () => ended?.how,
+    hasCopy: () => ended?.hasCopy === true,
+    handOver: () => setFront((front) => ({ ...front, hasCopy: true })),
+    begin: (templateId, owner, blank = EMPTY_SHEET) => add(templateId, owner, blank, []),
+    beginBeside: (templateId, owner, blank = EMPTY_SHEET) => add(templateId, owner, blank),
+    toFront: (templateId) => {
+      const wanted = open.filter((session) => session.templateId === templateId);
+      if (open[0] !== wanted[0]) set([...wanted, ...open.filter((one) => !wanted.includes(one))]);
     },
-    begin: (templateId, owner) => {
-      ended = undefined;
-      copied = false;
-      touchedAt = clock();
-      const place: Place = { at: "start" };
-      const taking = new Set<string>();
-      set({ templateId, owner, sheet: EMPTY_SHEET, place, taking, covered: false });
-    },
-    change: (change) => {
-      if (session !== undefined) set({ ...session, sheet: change(session.sheet) });
-    },
-    take: (taking) => {
-      if (session !== undefined) set({ ...session, taking });
-    },
-    go: (place) => {
-      if (session !== undefined) set({ ...session, place });
-    },
+    change: (change) => setFront((front) => ({ ...front, sheet: change(front.sheet) })),
+    take: (taking) => setFront((front) => ({ ...front, taking })),
+    go: (place) => setFront((front) => ({ ...front, place })),
     touch: () => {
-      if (session !== undefined && !session.covered) touchedAt = clock();
+      if (open.length > 0 && !isCovered()) touchedAt = clock();
     },
     cover: () => {
-      if (session !== undefined && !session.covered) set({ ...session, covered: true });
+      if (open.length > 0 && !isCovered()) setCovered(true);
     },
     uncover: () => {
-      if (session === undefined || stageAfter(idleMs()) === "over") return end("forgotten");
+      if (stageAfter(idleMs()) === "over") return endAll("forgotten");
       touchedAt = clock();
-      set({ ...session, covered: false });
+      setCovered(false);
     },
     look: () => {
-      if (session === undefined) return;
       const stage = stageAfter(idleMs());
-      if (stage === "over") end("forgotten");
-      else if (stage === "covered" && !session.covered) set({ ...session, covered: true });
+      if (stage === "over") endAll("forgotten");
+      else if (stage === "covered" && open.length > 0 && !isCovered()) setCovered(true);
     },
     idleMs,
-    end,
+    end: (how) => endSome(how, open.slice(0, 1)),
+    endAll,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -139,7 +156,7 @@ export const sessions = keepSessions();
 
 /** True when something would be lost by ending the session now. */
 export const hasAnswers = (session: Session | undefined): boolean =>
-  session !== undefined && !isUntouched(session.sheet);
+  session !== undefined && !isUntouched(session.sheet, session.blank);
 
 const LOOK_EVERY_MS = 5_000;
 
@@ -147,7 +164,7 @@ const LOOK_EVERY_MS = 5_000;
 export function watchPage(keeper: Sessions): () => void {
   const touched = () => keeper.touch();
   const seen = () => (document.hidden ? keeper.cover() : keeper.look());
-  const gone = () => keeper.end("left");
+  const gone = () => keeper.endAll("left");
   const timer = setInterval(keeper.look, LOOK_EVERY_MS);
   addEventListener("pointerdown", touched, { capture: true, passive: true });
   addEventListener("keydown", touched, { capture: true });

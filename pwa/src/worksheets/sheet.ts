@@ -29,8 +29,10 @@ export interface Sheet {
 
 export const EMPTY_SHEET: Sheet = { answers: new Map(), skipped: new Set(), talked: new Set() };
 
-export const isUntouched = (sheet: Sheet): boolean =>
-  sheet.answers.size + sheet.skipped.size + sheet.talked.size === 0;
+/** Whether nothing was answered, passed over or talked about since it was `blank`. */
+export const isUntouched = (sheet: Sheet, blank: Sheet = EMPTY_SHEET): boolean =>
+  sheet.skipped.size + sheet.talked.size === 0 &&
+  [...sheet.answers].every(([id, answer]) => blank.answers.get(id) === answer);
 
 /** Give a question this answer; undefined or an empty one takes the answer away. */
 export function withAnswer(

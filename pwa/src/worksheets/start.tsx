@@ -2,6 +2,7 @@
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
+import { isWhole } from "./copy.ts";
 import { COVER_AFTER_MS, ERASE_AFTER_MS } from "./idle.ts";
 import type { Template } from "./template.ts";
 
@@ -30,6 +31,7 @@ export const Start = ({ template, onStart, onParts, onLeave }: Props) => (
           )}
         </li>
         <li>{t("It is never stored and never sent.")}</li>
+        {isWhole(template) && <li>{t("The paper that you print and sign is the record.")}</li>}
         <li>{t("A call or another app may erase it too.")}</li>
         <li>
           {t(

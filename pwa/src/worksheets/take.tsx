@@ -4,10 +4,14 @@ import { t } from "../locale.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { printAlone, saveText } from "../parts/ways-out.ts";
+import { BeforePrinting } from "./before-printing.tsx";
 import { ChooseLines } from "./choose-lines.tsx";
 import { type Copy, copyOf, countLines, isWhole, offeredParts } from "./copy.ts";
 import { copyText, FILE_NAME } from "./copy-text.ts";
+import { dayOf } from "./days.ts";
 import { Paper, Preview } from "./paper.tsx";
+import { isTakenBack, leftEmpty, missingOf } from "./required.ts";
+import { useServices } from "./services.ts";
 import type { TakePlace, TakeStep, Way } from "./session.ts";
 import type { Sheet } from "./sheet.ts";
 import type { Template } from "./template.ts";
@@ -20,17 +24,20 @@ interface Props {
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
   readonly onStep: (step: TakeStep) => void;
   readonly onHanded: () => void;
+  readonly onQuestion: (sectionId: string, questionId: string) => void;
   /** To "What do you want now?" */
   readonly onBack: () => void;
   readonly onErase: () => void;
 }
 
 export function Take(props: Props) {
-  const { template, sheet, place, chosen, onChoose, onStep, onHanded, onBack, onErase } = props;
+  const { template, sheet, place, chosen, onChoose, onStep, onHanded, onQuestion, onBack } = props;
+  const services = useServices();
   const forget = useRef<(() => void) | undefined>(undefined);
   // Covered, left or erased: what was handed over leaves the page in the same moment, not after.
   useLayoutEffect(() => () => forget.current?.(), []);
-  const copy = copyOf(template, sheet, chosen);
+  const today = dayOf(new Date());
+  const copy = copyOf(template, sheet, chosen, { services, today });
   const hand = () => {
     forget.current?.();
     forget.current =
@@ -40,13 +47,29 @@ export function Take(props: Props) {
     onHanded();
     onStep("taken");
   };
-  const step = place.step === "choose" && isWhole(template) ? "look" : place.step;
+  const isForm = isWhole(template);
+  const isEnded = isForm && isTakenBack(template, sheet);
+  const step = isEnded && place.step === "choose" ? "look" : place.step;
+  if (step !== "taken" && isForm && !isEnded) {
+    const missing = missingOf(template, sheet, today);
+    const empty = leftEmpty(template, sheet);
+    if (missing.length > 0 || step === "choose")
+      return (
+        <BeforePrinting
+          missing={missing}
+          empty={empty}
+          onQuestion={onQuestion}
+          onBack={onBack}
+          onLook={() => onStep("look")}
+        />
+      );
+  }
   switch (step) {
     case "choose":
       return (
         <ChooseLines
           key={step}
-          parts={offeredParts(template, sheet)}
+          parts={offeredParts(template, sheet, services)}
           count={countLines(copy)}
           chosen={chosen}
           onChoose={onChoose}
@@ -60,7 +83,8 @@ export function Take(props: Props) {
           key={step}
           way={place.way}
           copy={copy}
-          onBack={isWhole(template) ? onBack : () => onStep("choose")}
+          isForm={isForm}
+          onBack={isEnded ? onBack : () => onStep("choose")}
           onStop={onBack}
           onHand={hand}
         />
@@ -70,7 +94,7 @@ export function Take(props: Props) {
         <Taken
           key={step}
           way={place.way}
-          onErase={onErase}
+          onErase={props.onErase}
           onAgain={() => onStep("look")}
           onBack={onBack}
         />
@@ -80,6 +104,7 @@ export function Take(props: Props) {
 
 const LookAtCopy = (props: {
   readonly way: Way;
+  readonly isForm: boolean;
   readonly copy: Copy;
   readonly onBack: () => void;
   readonly onStop: () => void;
@@ -90,6 +115,9 @@ const LookAtCopy = (props: {
     <Notice kind="warn">
       <h2>{t("Before you take it")}</h2>
       <ul>
+        {props.isForm && (
+          <li>{t("One goes in your program's file. Make another only if it is wanted.")}</li>
+        )}
         {(props.way === "paper" ? paperWarnings() : fileWarnings()).map((words) => (
           <li key={words}>{words}</li>
         ))}
@@ -107,7 +135,7 @@ const LookAtCopy = (props: {
 const paperWarnings = (): readonly string[] => [
   t("Paper can be found. Think first about where it will be."),
   t(
-    "A printer may remember what it printed. So may this phone, for a while. Use a printer you trust.",
+    "A printer, and the list of what waits to be printed, may remember it. So may this phone, for a while. Use a printer you trust.",
   ),
   t("Pick a real printer. “Save as PDF” leaves a file on this phone."),
 ];

@@ -1,10 +1,13 @@
-/** The open worksheet, as screens see it. */
+/** What is open, as screens see it. */
 import { useEffect, useState } from "preact/hooks";
 import { type Ending, type Session, sessions } from "./session.ts";
 
 /** Draw again with every change of the session. Another person's session ends here, unseen. */
 export function useSession(owner: string | undefined): {
+  /** The one in front. */
   readonly session: Session | undefined;
+  /** All, the one in front first. */
+  readonly open: readonly Session[];
   readonly ending: Ending | undefined;
 } {
   const [, setDrawn] = useState(0);
@@ -12,7 +15,8 @@ export function useSession(owner: string | undefined): {
   const session = sessions.current();
   const isMine = session === undefined || session.owner === owner;
   useEffect(() => {
-    if (!isMine) sessions.end("left");
+    if (!isMine) sessions.endAll("left");
   }, [isMine]);
-  return { session: isMine ? session : undefined, ending: sessions.ending() };
+  const open = isMine ? sessions.open() : [];
+  return { session: open[0], open, ending: sessions.ending() };
 }

@@ -6,7 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { type Arrival, Page } from "../parts/page.tsx";
 import { useBroken, useEntries } from "./catalogue.ts";
-import { hasAnswers, sessions } from "./session.ts";
+import { hasAnswers, type Session, sessions } from "./session.ts";
 import type { About, Entry } from "./template.ts";
 import { useSession } from "./use-session.ts";
 
@@ -22,31 +22,12 @@ interface Props {
 
 export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
   const entries = useEntries() ?? [];
-  const { session, ending } = useSession(owner);
-  const open = hasAnswers(session) ? session : undefined;
+  const { open, ending } = useSession(owner);
+  const filled = open.filter(hasAnswers);
   return (
     <Page title={t("Worksheets")} back={onLeave} arrival={arrival}>
       <p>{t("Nothing you fill in is kept or sent. When you are done, it is erased.")}</p>
-      {open && (
-        <Notice>
-          <p>{t("A worksheet is open. It is only in this phone's memory.")}</p>
-          <div class="row">
-            <button type="button" class="button main" onClick={() => onOpen(open.templateId)}>
-              {t("Go on with it")}
-            </button>
-            <button
-              type="button"
-              class="button"
-              onClick={() => {
-                sessions.end("left");
-                announce(t("Erased from this phone's memory."));
-              }}
-            >
-              {t("Erase it")}
-            </button>
-          </div>
-        </Notice>
-      )}
+      {filled.length > 0 && <StillOpen sessions={filled} entries={entries} onOpen={onOpen} />}
       {ending === "forgotten" && (
         <Notice role="status">
           {t("The worksheet was erased. Nobody touched the phone for a long time.")}
@@ -62,6 +43,50 @@ export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
       ))}
       <Broken />
     </Page>
+  );
+}
+
+/** The way back to what is open: two, where one has led to the other. */
+function StillOpen(props: {
+  readonly sessions: readonly Session[];
+  readonly entries: readonly Entry[];
+  readonly onOpen: (templateId: string) => void;
+}) {
+  const [only, ...others] = props.sessions;
+  const titleOf = (id: string) => props.entries.find((entry) => entry.id === id)?.listTitle ?? "";
+  const erase = () => {
+    sessions.endAll("left");
+    announce(t("Erased from this phone's memory."));
+  };
+  return (
+    <Notice>
+      <p>
+        {others.length === 0
+          ? t("A worksheet is open. It is only in this phone's memory.")
+          : t("Worksheets are open. They are only in this phone's memory.")}
+      </p>
+      <div class="row">
+        {others.length === 0 && only && (
+          <button type="button" class="button main" onClick={() => props.onOpen(only.templateId)}>
+            {t("Go on with it")}
+          </button>
+        )}
+        {others.length > 0 &&
+          props.sessions.map(({ templateId }) => (
+            <button
+              key={templateId}
+              type="button"
+              class="button main"
+              onClick={() => props.onOpen(templateId)}
+            >
+              {t("Go on: {title}", { title: titleOf(templateId) })}
+            </button>
+          ))}
+        <button type="button" class="button" onClick={erase}>
+          {others.length === 0 ? t("Erase it") : t("Erase them all")}
+        </button>
+      </div>
+    </Notice>
   );
 }
 

@@ -2,13 +2,17 @@
 import { useEffect, useState } from "preact/hooks";
 import { Page } from "../parts/page.tsx";
 import { useTemplate } from "./catalogue.ts";
+import { isWhole } from "./copy.ts";
 import { Cover } from "./cover.tsx";
+import { dayOf } from "./days.ts";
 import { AskToErase, AskWhichOne, Done, Erased } from "./done.tsx";
+import { LinkContext } from "./linked-form.tsx";
 import { OpeningPage } from "./opening.tsx";
 import { Part } from "./part.tsx";
 import { Parts } from "./parts.tsx";
 import { PocketGuide } from "./pocket-guide.tsx";
 import { Reading } from "./reading.tsx";
+import { blankSheet } from "./required.ts";
 import { type Services, ServicesContext } from "./services.ts";
 import { hasAnswers, type Place, type Session, sessions } from "./session.ts";
 import { shownSections } from "./sheet.ts";
@@ -20,6 +24,10 @@ import { holdScreen } from "./wake-lock.ts";
 
 interface Props {
   readonly templateId: string;
+  /** Another leads here, and waits behind it. */
+  readonly isBeside?: boolean | undefined;
+  /** Opens another worksheet in front of this one. */
+  readonly onLink?: ((templateId: string) => void) | undefined;
   readonly onLeave: () => void;
   /** The member who uses the phone. */
   readonly owner?: string | undefined;
@@ -29,7 +37,8 @@ interface Props {
   readonly services?: Services | undefined;
 }
 
-export function Worksheet({ templateId, onLeave, owner, onDirectory, services }: Props) {
+export function Worksheet(props: Props) {
+  const { templateId, onLeave, owner, onDirectory, services, onLink, isBeside = false } = props;
   const opening = useTemplate(templateId);
   const { template } = opening;
   if (template === undefined) return <OpeningPage opening={opening} onLeave={onLeave} />;
@@ -37,10 +46,25 @@ export function Worksheet({ templateId, onLeave, owner, onDirectory, services }:
     return <PocketGuide template={template} onLeave={onLeave} onDirectory={onDirectory} />;
   return (
     <ServicesContext.Provider value={services}>
-      <FillIn template={template} onLeave={onLeave} owner={owner} onDirectory={onDirectory} />
+      <LinkContext.Provider value={onLink && leadTo(onLink)}>
+        <FillIn
+          template={template}
+          isBeside={isBeside}
+          onLeave={onLeave}
+          owner={owner}
+          onDirectory={onDirectory}
+        />
+      </LinkContext.Provider>
     </ServicesContext.Provider>
   );
 }
+
+/** To another worksheet, and on coming back to the question that led there. */
+const leadTo = (onLink: (templateId: string) => void) => (templateId: string, from: string) => {
+  const place = sessions.current()?.place;
+  if (place?.at === "part") sessions.go({ ...place, questionId: from });
+  onLink(templateId);
+};
 
 interface FillInProps {
   readonly template: Template;
@@ -48,29 +72,45 @@ interface FillInProps {
   readonly onDirectory: (() => void) | undefined;
 }
 
-function FillIn(props: FillInProps & { readonly owner: string | undefined }) {
-  const { template, onLeave, owner, onDirectory } = props;
-  const { session, ending } = useSession(owner);
+function FillIn(
+  props: FillInProps & { readonly owner: string | undefined; readonly isBeside: boolean },
+) {
+  const { template, isBeside, onLeave, owner, onDirectory } = props;
+  const { session: front, open, ending } = useSession(owner);
   const [hasBegun, setBegun] = useState(false);
-  const isOther = session !== undefined && session.templateId !== template.id;
-  const mayBegin = !hasBegun && !hasAnswers(session);
+  const session = open.find(({ templateId }) => templateId === template.id);
+  const isElsewhere = session === undefined && open.some(hasAnswers);
+  const mayBegin = !hasBegun && (isBeside || !isElsewhere);
+  const blank = () => blankSheet(template, dayOf(new Date()));
   useEffect(() => {
-    if (hasBegun) return;
-    if (session?.templateId === template.id) setBegun(true);
-    else if (mayBegin) {
-      sessions.begin(template.id, owner);
+    if (session) {
+      sessions.toFront(template.id);
+      setBegun(true);
+    } else if (mayBegin) {
+      const begin = isBeside ? sessions.beginBeside : sessions.begin;
+      begin(template.id, owner, blank());
       setBegun(true);
     }
-  }, [hasBegun, mayBegin, session, template.id, owner]);
+  }, [session === undefined, mayBegin, template.id, owner, isBeside]);
 
-  if (isOther && hasAnswers(session))
-    return <AskWhichOne onErase={() => sessions.begin(template.id, owner)} onStay={onLeave} />;
   if (session === undefined && hasBegun)
-    return <Erased ending={ending} hasCopy={sessions.hasCopy()} onLeave={onLeave} />;
+    return (
+      <Erased
+        ending={ending}
+        hasCopy={sessions.hasCopy()}
+        isAnotherOpen={open.length > 0}
+        onLeave={onLeave}
+      />
+    );
+  if (isElsewhere && !mayBegin)
+    return (
+      <AskWhichOne onErase={() => sessions.begin(template.id, owner, blank())} onStay={onLeave} />
+    );
   // For a moment: its heading, so that the focus has somewhere to be.
-  if (session === undefined || isOther) return <Page title={template.title} back={onLeave} />;
+  if (session === undefined || session !== front)
+    return <Page title={template.title} back={onLeave} />;
   if (session.covered)
-    return <Cover onOpen={sessions.uncover} onErase={() => sessions.end("done")} />;
+    return <Cover onOpen={sessions.uncover} onErase={() => sessions.endAll("done")} />;
   return <Open template={template} session={session} onLeave={onLeave} onDirectory={onDirectory} />;
 }
 
@@ -88,6 +128,8 @@ function Open(props: FillInProps & { readonly session: Session }) {
   };
   const toParts = () => sessions.go({ at: "parts" });
   const toPart = (sectionId: string) => sessions.go({ at: "part", sectionId });
+  const toQuestion = (sectionId: string, questionId: string) =>
+    sessions.go({ at: "part", sectionId, questionId });
   const toDone = () => sessions.go({ at: "done" });
 
   // A part goes out of sight when the answer that called for it changes.
@@ -119,6 +161,8 @@ function Open(props: FillInProps & { readonly session: Session }) {
           template={template}
           sheet={sheet}
           sectionId={shown.sectionId}
+          questionId={shown.questionId}
+          onQuestion={toQuestion}
           change={sessions.change}
           onPart={toPart}
           onParts={toParts}
@@ -130,6 +174,7 @@ function Open(props: FillInProps & { readonly session: Session }) {
     case "done":
       return (
         <Done
+          isForm={isWhole(template)}
           onErase={() => sessions.end("done")}
           onRead={() => sessions.go({ at: "read" } satisfies Place)}
           onTake={(way) => sessions.go({ at: "take", way, step: "choose" })}
@@ -146,6 +191,7 @@ function Open(props: FillInProps & { readonly session: Session }) {
           onChoose={sessions.take}
           onStep={(step) => sessions.go({ ...shown, step })}
           onHanded={sessions.handOver}
+          onQuestion={toQuestion}
           onBack={toDone}
           onErase={() => sessions.end("done")}
         />

@@ -9,6 +9,8 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 import { currentLanguage, t } from "../locale.ts";
 import { UNKEPT } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { DayEditor, LongTime } from "./day-editor.tsx";
+import { isDay } from "./days.ts";
 import { dotted } from "./mask.tsx";
 import { type Detail, type FirstNames, findDetail, loadFirstNames } from "./personal-details.ts";
 
@@ -21,6 +23,8 @@ interface Props {
   readonly masked: boolean;
   /** Names and places may come up here: ask for a role or a letter. */
   readonly asksForRole?: boolean;
+  /** A day on which something ends: always there, and never over. */
+  readonly isEndDay?: boolean;
 }
 
 export function Writing(props: Props) {
@@ -34,7 +38,9 @@ export function Writing(props: Props) {
     wasOpen.current = isOpen;
   }, [isOpen]);
 
-  if (isOpen) return <Editor {...props} onDone={() => setOpen(false)} />;
+  const close = () => setOpen(false);
+  if (isOpen && kind === "date") return <DayEditor {...props} onDone={close} />;
+  if (isOpen) return <Editor {...props} onDone={close} />;
   const shown = kind === "date" ? dayWords(value) : value;
   return (
     <div class="stack">
@@ -52,12 +58,13 @@ export function Writing(props: Props) {
           <Icon name={kind === "date" ? "clock" : "pen"} />
           {openWords(kind, value === "")}
         </button>
-        {kind === "date" && value !== "" && (
+        {kind === "date" && value !== "" && !props.isEndDay && (
           <button type="button" class="button quiet" onClick={() => props.onChange("")}>
             {t("Take the day away")}
           </button>
         )}
       </div>
+      {props.isEndDay && <LongTime day={value} />}
     </div>
   );
 }
@@ -86,16 +93,12 @@ function Editor(props: Props & { readonly onDone: () => void }) {
           {t("Use a role or a letter, like “sister” or “B”. No names, no numbers, no places.")}
         </p>
       )}
-      {kind === "date" ? (
-        <input {...control} type="date" />
-      ) : (
-        <textarea {...control} rows={kind === "text" ? 2 : 5} />
-      )}
+      <textarea {...control} rows={kind === "text" ? 2 : 5} />
       {asksForRole && !masked && <DetailNotice found={findDetail(value, names)} />}
       <div class="row">
         <button type="button" class="button" disabled={masked} onClick={props.onDone}>
           <Icon name="check" />
-          {kind === "date" ? t("Done") : t("Done writing")}
+          {t("Done writing")}
         </button>
       </div>
     </div>
@@ -139,7 +142,7 @@ function openWords(kind: Props["kind"], isEmpty: boolean): string {
 
 /** A day written out, such as "3 December 2026"; what is no day stays as it is. */
 export function dayWords(iso: string): string {
+  if (!isDay(iso)) return iso;
   const day = new Date(`${iso}T12:00:00`);
-  if (Number.isNaN(day.getTime())) return iso;
   return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "long" }).format(day);
 }

@@ -28,7 +28,12 @@ describe("what may be on a copy", () => {
   test("nothing is, before somebody puts it there", () => {
     const sheet = filled({ limits_told: "yes", later: "the truck", rp_types: ["body"] });
 
-    expect(copyOf(SAFETY, sheet, NONE)).toEqual({ title: "", parts: [], isSigned: false });
+    expect(copyOf(SAFETY, sheet, NONE)).toEqual({
+      title: "",
+      parts: [],
+      isSigned: false,
+      later: [],
+    });
   });
 
   test("what is never stored is not even offered", () => {

@@ -28,6 +28,67 @@ beforeEach(() => {
   write("the truck");
 });
 
+describe("a worksheet that another leads to", () => {
+  const RELEASE = "r-release";
+  const ids = () => sessions.open().map(({ templateId }) => templateId);
+
+  beforeEach(() => {
+    sessions.go({ at: "part", sectionId: "team" });
+    sessions.beginBeside(RELEASE, "member:june");
+    sessions.change((sheet) => withAnswer(SAFETY, sheet, "why_today", "a bed"));
+  });
+
+  test("is in front, and the first waits behind it as it was", () => {
+    expect(ids()).toEqual([RELEASE, SAFETY.id]);
+    expect(sessions.current()?.sheet.answers.get("later")).toBeUndefined();
+
+    sessions.end("done");
+
+    expect(ids()).toEqual([SAFETY.id]);
+    expect(sessions.current()?.sheet.answers.get("later")).toBe("the truck");
+    expect(sessions.current()?.place).toEqual({ at: "part", sectionId: "team" });
+  });
+
+  test("can change places with the first, and neither is lost", () => {
+    sessions.toFront(SAFETY.id);
+    expect(ids()).toEqual([SAFETY.id, RELEASE]);
+
+    sessions.end("done");
+    expect(ids()).toEqual([RELEASE]);
+    expect(sessions.current()?.sheet.answers.get("why_today")).toBe("a bed");
+  });
+
+  test("is covered and uncovered together with the first", () => {
+    sessions.cover();
+    expect(sessions.open().map(({ covered }) => covered)).toEqual([true, true]);
+
+    sessions.uncover();
+    expect(sessions.open().map(({ covered }) => covered)).toEqual([false, false]);
+  });
+
+  test("ends together with the first when nobody touches the phone, or the page goes", () => {
+    pass(ERASE_AFTER_MS);
+
+    expect(ids()).toEqual([]);
+    expect(sessions.ending()).toBe("forgotten");
+  });
+
+  test("tells of its own copy alone", () => {
+    sessions.handOver();
+    sessions.end("done");
+    expect(sessions.hasCopy()).toBe(true);
+
+    sessions.end("done");
+    expect(sessions.hasCopy()).toBe(false);
+  });
+
+  test("another that is begun by itself drops both", () => {
+    sessions.begin("c-tech-safety", "member:june");
+
+    expect(ids()).toEqual(["c-tech-safety"]);
+  });
+});
+
 describe("one worksheet in memory", () => {
   test("ending it leaves nothing of it, and says how it ended", () => {
     sessions.end("done");

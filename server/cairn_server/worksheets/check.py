@@ -77,6 +77,8 @@ def _problems(template: Template) -> Iterator[str]:
             if question.id in RESERVED:
                 yield f"{here}, field id: a word that marks places, so take another"
             yield from (f"{here}, {p}" for p in _question_problems(template, question))
+            if "by_hand" in question.flags and template.prints != "whole":
+                yield f"{here}, field flags: by_hand needs a template that prints whole"
             yield from (f"{here}, {p}" for p in _rule_problems(template, question.show_if, seen))
             seen[question.id] = question
 

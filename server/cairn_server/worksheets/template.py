@@ -31,7 +31,8 @@ Flag = Annotated[
     str,
     StringConstraints(
         pattern=r"^(nosave|gate|id|nopii|mr|aggregate|smallcell|max[2-9]|link:[a-z0-9-]+"
-        r"|action:(purge|revoke)|share|review2|glossary|each|dirfix|required|required_all|default14d)$"
+        r"|action:(purge|revoke)|share|review2|glossary|each|dirfix|required|required_all|default14d"
+        r"|by_hand)$"
     ),
 ]
 # What the app must be able to do before an option, or a whole worksheet, means what it says.

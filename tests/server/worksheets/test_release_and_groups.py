@@ -38,6 +38,17 @@ def test_a_flag_on_the_wrong_kind_of_question_is_refused(
         parse_template(RELEASE, release_with(question_id, flags=[flag]))
 
 
+def test_what_is_filled_in_by_hand_needs_a_form_that_prints_whole() -> None:
+    raw: dict[str, Any] = json.loads(release_with("copy"))
+    for section in raw["sections"]:
+        for question in section["questions"]:
+            question["flags"] = [f for f in question.get("flags", []) if f != "action:revoke"]
+    del raw["prints"]
+
+    with pytest.raises(TemplateError, match="question log, field flags: by_hand needs a template"):
+        parse_template(RELEASE, json.dumps(raw).encode())
+
+
 def test_an_option_may_need_only_what_the_app_knows_of() -> None:
     options = [{"id": "no", "text": "No"}, {"id": "yes", "text": "Yes", "needs": ["magic"]}]
 

@@ -27,7 +27,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "h2-warm-referral": (4, 16, 66, 0, 98),
     "h3-joint-protocol": (3, 13, 20, 9, 55),
     "i-collaborative-reflection": (13, 39, 83, 6, 171),
-    "r-release": (4, 15, 33, 3, 69),
+    "r-release": (4, 15, 33, 3, 70),
 }
 SAFETY = "a-safety-beyond-leaving"
 Change = Callable[[dict[str, Any]], None]
