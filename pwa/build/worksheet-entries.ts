@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
-const LISTED = ["id", "about", "needs", "title", "purpose", "list_title", "list_purpose"];
+const LISTED = ["id", "about", "needs", "survey", "title", "purpose", "list_title", "list_purpose"];
 
 export function worksheetEntries(): Plugin {
   return {

@@ -19,6 +19,7 @@ from cairn_server.routes.app_files import STATIC, app_file_routes
 from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
 from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
+from cairn_server.routes.survey import survey_api_routes, survey_routes
 from cairn_server.security import SecurityMiddleware
 from cairn_server.settings import Settings, load_settings
 from cairn_server.upstream import Upstream
@@ -60,10 +61,11 @@ def create_app(
     app = Starlette(
         routes=[
             *exchange_routes(),
-            Mount("/api", routes=api_routes()),
+            Mount("/api", routes=[*api_routes(), *survey_api_routes()]),
             Mount("/couchdb", couchdb),
             couchdb_session_route(),
             *health_routes(),
+            *survey_routes(static),
             *app_file_routes(static),
         ],
         middleware=[Middleware(SecurityMiddleware, public_origin=settings.public_origin)],

@@ -14,6 +14,8 @@ from cairn_server.accounts.secret import load_secret
 from cairn_server.accounts.sign_in import SignIn
 from cairn_server.body import check_body
 from cairn_server.settings import Settings
+from cairn_server.surveys.desk import SurveyDesk
+from cairn_server.surveys.tallies import Tallies
 from cairn_sync.errors import ExistsError
 from cairn_sync.store import Databases
 
@@ -38,7 +40,12 @@ class Deployment:
     collaborative: str
     roster: Roster
     sign_in: SignIn
+<<<<<<< HEAD
     check: BodyCheck  # what a document must look like
+=======
+    check: BodyCheck  # what a directory document must look like
+    surveys: SurveyDesk
+>>>>>>> 5c91cbc (Count anonymous answers and forget them one by one)
 
 
 async def create_databases(databases: Databases, collaborative: str) -> list[str]:
@@ -78,7 +85,9 @@ async def open_deployment(
     )
     await roster.refresh()
     sign_in = SignIn(roster, secret, clock=monotonic)
-    return Deployment(settings, databases, collaborative, roster, sign_in, check)
+    tallies = Tallies(settings.data, clock)
+    surveys = SurveyDesk(databases, collaborative, tallies, clock=clock, monotonic=monotonic)
+    return Deployment(settings, databases, collaborative, roster, sign_in, check, surveys)
 
 
 async def _find_collaborative(settings: Settings, databases: Databases) -> str:

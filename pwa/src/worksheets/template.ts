@@ -57,6 +57,14 @@ export interface Section {
   readonly questions: readonly Question[];
 }
 
+/** What makes a worksheet a survey: many people answer, and only sums are seen. */
+export interface SurveyTerms {
+  /** People behind any number that is shown. */
+  readonly smallest: number;
+  /** Question IDs; none: all that are about no person. */
+  readonly asks: readonly string[];
+}
+
 export interface Template {
   readonly id: string;
   readonly version: number;
@@ -67,6 +75,7 @@ export interface Template {
   readonly basis: string;
   /** What a copy holds: the lines that were chosen, or, of a form to be signed, all of it. */
   readonly prints: "lines" | "whole";
+  readonly survey: SurveyTerms | undefined;
   readonly sections: readonly Section[];
 }
 
@@ -78,6 +87,8 @@ export interface Entry {
   readonly about: About;
   /** What the app must be able to do before this worksheet can keep its promises. */
   readonly needs: readonly string[];
+  /** It is filled in as a survey, and in no other way. */
+  readonly isSurvey: boolean;
   readonly title: string;
   /** Title and purpose in the list; neutral, where its own would say much over a shoulder. */
   readonly listTitle: string;
@@ -137,6 +148,7 @@ export function readTemplate(raw: unknown, words: Words = {}): Template {
     who: say(id, "who", json),
     basis: say(id, "basis", json),
     prints: oneOf(["lines", "whole"] as const, string(json, "prints", "lines"), id),
+    survey: surveyTerms(json),
     sections: list(json, "sections").map((one) => {
       const from = object(one, id);
       const place = `${id}/${string(from, "id")}`;
@@ -157,14 +169,22 @@ export function readEntry(raw: unknown, words: Words = {}): Entry {
   const id = string(json, "id");
   const say = (key: string) => words[`${id}#${key}`] || string(json, key, "");
   const title = say("title");
+  const about = oneOf(ABOUT, string(json, "about"), id);
   return {
     id,
-    about: oneOf(ABOUT, string(json, "about"), id),
+    about,
     needs: list(json, "needs").map(String),
+    isSurvey: about === "person" && surveyTerms(json) !== undefined,
     title,
     listTitle: say("list_title") || title,
     listPurpose: say("list_purpose") || say("purpose"),
   };
+}
+
+function surveyTerms(json: Json): SurveyTerms | undefined {
+  if (json.survey === undefined) return undefined;
+  const terms = object(json.survey, "survey");
+  return { smallest: number(terms, "smallest", 10), asks: list(terms, "asks").map(String) };
 }
 
 /** The most picks a multi allows; undefined means any number. */

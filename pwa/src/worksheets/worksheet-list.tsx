@@ -37,7 +37,7 @@ export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
         <Kind
           key={about}
           about={about}
-          entries={entries.filter((entry) => entry.about === about)}
+          entries={entries.filter((entry) => entry.about === about && !entry.isSurvey)}
           onOpen={onOpen}
         />
       ))}

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-__all__ = ["STATIC", "app_file_routes"]
+__all__ = ["STATIC", "answer_file", "app_file_routes"]
 
 STATIC = Path(__file__).parent.parent / "static"
 TWINS = (("br", ".br"), ("gzip", ".gz"))  # by preference
@@ -79,29 +79,33 @@ def app_file_routes(folder: Path = STATIC) -> list[Route]:
     """Return the door; it must come last, since it takes every name."""
 
     async def app_file(request: Request) -> Response:
-        name = request.path_params["name"] or "index.html"
-        accepted = _accepted_encodings(request.headers.get("accept-encoding", ""))
-        found = None
-        if "\0" not in name:
-            found = await anyio.to_thread.run_sync(_find, folder, name, accepted)
-        if found is None:
-            return _answer_missing(folder, name)
-        headers = {
-            "Cache-Control": IMMUTABLE if name.startswith("assets/") else "no-cache",
-            "ETag": found.etag,
-            "Vary": "Accept-Encoding",
-        }
-        if found.etag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        if found.encoding:
-            headers["Content-Encoding"] = found.encoding
-        return Response(found.body, headers=headers, media_type=_type_of(name))
+        return await answer_file(request, folder, request.path_params["name"] or "index.html")
 
     return [Route("/{name:path}", app_file)]
 
 
+async def answer_file(request: Request, folder: Path, name: str) -> Response:
+    """Return one file of the build as the request may have it, or that there is none."""
+    accepted = _accepted_encodings(request.headers.get("accept-encoding", ""))
+    found = None
+    if "\0" not in name:
+        found = await anyio.to_thread.run_sync(_find, folder, name, accepted)
+    if found is None:
+        return _answer_missing(folder, name)
+    headers = {
+        "Cache-Control": IMMUTABLE if name.startswith("assets/") else "no-cache",
+        "ETag": found.etag,
+        "Vary": "Accept-Encoding",
+    }
+    if found.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if found.encoding:
+        headers["Content-Encoding"] = found.encoding
+    return Response(found.body, headers=headers, media_type=_type_of(name))
+
+
 def _answer_missing(folder: Path, name: str) -> Response:
-    if name == "index.html":
+    if name in ("index.html", "survey.html"):
         return PlainTextResponse(NOT_BUILT, 503)
     return Response(
         b'{"error":"not_found","reason":"There is nothing here."}\n',

@@ -23,7 +23,7 @@ SPREAD = {
     QuestionType.CHOICE,
     QuestionType.MULTI,
     QuestionType.SCALE,
-}  # what `each` can be asked of
+}  # what `each` can be asked of, and what a survey counts
 ASKED_OF = {  # flags that mean something for one type of question only
     "required_all": QuestionType.MULTI,
     "default14d": QuestionType.DATE,
@@ -66,6 +66,7 @@ def _problems(template: Template) -> Iterator[str]:
     is_release = any("action:revoke" in question.flags for question in template.questions)
     if is_release and template.prints != "whole":
         yield "field prints: what can be revoked is a release, which prints whole"
+    yield from _survey_problems(template)
     yield from _repeated("section", (section.id for section in template.sections))
     for section in template.sections:
         place = f"section {section.id}"
@@ -81,6 +82,22 @@ def _problems(template: Template) -> Iterator[str]:
                 yield f"{here}, field flags: by_hand needs a template that prints whole"
             yield from (f"{here}, {p}" for p in _rule_problems(template, question.show_if, seen))
             seen[question.id] = question
+
+
+def _survey_problems(template: Template) -> Iterator[str]:
+    asks = template.survey.asks if template.survey else ()
+    by_id = {question.id: question for question in template.questions}
+    for name in asks:
+        question = by_id.get(name)
+        if question is None:
+            yield f"field survey: unknown question {name!r}"
+        elif question.type not in SPREAD or question.sensitivity > 1:
+            yield f"field survey: {name!r} cannot be asked: it is no choice, or about a person"
+    for name in asks:
+        rule = by_id[name].rule if name in by_id else None
+        for test in rule.tests if rule else ():
+            if test.field not in asks:
+                yield f"field survey: {name!r} waits for {test.field!r}, which is not asked"
 
 
 def _question_problems(template: Template, question: Question) -> Iterator[str]:

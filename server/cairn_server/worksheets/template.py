@@ -130,6 +130,14 @@ class Section(_Part):
         return None if self.show_if is None else parse_rule(self.show_if)
 
 
+class SurveyTerms(_Part):
+    """What makes a worksheet a survey: many people answer, and only sums are seen."""
+
+    smallest: Annotated[int, Field(ge=3, le=1000)]  # people behind any number that is shown
+    years: Annotated[int, Field(ge=1, le=10)]  # that the sums are kept for after it closes
+    asks: tuple[Id, ...] = ()  # question IDs; none: all that are about no person
+
+
 class Template(_Part):
     """A whole worksheet, as its file says it."""
 
@@ -138,6 +146,7 @@ class Template(_Part):
     version: Annotated[int, Field(ge=1)]  # raised with every change of content
     about: Literal["person", "group", "guide"]  # person: each choice gets "Not sure" and "Skip"
     needs: tuple[Need, ...] = ()
+    survey: SurveyTerms | None = None
     title: Text
     purpose: Text
     # In the list, where a title or purpose would say too much over a shoulder.

@@ -76,9 +76,16 @@ def test_what_could_hurt_if_seen_is_never_stored_when_it_is_only_talked_about() 
                 assert "nosave" in asked.flags, asked.id
 
 
+# A survey keeps sums only. Of a warm referral nothing is kept, which is less than it allows.
+PROMISES_KEPT_NOW = {"f1-community-voices", "h2-warm-referral"}
+
+
 def test_a_worksheet_that_promises_more_than_to_keep_nothing_needs_what_keeps_the_promise() -> None:
     """Until the phone can do it, such a worksheet is not shown there: see docs/worksheets.md."""
     for template in templates().values():
+        if template.id in PROMISES_KEPT_NOW:
+            assert not template.needs, template.id
+            continue
         assert bool(template.needs) != template.retention.startswith("Nothing is kept."), (
             template.id
         )

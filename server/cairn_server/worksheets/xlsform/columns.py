@@ -25,7 +25,7 @@ SOURCE_LANGUAGE = "en"  # templates are written in English; all else is a transl
 
 # What a template says of itself: one word or several, and all the rest is text to translate.
 SETTINGS_WORDS = tuple(name for name in ("needs",) if name in Template.model_fields)
-NO_TEXTS = {"id", "schema_", "version", "about", "prints", "sections", *SETTINGS_WORDS}
+NO_TEXTS = {"id", "schema_", "version", "about", "prints", "survey", "sections", *SETTINGS_WORDS}
 SETTINGS_TEXTS = tuple(name for name in Template.model_fields if name not in NO_TEXTS)
 
 KNOWN = {
@@ -35,7 +35,10 @@ KNOWN = {
     ),
     "choices": frozenset("list_name name cairn::needs".split()),
     "settings": frozenset(
-        [*"form_title form_id version default_language cairn::about cairn::prints".split()]
+        [
+            *"form_title form_id version default_language cairn::about cairn::prints"
+            " cairn::survey".split()
+        ]
         + [f"cairn::{name}" for name in SETTINGS_WORDS]
     ),
 }

@@ -137,6 +137,8 @@ def _settings(row: Row, id_: str, texts: Texts) -> dict[str, Any]:
     template["version"] = int(version) if version.isdecimal() and len(version) < 19 else version
     if prints := row.get("cairn::prints"):
         template["prints"] = prints
+    if survey := row.get("cairn::survey").split():
+        template["survey"] = _survey_terms(*survey)
     for name in SETTINGS_WORDS:
         template[name] = row.get(f"cairn::{name}").replace(",", " ").split()
     row = _with_title(row)
@@ -145,6 +147,13 @@ def _settings(row: Row, id_: str, texts: Texts) -> dict[str, Any]:
         if text is not None:
             template[name] = text
     return template
+
+
+def _survey_terms(smallest: str, years: str = "", *asks: str) -> dict[str, Any]:
+    """Return how many people stand behind a number, how long sums are kept, and what is asked."""
+    numbers = {"smallest": smallest, "years": years}
+    terms: dict[str, Any] = {k: int(v) if v.isdecimal() else v for k, v in numbers.items()}
+    return {**terms, "asks": list(asks)}
 
 
 def _with_title(row: Row) -> Row:

@@ -140,6 +140,8 @@ class _Writing:
             "cairn::about": template.about,
             "cairn::prints": template.prints,
         }
+        if terms := template.survey:
+            cells["cairn::survey"] = " ".join([f"{terms.smallest}", f"{terms.years}", *terms.asks])
         for name in SETTINGS_WORDS:
             cells[f"cairn::{name}"] = " ".join(getattr(template, name))
         for name in SETTINGS_TEXTS:

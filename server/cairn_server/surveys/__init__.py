@@ -1,0 +1,1 @@
+"""Anonymous answers: added to counts at once, and forgotten one by one."""
