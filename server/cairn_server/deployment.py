@@ -40,12 +40,8 @@ class Deployment:
     collaborative: str
     roster: Roster
     sign_in: SignIn
-<<<<<<< HEAD
     check: BodyCheck  # what a document must look like
-=======
-    check: BodyCheck  # what a directory document must look like
     surveys: SurveyDesk
->>>>>>> 5c91cbc (Count anonymous answers and forget them one by one)
 
 
 async def create_databases(databases: Databases, collaborative: str) -> list[str]:

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from cairn_server.access import replicated_databases
 from cairn_server.accounts.throttle import Throttle
+from cairn_server.shared_space.check import PROGRAM_ID, worksheet_id
 from cairn_server.surveys.answer import read_answer
 from cairn_server.surveys.form import COUNT_SMALLEST, Form, counting_form, survey_form
 from cairn_server.surveys.tallies import Seen, Tallies
@@ -31,8 +32,6 @@ from cairn_sync.store import Databases
 __all__ = ["Found", "SurveyDesk", "TooManyAnswersError", "counting_id", "is_survey_id"]
 
 COUNTING = uuid5(NAMESPACE_URL, "cairn:count")
-WORKSHEETS = uuid5(NAMESPACE_URL, "cairn:worksheet")
-PROGRAM = "program:00000000-0000-4000-8000-000000000001"
 ANSWERS_AN_HOUR = 300  # from one address: a community meeting on one line, or a helper's phone
 LATE_DAYS = 15  # after the last day, for what waits on a helper's phone; and time zones
 YEAR_DAYS = 366
@@ -118,7 +117,7 @@ class SurveyDesk:
 
     async def line_24h(self) -> Mapping[str, Any] | None:
         """Return the program's own line, as coordinators wrote it down."""
-        live = await self._live(PROGRAM)
+        live = await self._live(PROGRAM_ID)
         line = live[0].get("line_24h") if live else None
         return line if isinstance(line, dict) else None
 
@@ -208,7 +207,7 @@ class SurveyDesk:
 
     async def _template(self, template_id: str) -> tuple[Template | None, Mapping[str, Any] | None]:
         """Return a template, and its document if the collaborative wrote it itself."""
-        live = await self._live(f"worksheet:{uuid5(WORKSHEETS, template_id)}")
+        live = await self._live(worksheet_id(template_id))
         if live and live[0].get("state") == "published":
             try:
                 template = Template.model_validate_json(orjson.dumps(live[0].get("template")))

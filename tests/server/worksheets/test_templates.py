@@ -24,7 +24,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "g2-healing-prep-harm": (3, 15, 27, 3, 66),
     "g3-keeper-checklist": (3, 16, 54, 0, 84),
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 28),
-    "h2-warm-referral": (4, 16, 66, 0, 98),
+    "h2-warm-referral": (4, 16, 66, 0, 99),
     "h3-joint-protocol": (3, 13, 20, 9, 55),
     "i-collaborative-reflection": (13, 39, 83, 6, 171),
     "r-release": (4, 15, 33, 3, 70),
