@@ -6,7 +6,8 @@
  * listeners draw again with the same state.
  */
 
-export type Language = "en" | "es";
+/** A tag such as "es". */
+export type Language = string;
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -15,13 +16,31 @@ type Catalogue = Readonly<Record<string, string | readonly string[]>>;
 const STORED_AT = "cairn.language";
 
 // A glob, not an import: the file is compiled from PO, and may not be there yet.
-const CATALOGUES = import.meta.glob<Catalogue>("./locales/es.json", { import: "default" });
+const CATALOGUES = import.meta.glob<Catalogue>("./locales/*.json", { import: "default" });
+const COMPILED = Object.keys(CATALOGUES).map((path) => path.replace(/^.*\/|\.json$/g, ""));
+
+/** The languages of this build, English first. */
+export const LANGUAGES: readonly Language[] = [...new Set(["en", "es", ...COMPILED])];
+
+const OWN_NAMES: Readonly<Record<string, string>> = { en: "English", es: "Español" };
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 
 let language: Language = "en";
 let catalogue: Catalogue = {};
 const listeners = new Set<() => void>();
 
 export const currentLanguage = (): Language => language;
+
+/** What those who speak a language call it. */
+export const languageName = (tag: Language): string =>
+  OWN_NAMES[tag] ?? new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag;
+
+/** The other language, or of several the next one: what the button at the top changes to. */
+export const nextLanguage = (): Language =>
+  LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length] ?? "en";
+
+export const directionOf = (tag: Language): "ltr" | "rtl" =>
+  RIGHT_TO_LEFT.test(tag) ? "rtl" : "ltr";
 
 /** Choose the stored language, else the browser's. Resolves when its words are here. */
 export async function startLanguage(): Promise<void> {
@@ -77,22 +96,46 @@ export function tn(one: string, many: string, n: number, values?: Values): strin
 /** The first of the browser's languages that Cairn speaks. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
-    if (/^es\b/i.test(tag)) return "es";
-    if (/^en\b/i.test(tag)) return "en";
+    const known = LANGUAGES.find((one) => new RegExp(`^${one}\\b`, "i").test(tag));
+    if (known) return known;
   }
   return "en";
 }
 
+/** A language with its words, to say something in it while another is on screen. */
+export interface Tongue {
+  readonly language: Language;
+  readonly catalogue: Catalogue;
+}
+
+export const tongueOnScreen = (): Tongue => ({ language, catalogue });
+
+/** Rejects if the words are not on this phone and there is no signal. */
+export const loadTongue = async (tag: Language): Promise<Tongue> => ({
+  language: tag,
+  catalogue: tag === "en" ? {} : ((await CATALOGUES[`./locales/${tag}.json`]?.()) ?? {}),
+});
+
+/** What `say` returns with every text, number and day in another language than the screen's. */
+export function sayIn<T>(tongue: Tongue, say: () => T): T {
+  const onScreen = tongueOnScreen();
+  ({ language, catalogue } = tongue);
+  try {
+    return say();
+  } finally {
+    ({ language, catalogue } = onScreen);
+  }
+}
+
 async function changeLanguage(next: Language): Promise<void> {
   try {
-    catalogue = next === "en" ? {} : ((await CATALOGUES[`./locales/${next}.json`]?.()) ?? {});
-    language = next;
+    ({ language, catalogue } = await loadTongue(next));
   } catch {
     return; // Not cached yet and no signal: the old words are better than none.
   }
   if (typeof document !== "undefined") {
     document.documentElement.lang = language;
-    document.documentElement.dir = "ltr";
+    document.documentElement.dir = directionOf(language);
   }
   for (const listener of listeners) listener();
 }
@@ -100,7 +143,7 @@ async function changeLanguage(next: Language): Promise<void> {
 function storedLanguage(): Language | undefined {
   try {
     const stored = localStorage.getItem(STORED_AT);
-    return stored === "en" || stored === "es" ? stored : undefined;
+    return LANGUAGES.find((known) => known === stored);
   } catch {
     return undefined;
   }
@@ -111,6 +154,10 @@ function fill(text: string, values: Values | undefined): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === "number" ? numberFormat().format(value) : value;
+    return typeof value === "number" ? numberFormat().format(value) : isolated(value);
   });
 }
+
+/** A name or a number that reads the other way must not turn the sentence around it. */
+const isolated = (value: string): string =>
+  directionOf(language) === "rtl" ? `\u2068${value}\u2069` : value;

@@ -26,6 +26,8 @@ const DRAWINGS = {
   search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L21 21",
   send: "M7 4v15M3.5 8L7 4l3.5 4M17 20V5M13.5 16l3.5 4 3.5-4",
   sheet: "M6 3h9l4 4v14H6zM9.5 11h6M9.5 15h6",
+  sound: "M4 9.5v5h3.5L12 19V5L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6M18 6a8.5 8.5 0 0 1 0 12",
+  stop: "M6 6h12v12H6z",
   talk: "M4 5h16v11H10l-5 4v-4H4z",
   warn: "M12 4L2.5 20h19zM12 10v4.5M12 17.3v.2",
 } as const;

@@ -1,7 +1,7 @@
 /** What stands around every screen: the way out, the languages, settings, and the tabs. */
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { currentLanguage, setLanguage, t } from "../locale.ts";
+import { languageName, nextLanguage, setLanguage, t } from "../locale.ts";
 import { Announcer } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
@@ -16,7 +16,7 @@ interface Props {
 
 export function Frame({ navigation, children }: Props) {
   const main = useRef<HTMLElement>(null);
-  const other = currentLanguage() === "en" ? "es" : "en";
+  const other = nextLanguage();
   const tab = navigation && tabOf(navigation.view);
   return (
     <>
@@ -30,7 +30,7 @@ export function Frame({ navigation, children }: Props) {
         </button>
         <span class="top-space" />
         <Button kind="quiet" lang={other} onClick={() => void setLanguage(other)}>
-          {other === "es" ? "Español" : "English"}
+          {languageName(other)}
         </Button>
         {navigation && (
           <button

@@ -1,6 +1,6 @@
 /** Language, look, who uses this phone, a new version, and how to install. */
 import { useState } from "preact/hooks";
-import { currentLanguage, setLanguage, t } from "../locale.ts";
+import { currentLanguage, LANGUAGES, languageName, setLanguage, t } from "../locale.ts";
 import { currentLook, type Look, setLook } from "../look.ts";
 import { Button } from "../parts/button.tsx";
 import { Choices } from "../parts/field.tsx";
@@ -22,10 +22,7 @@ export function SettingsView() {
         <Choices
           label={t("Language")}
           value={currentLanguage()}
-          choices={[
-            { value: "en", label: "English", lang: "en" },
-            { value: "es", label: "Español", lang: "es" },
-          ]}
+          choices={LANGUAGES.map((tag) => ({ value: tag, label: languageName(tag), lang: tag }))}
           onChange={(language) => void setLanguage(language)}
         />
       </section>

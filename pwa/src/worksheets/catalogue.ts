@@ -35,6 +35,11 @@ export const shownEntries = (words?: Words): readonly Entry[] =>
 const ENGLISH = shownEntries();
 const entries = new Map<Language, readonly Entry[]>([["en", ENGLISH]]);
 const templates = new Map<string, Template>(); // by language and ID
+const languages = new WeakMap<Template, Language>();
+
+/** The language a template's words are in, which is not the screen's where they are not here. */
+export const languageOf = (template: Template): Language =>
+  languages.get(template) ?? currentLanguage();
 
 const wordsOf = async (language: Language, name: string): Promise<Words | undefined> =>
   WORDS[`../locales/worksheets/${language}/${name}.json`]?.();
@@ -90,8 +95,20 @@ export async function joinWords(raw: Promise<unknown>, words: Promise<Words | un
 async function loadTemplate(language: Language, source: Source): Promise<void> {
   if (templates.has(keyOf(language, source))) return;
   const { english, inWords } = await joinWords(source.raw(), source.words(language));
-  templates.set(keyOf("en", source), english);
-  if (inWords) templates.set(keyOf(language, source), inWords);
+  const keep = (tag: Language, template: Template) => {
+    languages.set(template, tag);
+    templates.set(keyOf(tag, source), template);
+  };
+  keep("en", english);
+  if (inWords) keep(language, inWords);
+}
+
+/** One template in another language than the screen's; undefined if it has no words in it. */
+export async function templateIn(language: Language, id: string): Promise<Template | undefined> {
+  const source = held.get(id) ?? sourceOf(id);
+  if (source === undefined) return undefined;
+  await loadTemplate(language, source);
+  return templates.get(keyOf(language, source));
 }
 
 /** Load for the language on screen, and draw again when it is here. */

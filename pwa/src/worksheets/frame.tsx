@@ -1,12 +1,16 @@
 /** The question's words and notices, around whatever answers it. */
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { LinkedForm } from "./linked-form.tsx";
+import { ReadQuestion } from "./read-aloud.tsx";
 import { notCountedWords } from "./seams.ts";
 import type { Sheet } from "./sheet.ts";
 import { linkedTemplate, type Question, REPORTING_AGAIN, type Template } from "./template.ts";
+import { questionIn, useSecond } from "./tongues.ts";
+import { Twice } from "./twice.tsx";
 
 export interface Asking {
   readonly template: Template;
@@ -39,7 +43,14 @@ export function Frame(props: {
 }) {
   const { question, labelId, helpId, isGroup, children } = props;
   const linked = linkedTemplate(question);
-  const heading = <h2 id={labelId}>{question.text}</h2>;
+  const again = questionIn(useSecond(), question.id);
+  const ownId = useId();
+  const headingId = labelId ?? ownId;
+  const heading = (
+    <Twice also={again?.text}>
+      <h2 id={headingId}>{question.text}</h2>
+    </Twice>
+  );
   const inside = (
     <>
       {isGroup ? <legend>{heading}</legend> : heading}
@@ -51,10 +62,13 @@ export function Frame(props: {
         </p>
       )}
       {question.help && (
-        <p class="hint" id={helpId}>
-          {question.help}
-        </p>
+        <Twice also={again?.help}>
+          <p class="hint" id={helpId}>
+            {question.help}
+          </p>
+        </Twice>
       )}
+      <ReadQuestion question={question} labelId={headingId} />
       {question.flags.includes("aggregate") && <p class="hint">{notCountedWords()}</p>}
       {children}
       {linked && <LinkedForm templateId={linked} questionId={question.id} />}
@@ -63,7 +77,11 @@ export function Frame(props: {
   return (
     <div class="question" id={questionPlace(question.id)} tabIndex={-1}>
       {isGroup ? (
-        <fieldset class="stack" aria-describedby={question.help ? helpId : undefined}>
+        <fieldset
+          class="stack"
+          aria-labelledby={headingId}
+          aria-describedby={question.help ? helpId : undefined}
+        >
           {inside}
         </fieldset>
       ) : (

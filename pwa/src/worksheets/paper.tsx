@@ -1,12 +1,13 @@
 /** A copy as it goes on paper, and the same on the screen before it does. */
 import { useId } from "preact/hooks";
+import { directionOf, type Language, sayIn, type Tongue } from "../locale.ts";
 import type { Block, Copy, CopyPart } from "./copy.ts";
 import { dayLabel, signers, signingWords } from "./copy-text.ts";
 import { dotted, Mask } from "./mask.tsx";
 
 /** What is printed: the copy, and nothing about where it comes from. */
-export const Paper = ({ copy }: { readonly copy: Copy }) => (
-  <article>
+export const Paper = ({ copy, language }: { readonly copy: Copy; readonly language: Language }) => (
+  <article lang={language} dir={directionOf(language)}>
     {copy.title && <h1 dir="auto">{copy.title}</h1>}
     <PaperParts parts={copy.parts} />
     {copy.isSigned && <ToSign />}
@@ -31,11 +32,11 @@ const PaperParts = ({ parts }: { readonly parts: readonly CopyPart[] }) => (
 );
 
 /** The same for the screen: what could hurt if seen is hidden until tapped. */
-export const Preview = ({ copy }: { readonly copy: Copy }) => (
-  <div class="card stack preview">
+export const Preview = ({ copy, tongue }: { readonly copy: Copy; readonly tongue: Tongue }) => (
+  <div class="card stack preview" lang={tongue.language} dir={directionOf(tongue.language)}>
     {copy.title && <h2>{copy.title}</h2>}
     <PreviewParts parts={copy.parts} />
-    {copy.isSigned && <ToSign />}
+    {copy.isSigned && sayIn(tongue, ToSign)}
     <PreviewParts parts={copy.later} />
   </div>
 );

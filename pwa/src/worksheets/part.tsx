@@ -5,9 +5,13 @@ import { Form } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
 import { type Asking, questionPlace } from "./frame.tsx";
+import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import { QuestionView } from "./question.tsx";
+import { ReadSection } from "./read-aloud.tsx";
 import { shownSections } from "./sheet.ts";
 import { sayReportingOnce } from "./template.ts";
+import { sectionIn, useSecond } from "./tongues.ts";
+import { Also, Twice } from "./twice.tsx";
 
 interface Props extends Asking {
   readonly sectionId: string;
@@ -24,6 +28,7 @@ export function Part(props: Props) {
   useLayoutEffect(() => {
     if (questionId !== undefined) document.getElementById(questionPlace(questionId))?.focus();
   }, [questionId]);
+  const again = sectionIn(useSecond(), sectionId);
   const sections = shownSections(template, sheet);
   const index = sections.findIndex((section) => section.id === sectionId);
   const section = sections[index];
@@ -32,6 +37,7 @@ export function Part(props: Props) {
   const after = sections[index + 1];
   return (
     <Page title={section.title} back={onParts}>
+      <Also words={again?.title} />
       <div class="promise-line">
         <p>
           <Icon name="lock" />
@@ -41,7 +47,13 @@ export function Part(props: Props) {
           {t("Cover the screen")}
         </button>
       </div>
-      {section.intro && <p class="intro">{section.intro}</p>}
+      <LanguagesAndSound template={template} />
+      {section.intro && (
+        <Twice also={again?.intro}>
+          <p class="intro">{section.intro}</p>
+        </Twice>
+      )}
+      <ReadSection section={section} />
       <Form onSubmit={() => {}} label={section.title}>
         {sayReportingOnce(section.questions).map((question) => (
           <QuestionView key={question.id} {...props} question={question} />

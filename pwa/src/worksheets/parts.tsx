@@ -2,9 +2,12 @@
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
+import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import type { Sheet } from "./sheet.ts";
 import { shownSections } from "./sheet.ts";
 import type { Section, Template } from "./template.ts";
+import { sectionIn, useSecond } from "./tongues.ts";
+import { Also, SecondTitle } from "./twice.tsx";
 
 interface Props {
   readonly template: Template;
@@ -16,7 +19,9 @@ interface Props {
 
 export const Parts = ({ template, sheet, onPart, onDone, onLeave }: Props) => (
   <Page title={template.title} back={onLeave}>
+    <SecondTitle />
     <p>{t("Any order works. You can leave parts out.")}</p>
+    <LanguagesAndSound template={template} />
     <ul class="parts">
       {shownSections(template, sheet).map((section) => (
         <li key={section.id}>
@@ -29,6 +34,7 @@ export const Parts = ({ template, sheet, onPart, onDone, onLeave }: Props) => (
               </span>
             )}
           </button>
+          <PartAgain id={section.id} />
         </li>
       ))}
     </ul>
@@ -36,6 +42,11 @@ export const Parts = ({ template, sheet, onPart, onDone, onLeave }: Props) => (
       {t("We are done")}
     </button>
   </Page>
+);
+
+/** Beside the button, not in it: a name in two languages is no name to call a button by. */
+const PartAgain = ({ id }: { readonly id: string }) => (
+  <Also words={sectionIn(useSecond(), id)?.title} />
 );
 
 const isTouched = ({ questions }: Section, { answers, skipped, talked }: Sheet) =>

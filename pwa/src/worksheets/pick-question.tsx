@@ -1,6 +1,6 @@
 /** A question answered by picking: one, several, or a step from 0 to 5. */
 import { useEffect, useId } from "preact/hooks";
-import { t } from "../locale.ts";
+import { sayIn, t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -20,11 +20,15 @@ import {
 } from "./sheet.ts";
 import { TakingBack } from "./taking-back.tsx";
 import { mostPicks, type Question, type Template } from "./template.ts";
+import { questionIn, useSecond } from "./tongues.ts";
+import { Twice } from "./twice.tsx";
 
 export function PickQuestion(props: AskedProps) {
   const { template, sheet, change, question, onDone } = props;
   const label = useId();
   const help = useId();
+  const second = useSecond();
+  const again = questionIn(second, question.id);
   const isMulti = question.type === "multi";
   const answer = sheet.answers.get(question.id);
   const chosen = isMulti ? picksOf(sheet, question.id) : answer === undefined ? [] : [`${answer}`];
@@ -50,6 +54,11 @@ export function PickQuestion(props: AskedProps) {
         {(masked) => (
           <Picks
             picks={picksFor(template, question)}
+            again={
+              again && second
+                ? sayIn(second.tongue, () => picksFor(second.template, again))
+                : undefined
+            }
             several={isMulti}
             chosen={chosen}
             onPick={pick}
@@ -70,7 +79,9 @@ export function PickQuestion(props: AskedProps) {
       {isRevoking(question) && answer === "yes" && <TakingBack {...props} />}
       {stop && (
         <Notice>
-          <p>{stop}</p>
+          <Twice also={again?.stop}>
+            <p>{stop}</p>
+          </Twice>
           <div class="row">
             <button type="button" class="button" onClick={onDone}>
               {t("Stop here")}

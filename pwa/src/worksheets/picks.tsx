@@ -2,6 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
+import { Also } from "./twice.tsx";
 
 export interface Pick {
   readonly id: string;
@@ -10,6 +11,8 @@ export interface Pick {
 
 interface Props {
   readonly picks: readonly Pick[];
+  /** The same in the worksheet's second language. */
+  readonly again?: readonly Pick[] | undefined;
   readonly several?: boolean;
   readonly chosen: readonly string[];
   /** Answers false when no more can be picked. */
@@ -21,7 +24,8 @@ interface Props {
 }
 
 /** The options, each as wide as the screen. The caller stands them in a fieldset. */
-export function Picks({ picks, several = false, chosen, onPick, most, masked, isScale }: Props) {
+export function Picks(props: Props) {
+  const { picks, again, several = false, chosen, onPick, most, masked, isScale } = props;
   const group = useId(); // opaque: browsers remember controls by their names
   const [isFull, setFull] = useState(false);
   const isChosen = (id: string) => !masked && chosen.includes(id);
@@ -33,6 +37,7 @@ export function Picks({ picks, several = false, chosen, onPick, most, masked, is
             <input
               type={several ? "checkbox" : "radio"}
               name={several ? undefined : group}
+              aria-labelledby={again && `${group}-${id}`}
               autocomplete="off"
               disabled={masked}
               checked={isChosen(id)}
@@ -43,7 +48,10 @@ export function Picks({ picks, several = false, chosen, onPick, most, masked, is
                 if (!done) event.currentTarget.checked = isChosen(id);
               }}
             />
-            <span>{text}</span>
+            <span>
+              <span id={`${group}-${id}`}>{text}</span>
+              <Also words={again?.find((pick) => pick.id === id)?.text} />
+            </span>
           </label>
         ))}
       </div>

@@ -1,11 +1,16 @@
 /** "When someone tells you": all steps on one screen, nothing to fill in. */
+import { useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
 import { POCKET_GUIDE, useTemplate } from "./catalogue.ts";
 import { ReportingNotice } from "./frame.tsx";
+import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import { OpeningPage } from "./opening.tsx";
+import { ReadQuestion } from "./read-aloud.tsx";
 import type { Question, Template } from "./template.ts";
+import { questionIn, useSecond } from "./tongues.ts";
+import { InSecond, InTwoLanguages, SecondTitle, Twice } from "./twice.tsx";
 
 interface Props {
   /** Undefined where the guide is a tab of its own. */
@@ -21,31 +26,52 @@ export function WhenSomeoneTellsYou({ onLeave, onDirectory }: Props) {
 }
 
 export const PocketGuide = (props: Props & { readonly template: Template }) => (
-  <Page title={props.template.title} back={props.onLeave}>
-    {props.template.sections.map((section) => (
-      <div class="stack" key={section.id}>
-        {section.intro && <p class="intro">{section.intro}</p>}
-        {section.questions.map((question) => (
-          <Step key={question.id} question={question} onDirectory={props.onDirectory} />
-        ))}
-      </div>
-    ))}
-  </Page>
+  <InTwoLanguages template={props.template}>
+    <Page title={props.template.title} back={props.onLeave}>
+      <SecondTitle />
+      <LanguagesAndSound template={props.template} />
+      {props.template.sections.map((section) => (
+        <div class="stack" key={section.id}>
+          {section.intro && (
+            <InSecond
+              of={(template) => template.sections.find(({ id }) => id === section.id)?.intro ?? ""}
+            >
+              <p class="intro">{section.intro}</p>
+            </InSecond>
+          )}
+          {section.questions.map((question) => (
+            <Step key={question.id} question={question} onDirectory={props.onDirectory} />
+          ))}
+        </div>
+      ))}
+    </Page>
+  </InTwoLanguages>
 );
 
 const Step = (props: {
   readonly question: Question;
   readonly onDirectory: (() => void) | undefined;
-}) => (
-  <section class="card step">
-    <h2>{props.question.text}</h2>
-    {props.question.help && <p>{props.question.help}</p>}
-    {props.question.flags.includes("mr") && <ReportingNotice />}
-    {props.question.type === "directory" && props.onDirectory && (
-      <button type="button" class="button main" onClick={props.onDirectory}>
-        <Icon name="call" />
-        {t("Open the directory")}
-      </button>
-    )}
-  </section>
-);
+}) => {
+  const again = questionIn(useSecond(), props.question.id);
+  const heading = useId();
+  return (
+    <section class="card step">
+      <Twice also={again?.text}>
+        <h2 id={heading}>{props.question.text}</h2>
+      </Twice>
+      {props.question.help && (
+        <Twice also={again?.help}>
+          <p>{props.question.help}</p>
+        </Twice>
+      )}
+      <ReadQuestion question={props.question} labelId={heading} />
+      {props.question.flags.includes("mr") && <ReportingNotice />}
+      {props.question.type === "directory" && props.onDirectory && (
+        <button type="button" class="button main" onClick={props.onDirectory}>
+          <Icon name="call" />
+          {t("Open the directory")}
+        </button>
+      )}
+    </section>
+  );
+};

@@ -3,8 +3,11 @@ import { useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { type AskedProps, Frame } from "./frame.tsx";
+import { ReadQuestion } from "./read-aloud.tsx";
 import { notKeptWords, possibleOptions } from "./seams.ts";
 import { withTalked } from "./sheet.ts";
+import { questionIn, useSecond } from "./tongues.ts";
+import { Also, Twice } from "./twice.tsx";
 
 /** Something to say out loud. There is nothing to fill in: only a tick that ends with the talk. */
 export function Talk({ sheet, change, question }: AskedProps) {
@@ -65,15 +68,22 @@ export function Directory({ question, onDirectory }: AskedProps) {
 
 /** A question whose other answers are not possible yet: what holds now, said plainly. */
 export function Statement({ question, onDone }: AskedProps) {
+  const label = useId();
+  const again = questionIn(useSecond(), question.id);
   const [only] = possibleOptions(question.options);
+  const againOnly = again?.options.find(({ id }) => id === only?.id);
   const isErasing = question.flags.includes("action:purge");
   return (
     <div class="question">
-      <h2>{question.text}</h2>
+      <Twice also={again?.text}>
+        <h2 id={label}>{question.text}</h2>
+      </Twice>
+      <ReadQuestion question={question} labelId={label} />
       {only && !isErasing && (
         <p class="held">
           <Icon name="check" />
           {only.text}
+          <Also words={againOnly?.text} />
         </p>
       )}
       <p class="hint">{notKeptWords()}</p>

@@ -1,12 +1,14 @@
 /** Everything that was answered, to read together once more. Nothing here can be changed. */
 import { useId } from "preact/hooks";
-import { t } from "../locale.ts";
+import { sayIn, t } from "../locale.ts";
 import { Page } from "../parts/page.tsx";
 import { dotted, Mask } from "./mask.tsx";
 import { serviceWords } from "./service-field.tsx";
 import { type Services, useServices } from "./services.ts";
 import { type Answer, type Row, type Sheet, shownSections, UNSURE } from "./sheet.ts";
 import type { Asked, Question, Section, Template } from "./template.ts";
+import { questionIn, useSecond } from "./tongues.ts";
+import { InSecond, Twice } from "./twice.tsx";
 import { dayWords } from "./writing.tsx";
 
 interface Props {
@@ -34,7 +36,9 @@ export function Reading({ template, sheet, onBack }: Props) {
 
 const ReadSection = ({ section, sheet }: { readonly section: Section; readonly sheet: Sheet }) => (
   <section class="stack">
-    <h2>{section.title}</h2>
+    <InSecond of={(template) => template.sections.find(({ id }) => id === section.id)?.title ?? ""}>
+      <h2>{section.title}</h2>
+    </InSecond>
     {section.questions.map((question) => (
       <ReadQuestion key={question.id} question={question} answer={sheet.answers.get(question.id)} />
     ))}
@@ -50,16 +54,25 @@ function ReadQuestion({
 }) {
   const label = useId();
   const services = useServices();
+  const second = useSecond();
+  const again = questionIn(second, question.id);
   const lines = answer === undefined ? [] : answerLines(question, answer, services);
+  // What was written is the same in every language; what was picked is not.
+  const linesAgain =
+    answer !== undefined && second && again
+      ? sayIn(second.tongue, () => answerLines(again, answer, services))
+      : [];
   return (
     <div class="card">
-      <h3 id={label}>{question.text}</h3>
+      <Twice also={again?.text}>
+        <h3 id={label}>{question.text}</h3>
+      </Twice>
       <Mask hides={question.sensitivity === 3} labelId={label}>
         {(masked) =>
-          lines.map((line) => (
-            <p class="written" key={line}>
-              {masked ? dotted(line) : line}
-            </p>
+          lines.map((line, at) => (
+            <Twice also={masked || linesAgain[at] === line ? undefined : linesAgain[at]} key={line}>
+              <p class="written">{masked ? dotted(line) : line}</p>
+            </Twice>
           ))
         }
       </Mask>

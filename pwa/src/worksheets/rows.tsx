@@ -7,6 +7,8 @@ import { Picks, scalePicks } from "./picks.tsx";
 import { ServiceField } from "./service-field.tsx";
 import { moreRows, type Row, withField } from "./sheet.ts";
 import type { Asked, Question } from "./template.ts";
+import { questionIn, useSecond } from "./tongues.ts";
+import { Also } from "./twice.tsx";
 import { Writing } from "./writing.tsx";
 
 interface Props {
@@ -17,6 +19,7 @@ interface Props {
 }
 
 export function Rows({ question, rows, onChange, masked }: Props) {
+  const again = questionIn(useSecond(), question.id);
   const add = useRef<HTMLButtonElement>(null);
   const [added, setAdded] = useState<number>();
   const isFull = rows.length >= question.maxRows;
@@ -27,6 +30,7 @@ export function Rows({ question, rows, onChange, masked }: Props) {
           key={row.key}
           isNew={row.key === added}
           question={question}
+          again={again}
           row={row}
           number={index + 1}
           masked={masked}
@@ -61,6 +65,7 @@ export function Rows({ question, rows, onChange, masked }: Props) {
 
 interface RowProps {
   readonly question: Question;
+  readonly again: Question | undefined;
   readonly isNew: boolean;
   readonly row: Row;
   readonly number: number;
@@ -69,7 +74,7 @@ interface RowProps {
   readonly onRemove: () => void;
 }
 
-function RowFields({ question, isNew, row, number, masked, onField, onRemove }: RowProps) {
+function RowFields({ question, again, isNew, row, number, masked, onField, onRemove }: RowProps) {
   const [isAsking, setAsking] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
@@ -87,6 +92,7 @@ function RowFields({ question, isNew, row, number, masked, onField, onRemove }: 
         <RowField
           key={field.id}
           field={field}
+          again={again?.fields.find(({ id }) => id === field.id)}
           value={row.fields.get(field.id)}
           masked={masked}
           asksForRole={asksForRole}
@@ -110,13 +116,14 @@ function RowFields({ question, isNew, row, number, masked, onField, onRemove }: 
 
 interface FieldProps {
   readonly field: Asked;
+  readonly again: Asked | undefined;
   readonly value: string | number | undefined;
   readonly masked: boolean;
   readonly asksForRole: boolean;
   readonly onChange: (value: string | number | undefined) => void;
 }
 
-function RowField({ field, value, masked, asksForRole, onChange }: FieldProps) {
+function RowField({ field, again, value, masked, asksForRole, onChange }: FieldProps) {
   const label = useId();
   if (field.type === "directory")
     return (
@@ -132,8 +139,10 @@ function RowField({ field, value, masked, asksForRole, onChange }: FieldProps) {
     return (
       <fieldset>
         <legend>{field.text}</legend>
+        <Also words={again?.text} />
         <Picks
           picks={isScale ? scalePicks(field.labels) : field.options}
+          again={again && (isScale ? scalePicks(again.labels) : again.options)}
           chosen={value === undefined ? [] : [String(value)]}
           masked={masked}
           isScale={isScale}
@@ -150,6 +159,7 @@ function RowField({ field, value, masked, asksForRole, onChange }: FieldProps) {
       <p class="label" id={label}>
         {field.text}
       </p>
+      <Also words={again?.text} />
       <Writing
         kind={field.type === "date" ? "date" : "text"}
         value={typeof value === "string" ? value : ""}

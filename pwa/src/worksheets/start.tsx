@@ -4,7 +4,9 @@ import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
 import { isWhole } from "./copy.ts";
 import { COVER_AFTER_MS, ERASE_AFTER_MS } from "./idle.ts";
+import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import type { Template } from "./template.ts";
+import { InSecond, SecondTitle } from "./twice.tsx";
 
 const MINUTE_MS = 60_000;
 
@@ -17,8 +19,14 @@ interface Props {
 
 export const Start = ({ template, onStart, onParts, onLeave }: Props) => (
   <Page title={template.title} back={onLeave}>
-    <p>{template.purpose}</p>
-    <p class="soft">{template.who}</p>
+    <SecondTitle />
+    <InSecond of={({ purpose }) => purpose}>
+      <p>{template.purpose}</p>
+    </InSecond>
+    <InSecond of={({ who }) => who}>
+      <p class="soft">{template.who}</p>
+    </InSecond>
+    <LanguagesAndSound template={template} />
     <section class="card promise" aria-labelledby="promise">
       <h2 id="promise">
         <Icon name="lock" />

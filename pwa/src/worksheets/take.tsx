@@ -1,6 +1,7 @@
 /** "Take it": choose the lines, look at the copy, print or save it, and be asked to erase. */
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../locale.ts";
+import { LANGUAGES, type Language, languageName, sayIn, type Tongue, t } from "../locale.ts";
+import { Choices, Form } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { printAlone, saveText } from "../parts/ways-out.ts";
@@ -15,6 +16,7 @@ import { useServices } from "./services.ts";
 import type { TakePlace, TakeStep, Way } from "./session.ts";
 import type { Sheet } from "./sheet.ts";
 import type { Template } from "./template.ts";
+import { useCopyLanguage } from "./tongues.ts";
 
 interface Props {
   readonly template: Template;
@@ -37,13 +39,17 @@ export function Take(props: Props) {
   // Covered, left or erased: what was handed over leaves the page in the same moment, not after.
   useLayoutEffect(() => () => forget.current?.(), []);
   const today = dayOf(new Date());
-  const copy = copyOf(template, sheet, chosen, { services, today });
+  const { language, tongue, inTongue, change } = useCopyLanguage(template);
+  const copy = sayIn(tongue, () => copyOf(inTongue, sheet, chosen, { services, today }));
   const hand = () => {
     forget.current?.();
     forget.current =
       place.way === "paper"
-        ? printAlone(<Paper copy={copy} />)
-        : saveText(copyText(copy), FILE_NAME);
+        ? sayIn(tongue, () => printAlone(<Paper copy={copy} language={language} />))
+        : saveText(
+            sayIn(tongue, () => copyText(copy)),
+            FILE_NAME,
+          );
     onHanded();
     onStep("taken");
   };
@@ -84,6 +90,8 @@ export function Take(props: Props) {
           way={place.way}
           copy={copy}
           isForm={isForm}
+          tongue={tongue}
+          onLanguage={change}
           onBack={isEnded ? onBack : () => onStep("choose")}
           onStop={onBack}
           onHand={hand}
@@ -106,12 +114,22 @@ const LookAtCopy = (props: {
   readonly way: Way;
   readonly isForm: boolean;
   readonly copy: Copy;
+  readonly tongue: Tongue;
+  readonly onLanguage: (language: Language) => void;
   readonly onBack: () => void;
   readonly onStop: () => void;
   readonly onHand: () => void;
 }) => (
   <Page title={t("Look at the copy")} back={props.onBack}>
-    <Preview copy={props.copy} />
+    <Form onSubmit={() => {}} label={t("Language of the copy")}>
+      <Choices
+        label={t("Language of the copy")}
+        value={props.tongue.language}
+        choices={LANGUAGES.map((tag) => ({ value: tag, label: languageName(tag), lang: tag }))}
+        onChange={props.onLanguage}
+      />
+    </Form>
+    <Preview copy={props.copy} tongue={props.tongue} />
     <Notice kind="warn">
       <h2>{t("Before you take it")}</h2>
       <ul>

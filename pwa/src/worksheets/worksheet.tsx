@@ -19,6 +19,7 @@ import { shownSections } from "./sheet.ts";
 import { Start } from "./start.tsx";
 import { Take } from "./take.tsx";
 import type { Template } from "./template.ts";
+import { InTwoLanguages } from "./twice.tsx";
 import { useSession } from "./use-session.ts";
 import { holdScreen } from "./wake-lock.ts";
 
@@ -47,13 +48,15 @@ export function Worksheet(props: Props) {
   return (
     <ServicesContext.Provider value={services}>
       <LinkContext.Provider value={onLink && leadTo(onLink)}>
-        <FillIn
-          template={template}
-          isBeside={isBeside}
-          onLeave={onLeave}
-          owner={owner}
-          onDirectory={onDirectory}
-        />
+        <InTwoLanguages template={template}>
+          <FillIn
+            template={template}
+            isBeside={isBeside}
+            onLeave={onLeave}
+            owner={owner}
+            onDirectory={onDirectory}
+          />
+        </InTwoLanguages>
       </LinkContext.Provider>
     </ServicesContext.Provider>
   );
