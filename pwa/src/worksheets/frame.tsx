@@ -9,7 +9,7 @@ import { ReadQuestion } from "./read-aloud.tsx";
 import { notCountedWords } from "./seams.ts";
 import type { Sheet } from "./sheet.ts";
 import { linkedTemplate, type Question, REPORTING_AGAIN, type Template } from "./template.ts";
-import { questionIn, useSecond } from "./tongues.ts";
+import { secondQuestion, useSecond } from "./tongues.ts";
 import { Twice } from "./twice.tsx";
 
 export interface Asking {
@@ -43,7 +43,7 @@ export function Frame(props: {
 }) {
   const { question, labelId, helpId, isGroup, children } = props;
   const linked = linkedTemplate(question);
-  const again = questionIn(useSecond(), question.id);
+  const again = secondQuestion(useSecond(), question.id);
   const ownId = useId();
   const headingId = labelId ?? ownId;
   const heading = (

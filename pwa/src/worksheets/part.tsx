@@ -10,7 +10,7 @@ import { QuestionView } from "./question.tsx";
 import { ReadSection } from "./read-aloud.tsx";
 import { shownSections } from "./sheet.ts";
 import { sayReportingOnce } from "./template.ts";
-import { sectionIn, useSecond } from "./tongues.ts";
+import { secondSection, useSecond } from "./tongues.ts";
 import { Also, Twice } from "./twice.tsx";
 
 interface Props extends Asking {
@@ -28,7 +28,7 @@ export function Part(props: Props) {
   useLayoutEffect(() => {
     if (questionId !== undefined) document.getElementById(questionPlace(questionId))?.focus();
   }, [questionId]);
-  const again = sectionIn(useSecond(), sectionId);
+  const again = secondSection(useSecond(), sectionId);
   const sections = shownSections(template, sheet);
   const index = sections.findIndex((section) => section.id === sectionId);
   const section = sections[index];

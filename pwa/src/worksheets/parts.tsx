@@ -6,7 +6,7 @@ import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import type { Sheet } from "./sheet.ts";
 import { shownSections } from "./sheet.ts";
 import type { Section, Template } from "./template.ts";
-import { sectionIn, useSecond } from "./tongues.ts";
+import { secondSection, useSecond } from "./tongues.ts";
 import { Also, SecondTitle } from "./twice.tsx";
 
 interface Props {
@@ -46,7 +46,7 @@ export const Parts = ({ template, sheet, onPart, onDone, onLeave }: Props) => (
 
 /** Beside the button, not in it: a name in two languages is no name to call a button by. */
 const PartAgain = ({ id }: { readonly id: string }) => (
-  <Also words={sectionIn(useSecond(), id)?.title} />
+  <Also words={secondSection(useSecond(), id)?.title} />
 );
 
 const isTouched = ({ questions }: Section, { answers, skipped, talked }: Sheet) =>

@@ -20,7 +20,7 @@ import {
 } from "./sheet.ts";
 import { TakingBack } from "./taking-back.tsx";
 import { mostPicks, type Question, type Template } from "./template.ts";
-import { questionIn, useSecond } from "./tongues.ts";
+import { secondQuestion, useSecond } from "./tongues.ts";
 import { Twice } from "./twice.tsx";
 
 export function PickQuestion(props: AskedProps) {
@@ -28,7 +28,7 @@ export function PickQuestion(props: AskedProps) {
   const label = useId();
   const help = useId();
   const second = useSecond();
-  const again = questionIn(second, question.id);
+  const again = secondQuestion(second, question.id);
   const isMulti = question.type === "multi";
   const answer = sheet.answers.get(question.id);
   const chosen = isMulti ? picksOf(sheet, question.id) : answer === undefined ? [] : [`${answer}`];

@@ -9,7 +9,7 @@ import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import { OpeningPage } from "./opening.tsx";
 import { ReadQuestion } from "./read-aloud.tsx";
 import type { Question, Template } from "./template.ts";
-import { questionIn, useSecond } from "./tongues.ts";
+import { secondQuestion, useSecond } from "./tongues.ts";
 import { InSecond, InTwoLanguages, SecondTitle, Twice } from "./twice.tsx";
 
 interface Props {
@@ -52,7 +52,7 @@ const Step = (props: {
   readonly question: Question;
   readonly onDirectory: (() => void) | undefined;
 }) => {
-  const again = questionIn(useSecond(), props.question.id);
+  const again = secondQuestion(useSecond(), props.question.id);
   const heading = useId();
   return (
     <section class="card step">

@@ -6,7 +6,7 @@ import { type AskedProps, Frame } from "./frame.tsx";
 import { ReadQuestion } from "./read-aloud.tsx";
 import { notKeptWords, possibleOptions } from "./seams.ts";
 import { withTalked } from "./sheet.ts";
-import { questionIn, useSecond } from "./tongues.ts";
+import { secondQuestion, useSecond } from "./tongues.ts";
 import { Also, Twice } from "./twice.tsx";
 
 /** Something to say out loud. There is nothing to fill in: only a tick that ends with the talk. */
@@ -69,7 +69,7 @@ export function Directory({ question, onDirectory }: AskedProps) {
 /** A question whose other answers are not possible yet: what holds now, said plainly. */
 export function Statement({ question, onDone }: AskedProps) {
   const label = useId();
-  const again = questionIn(useSecond(), question.id);
+  const again = secondQuestion(useSecond(), question.id);
   const [only] = possibleOptions(question.options);
   const againOnly = again?.options.find(({ id }) => id === only?.id);
   const isErasing = question.flags.includes("action:purge");

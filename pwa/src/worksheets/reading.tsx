@@ -7,7 +7,7 @@ import { serviceWords } from "./service-field.tsx";
 import { type Services, useServices } from "./services.ts";
 import { type Answer, type Row, type Sheet, shownSections, UNSURE } from "./sheet.ts";
 import type { Asked, Question, Section, Template } from "./template.ts";
-import { questionIn, useSecond } from "./tongues.ts";
+import { secondQuestion, useSecond } from "./tongues.ts";
 import { InSecond, Twice } from "./twice.tsx";
 import { dayWords } from "./writing.tsx";
 
@@ -55,7 +55,7 @@ function ReadQuestion({
   const label = useId();
   const services = useServices();
   const second = useSecond();
-  const again = questionIn(second, question.id);
+  const again = secondQuestion(second, question.id);
   const lines = answer === undefined ? [] : answerLines(question, answer, services);
   // What was written is the same in every language; what was picked is not.
   const linesAgain =

@@ -7,7 +7,7 @@ import { Picks, scalePicks } from "./picks.tsx";
 import { ServiceField } from "./service-field.tsx";
 import { moreRows, type Row, withField } from "./sheet.ts";
 import type { Asked, Question } from "./template.ts";
-import { questionIn, useSecond } from "./tongues.ts";
+import { secondQuestion, useSecond } from "./tongues.ts";
 import { Also } from "./twice.tsx";
 import { Writing } from "./writing.tsx";
 
@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function Rows({ question, rows, onChange, masked }: Props) {
-  const again = questionIn(useSecond(), question.id);
+  const again = secondQuestion(useSecond(), question.id);
   const add = useRef<HTMLButtonElement>(null);
   const [added, setAdded] = useState<number>();
   const isFull = rows.length >= question.maxRows;

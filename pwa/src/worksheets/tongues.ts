@@ -28,11 +28,11 @@ export const useTongues = (): Tongues | undefined => useContext(TonguesContext);
 export const useSecond = (): Second | undefined => useTongues()?.second;
 
 /** The same part in the second language. */
-export const sectionIn = (second: Second | undefined, id: string): Section | undefined =>
+export const secondSection = (second: Second | undefined, id: string): Section | undefined =>
   second?.template.sections.find((section) => section.id === id);
 
 /** The same question in the second language. */
-export const questionIn = (second: Second | undefined, id: string): Question | undefined =>
+export const secondQuestion = (second: Second | undefined, id: string): Question | undefined =>
   second?.template.sections.flatMap(({ questions }) => questions).find((one) => one.id === id);
 
 /** The second language that was asked for; draws again when that changes. */
