@@ -20,6 +20,7 @@ from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
 from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
 from cairn_server.routes.survey import survey_api_routes, survey_routes
+from cairn_server.routes.worksheets import worksheet_routes
 from cairn_server.security import SecurityMiddleware
 from cairn_server.settings import Settings, load_settings
 from cairn_server.upstream import Upstream
@@ -62,6 +63,7 @@ def create_app(
         routes=[
             *exchange_routes(),
             Mount("/api", routes=[*api_routes(), *survey_api_routes()]),
+            Mount("/api", routes=[*api_routes(), *worksheet_routes()]),
             Mount("/couchdb", couchdb),
             couchdb_session_route(),
             *health_routes(),

@@ -23,13 +23,14 @@ __all__ = [
     "MEMBER_HEADER",
     "deployment_of",
     "read_body",
+    "read_bytes",
     "require_content_type",
     "require_device",
     "require_private_line",
 ]
 
 MEMBER_HEADER = "Cairn-Member"
-MAX_BODY_BYTES = 16 * 1024  # of a JSON body; the largest holds a name and a secret
+MAX_BODY_BYTES = 16 * 1024  # of most JSON bodies, which hold a name and a secret
 
 Body = TypeVar("Body", bound=BaseModel)
 
@@ -77,25 +78,30 @@ async def require_device(request: Request) -> tuple[Member, Device]:
     return found
 
 
-async def _read_small(request: Request) -> bytes:
+async def read_bytes(request: Request, *, max_bytes: int) -> bytes:
+    """Read a whole body; refuse one that is too large, and a line that says nothing for long."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise RequestError(413, "too_large", "The request is too large.")
-    return bytes(body)
-
-
-async def read_body(request: Request, model: type[Body]) -> Body:
-    """Read a JSON body of the shape `model`."""
-    require_content_type(request, "application/json")
+    chunks = request.stream()
     try:
-        with anyio.fail_after(deployment_of(request).settings.stall_seconds):
-            body = await _read_small(request)
+        while True:
+            with anyio.fail_after(deployment_of(request).settings.stall_seconds):
+                body += await anext(chunks)
+            if len(body) > max_bytes:
+                raise RequestError(413, "too_large", "The request is too large.")
+    except StopAsyncIteration:
+        return bytes(body)
     except (ClientDisconnect, TimeoutError):
         raise RequestError(
             408, "request_timeout", "The connection broke off. Please try again."
         ) from None
+
+
+async def read_body(
+    request: Request, model: type[Body], *, max_bytes: int = MAX_BODY_BYTES
+) -> Body:
+    """Read a JSON body of the shape `model`."""
+    require_content_type(request, "application/json")
+    body = await read_bytes(request, max_bytes=max_bytes)
     try:
         return model.model_validate_json(body)
     except ValidationError as exc:

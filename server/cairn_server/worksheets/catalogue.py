@@ -35,7 +35,7 @@ def parse_template(name: str, data: bytes) -> Template:
     except orjson.JSONDecodeError as error:
         raise TemplateError([f"template {name}: not JSON: {error}"]) from None
     try:
-        template = Template.model_validate(raw)
+        template = Template.model_validate_json(data, strict=True)
     except ValidationError as error:
         raise TemplateError(describe_error(name, raw, error)) from None
     problems = check_template(template)
