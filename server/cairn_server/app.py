@@ -62,8 +62,7 @@ def create_app(
     app = Starlette(
         routes=[
             *exchange_routes(),
-            Mount("/api", routes=[*api_routes(), *survey_api_routes()]),
-            Mount("/api", routes=[*api_routes(), *worksheet_routes()]),
+            Mount("/api", routes=[*api_routes(), *survey_api_routes(), *worksheet_routes()]),
             Mount("/couchdb", couchdb),
             couchdb_session_route(),
             *health_routes(),

@@ -9,7 +9,8 @@ import type { ShownDocument } from "../data/document.ts";
 import { isObject, isText, type JsonObject, type JsonValue } from "../data/json.ts";
 import { worksheetDocId } from "../data/uuid.ts";
 import type { Language } from "../locale.ts";
-import { type Entry, readEntry, readTemplate, type Words } from "../worksheets/template.ts";
+import { isSound } from "../worksheets/check.ts";
+import { type Entry, readEntry, type Words } from "../worksheets/template.ts";
 
 export interface Published {
   readonly id: string; // the template's
@@ -54,21 +55,12 @@ async function readPublished({ id, rev, body }: ShownDocument): Promise<Publishe
   // One document for each template: a second one that names it too is none.
   if (templateId === undefined || id !== (await worksheetDocId(templateId))) return undefined;
   const words = readWords(body.words);
-  if (!canBeRead(template, words.es)) return undefined;
+  if (!isSound(template)) return undefined;
   return { id: templateId, rev, isRetired: state === "retired", template, words };
 }
 
 const idIn = (template: JsonValue | undefined): string | undefined =>
   isObject(template) && isText(template.id) ? template.id : undefined;
-
-function canBeRead(template: JsonObject, words: Words | undefined): boolean {
-  try {
-    readTemplate(template, words);
-    return readEntry(template, words).title !== "";
-  } catch {
-    return false;
-  }
-}
 
 /** A worksheet's words in other languages, without anything that is no text. */
 export function readWords(words: JsonValue | undefined): Published["words"] {

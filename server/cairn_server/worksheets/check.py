@@ -94,10 +94,17 @@ def _survey_problems(template: Template) -> Iterator[str]:
         elif question.type not in SPREAD or question.sensitivity > 1:
             yield f"field survey: {name!r} cannot be asked: it is no choice, or about a person"
     for name in asks:
-        rule = by_id[name].rule if name in by_id else None
-        for test in rule.tests if rule else ():
+        for test in _tests_of(by_id.get(name)):
             if test.field not in asks:
                 yield f"field survey: {name!r} waits for {test.field!r}, which is not asked"
+
+
+def _tests_of(question: Question | None) -> tuple[Test, ...]:
+    """Return the comparisons of a question's rule; none when it is no rule, which is told elsewhere."""
+    try:
+        return question.rule.tests if question and question.rule else ()
+    except ShowIfError:
+        return ()
 
 
 def _question_problems(template: Template, question: Question) -> Iterator[str]:

@@ -32,6 +32,15 @@ def strings_of(template: Template) -> Iterator[TemplateString]:
         yield from _string(here, "intro", section.intro)
         for question in section.questions:
             yield from _question_strings(f"{here}/{question.id}", question)
+    yield from _removed_strings(template)
+
+
+def _removed_strings(template: Template) -> Iterator[TemplateString]:
+    """Yield what the newest version took away, in the words it had: readers are told of it."""
+    newest = next((c for c in template.changes[-1:] if c.version == template.version), None)
+    for removed in newest.removed if newest else ():
+        name = "text" if "/" in removed.place else "title"
+        yield from _string(f"{template.id}/{removed.place}", name, removed.text)
 
 
 def _question_strings(place: str, question: Question) -> Iterator[TemplateString]:

@@ -15,10 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from cairn_server.worksheets.show_if import ShowIf, parse_rule
 
 __all__ = [
+    "Change",
     "FieldType",
     "Option",
     "Question",
     "QuestionType",
+    "Removed",
     "RowField",
     "Section",
     "Template",
@@ -26,7 +28,9 @@ __all__ = [
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 TemplateId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# The longest is what a cell of a spreadsheet may hold.
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=10_000)]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Flag = Annotated[
     str,
     StringConstraints(
@@ -138,6 +142,23 @@ class SurveyTerms(_Part):
     asks: tuple[Id, ...] = ()  # question IDs; none: all that are about no person
 
 
+class Removed(_Part):
+    """A section or question that is no more, in the words it had."""
+
+    place: Text
+    text: Text
+
+
+class Change(_Part):
+    """What a version changed. A place is `section` or `section/question`; "" is the template."""
+
+    version: Annotated[int, Field(ge=2)]
+    on: Day
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+
 class Template(_Part):
     """A whole worksheet, as its file says it."""
 
@@ -157,6 +178,7 @@ class Template(_Part):
     retention: Text
     note: Text | None = None
     prints: Literal["lines", "whole"] = "lines"  # whole: a form to be signed, as a release is
+    changes: tuple[Change, ...] = ()  # by version, the newest last
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @property

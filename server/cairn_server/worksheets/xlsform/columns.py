@@ -25,7 +25,17 @@ SOURCE_LANGUAGE = "en"  # templates are written in English; all else is a transl
 
 # What a template says of itself: one word or several, and all the rest is text to translate.
 SETTINGS_WORDS = tuple(name for name in ("needs",) if name in Template.model_fields)
-NO_TEXTS = {"id", "schema_", "version", "about", "prints", "survey", "sections", *SETTINGS_WORDS}
+NO_TEXTS = {
+    "id",
+    "schema_",
+    "version",
+    "about",
+    "prints",
+    "survey",
+    "changes",
+    "sections",
+    *SETTINGS_WORDS,
+}
 SETTINGS_TEXTS = tuple(name for name in Template.model_fields if name not in NO_TEXTS)
 
 KNOWN = {
