@@ -100,7 +100,7 @@ def _survey_problems(template: Template) -> Iterator[str]:
 
 
 def _tests_of(question: Question | None) -> tuple[Test, ...]:
-    """Return the comparisons of a question's rule; none when it is no rule, which is told elsewhere."""
+    """Return the comparisons of a question's rule; none of what is no rule: told elsewhere."""
     try:
         return question.rule.tests if question and question.rule else ()
     except ShowIfError:
