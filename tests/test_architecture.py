@@ -51,7 +51,9 @@ def test_only_the_engines_http_folder_knows_starlette() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["revision", "canonical", "document", "revtree", "sequence", "checkpoint", "retry"]
+    "module",
+    "revision canonical document revtree sequence checkpoint retry claim register elements "
+    "merge".split(),
 )
 def test_what_decides_reads_no_clock_disk_or_socket(module: str) -> None:
     assert not {name.partition(".")[0] for name in imports_of(SYNC / f"{module}.py")} & EDGES
@@ -65,7 +67,7 @@ def test_only_upstream_and_the_command_line_replicate() -> None:
             assert not {n for n in imports_of(file) if n.startswith(replicating)}, file
 
 
-@pytest.mark.parametrize("module", ["access", "commons", "principal", "whereabouts"])
+@pytest.mark.parametrize("module", ["access", "commons", "merging", "principal", "whereabouts"])
 def test_the_access_rules_are_pure(module: str) -> None:
     names = imports_of(SERVER / f"{module}.py")
 

@@ -18,9 +18,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cairn_server.commons import SHARED_TYPES, refuse_shared
-from cairn_server.principal import Member, Principal, Upstream
+from cairn_server.merging import next_writes
+from cairn_server.principal import Member, Merger, Principal, Upstream
 from cairn_server.whereabouts import OPENED_UP, is_marked, refuse_reopening, refuse_whereabouts
 from cairn_sync.document import Document
+from cairn_sync.merge import EDITS
 from cairn_sync.store import Gate
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Access",
     "BodyCheck",
     "Member",
+    "Merger",
     "Principal",
     "Upstream",
     "authorize",
@@ -109,9 +112,12 @@ def authorize(
         return "This change claims more earlier edits than there can have been."
     if isinstance(principal, Upstream):
         return None  # the rest is kept as it came
+    if isinstance(principal, Merger):
+        return _refuse_unmerged(principal, old, new, check)
     live = [leaf for leaf in old if not leaf.deleted]
     return (
         _refuse_path(old, new)
+        or _refuse_books_from_before(live, new, body)
         or _refuse_size(new)
         or _refuse_type(live, new, body)
         or _refuse_member(principal, database, old, new, body)
@@ -140,6 +146,28 @@ def _refuse_confidential(
         # The mark may go, but what such a place must not hold may not come, under any name.
         if _refuse_body(new, {**body, "confidential": True}, check):
             return OPENED_UP
+    return None
+
+
+def _refuse_unmerged(
+    merger: Merger, old: Sequence[Document], new: Document, check: BodyCheck
+) -> str | None:
+    """Refuse all but the one merge of what is here now, and the ends that it brings."""
+    live = [leaf for leaf in old if not leaf.deleted]
+    ended = [leaf for leaf in merger.leaves if leaf.deleted]
+    if new not in next_writes([*live, *ended], check):
+        return "The entry was changed meanwhile."
+    return None
+
+
+def _refuse_books_from_before(
+    live: Sequence[Document], new: Document, body: Mapping[str, Any]
+) -> str | None:
+    """Refuse to mark a place and keep its record of changes, whose dots name what it said."""
+    if EDITS in body and is_marked(body):
+        extended = [leaf for leaf in live if leaf.revision in new.path]
+        if any(not is_marked(leaf.parsed_body()) for leaf in extended):
+            return "To make a place confidential, leave out its record of changes."
     return None
 
 

@@ -12,8 +12,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
+from cairn_server.access import replicated_databases
 from cairn_server.deployment import Deployment, open_deployment
 from cairn_server.errors import exception_handlers
+from cairn_server.merger import follow
 from cairn_server.routes.api import api_routes
 from cairn_server.routes.app_files import STATIC, app_file_routes
 from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
@@ -50,10 +52,12 @@ def create_app(
         async with AsyncExitStack() as stack:
             stack.push_async_callback(databases.close)
             deployment = app.state.deployment = await opened_by(settings, databases)
+            tasks = await stack.enter_async_context(anyio.create_task_group())
+            stack.callback(tasks.cancel_scope.cancel)
+            directory, _ = replicated_databases(deployment.collaborative)
+            tasks.start_soon(follow, await databases.open(directory), deployment.check)
             if connect_upstream is not None:
                 upstream = app.state.upstream = Upstream(connect_upstream, deployment)
-                tasks = await stack.enter_async_context(anyio.create_task_group())
-                stack.callback(tasks.cancel_scope.cancel)
                 tasks.start_soon(upstream.run)
             yield
 

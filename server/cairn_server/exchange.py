@@ -28,6 +28,7 @@ from cairn_server.access import (
     is_at_home,
 )
 from cairn_server.cursor import print_cursor, read_cursor
+from cairn_server.merger import settle
 from cairn_server.whereabouts import without_whereabouts
 from cairn_sync.document import Document, parse_document, to_json_bytes
 from cairn_sync.errors import MalformedError, NotFoundError, SyncError
@@ -140,6 +141,14 @@ class Exchange:
         line |= {"accepted": accepted} if accepted else {}
         line |= {"refused": refused} if refused else {}
         self._outcomes.append(_print(line))
+        await self._merge(store, [doc_id for doc_id, _ in accepted])
+
+    async def _merge(self, store: Store, doc_ids: Sequence[str]) -> None:
+        """Merge what this wrote beside others' changes, so that the same answer tells of it."""
+        try:
+            await settle(store, doc_ids, self.check)
+        except SyncError as exc:
+            logger.warning("merging in %s waits: %s", store.name, exc)
 
     async def _open(self, database: str) -> Store:
         if database not in databases_of(self.member):

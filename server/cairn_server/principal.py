@@ -1,10 +1,12 @@
-"""Who writes: a member who signed in, or the CouchDB that the server replicates with."""
+"""Who writes: a member who signed in, the CouchDB that the server replicates with, or itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Member", "Principal", "Upstream"]
+from cairn_sync.document import Document
+
+__all__ = ["Member", "Merger", "Principal", "Upstream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +28,12 @@ class Upstream:
     collaborative: str
 
 
-Principal = Member | Upstream
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """This server itself, when it merges what others wrote at the same time."""
+
+    collaborative: str
+    leaves: tuple[Document, ...]  # of the document, as they were read: tombstones with bodies
+
+
+Principal = Member | Upstream | Merger

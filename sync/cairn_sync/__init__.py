@@ -21,6 +21,7 @@ from cairn_sync.errors import (
     UnavailableError,
     UnsupportedError,
 )
+from cairn_sync.merge import MergeRules, conflicts_of, merge_bodies, record_edit
 from cairn_sync.replicator import Failure, Summary, replicate
 from cairn_sync.retry import Backoff
 from cairn_sync.revision import Revision
@@ -52,6 +53,7 @@ __all__ = [
     "Lacking",
     "MalformedError",
     "Merge",
+    "MergeRules",
     "NotFoundError",
     "Outcome",
     "ProtocolError",
@@ -63,12 +65,15 @@ __all__ = [
     "SyncError",
     "UnavailableError",
     "UnsupportedError",
+    "conflicts_of",
     "is_database_name",
     "live_branches",
+    "merge_bodies",
     "merge_path",
     "new_edit",
     "parse_document",
     "parse_edit",
+    "record_edit",
     "replicate",
     "replicate_continuously",
     "require_database_name",

@@ -530,3 +530,14 @@ def test_taking_out_a_confidential_place_may_keep_the_mark() -> None:
 
     for principal in (ELENA, UPSTREAM):
         assert authorize(principal, DIRECTORY, [old], new, check=refuse) is None
+
+
+def test_a_place_is_made_confidential_without_its_record_of_changes() -> None:
+    listed = edit(SHELTER, SHELTER_BODY)
+    books = {"name": {"dot": f"1-{'a' * 32}"}}
+    hidden = SHELTER_BODY | {"confidential": True}
+
+    with_books = ask(ELENA, edit(SHELTER, hidden | {"edits": books}, listed), listed)
+
+    assert with_books == "To make a place confidential, leave out its record of changes."
+    assert ask(ELENA, edit(SHELTER, hidden, listed), listed) is None

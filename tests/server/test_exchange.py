@@ -148,13 +148,16 @@ async def test_what_was_accepted_is_not_told_again(databases: Databases) -> None
     assert not pick(await go(databases, ELENA, request_body(cursor=lines[-2]["cursor"])), "changes")
 
 
-async def test_what_made_a_conflict_is_told_with_the_conflict(databases: Databases) -> None:
+async def test_what_was_written_beside_another_change_is_told_merged(databases: Databases) -> None:
     await put(databases, numbered(1))
     mine = new_edit(numbered(1).doc_id, service(name="Mine"))
 
     [[doc]] = pick(await go(databases, ELENA, request_body(mine)), "changes")
 
-    assert {doc["name"], doc["_conflicts"][0]["name"]} == {"Line 1", "Mine"}
+    assert "_conflicts" not in doc
+    claims = doc["edits"]["name"]["claims"]
+    assert {claim["value"] for claim in claims} == {"Line 1", "Mine"}
+    assert doc["name"] == claims[0]["value"]
 
 
 async def test_what_was_accepted_is_told_when_a_branch_ended_meanwhile(

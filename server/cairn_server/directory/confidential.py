@@ -13,14 +13,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cairn_server.directory.books import values_told
 from cairn_server.directory.street import has_street, without_streets
+from cairn_sync.merge import EDITS
 
 __all__ = [
+    "ALLOWED",
     "forbidden_in_confidential",
     "hide_streets",
+    "hides_place",
     "hides_street",
     "is_likely_shelter",
     "strip_confidential",
@@ -59,7 +63,21 @@ def forbidden_in_confidential(body: Mapping[str, Any]) -> list[str]:
     """
     if body.get("confidential") is not True:
         return []
-    return sorted(strip_confidential(body)[1])
+    plain = {name: value for name, value in body.items() if name != EDITS}
+    return sorted([*strip_confidential(plain)[1], *_forbidden_in_books(body.get(EDITS))])
+
+
+def hides_place(field: str, value: Any) -> bool:
+    """Tell whether a confidential place must not say this in a field that it may have."""
+    kept, gone = strip_confidential({field: value})
+    return bool(gone) or field not in kept
+
+
+def _forbidden_in_books(books: Any) -> Iterator[str]:
+    """Yield the fields of which the books of changes tell more than the place may hold."""
+    for name, values in values_told(books):
+        if name not in ALLOWED or any(hides_place(name, value) for value in values):
+            yield f"{EDITS}.{name}"
 
 
 def strip_confidential(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from cairn_server.directory.books import require_books
 from cairn_server.directory.confidential import forbidden_in_confidential
 from cairn_server.directory.documents.body import SCHEMA, Body
 from cairn_server.directory.documents.location import Location
@@ -24,6 +25,7 @@ from cairn_server.directory.errors import DirectoryError
 from cairn_server.directory.field import UUID_FORM
 from cairn_server.directory.shape import require_shape
 from cairn_server.directory.wording import sentence
+from cairn_sync.merge import EDITS
 
 __all__ = [
     "CATEGORIES",
@@ -83,7 +85,8 @@ def validate_body(body: Mapping[str, Any]) -> None:
         DirectoryError: as `validate_document`.
     """
     kind = _kind(body)
-    require_shape(kind, body)
+    require_shape(kind, {name: value for name, value in body.items() if name != EDITS})
+    require_books(kind, body.get(EDITS))
     try:
         MODELS[kind].model_validate(dict(body))
     except ValidationError as exc:

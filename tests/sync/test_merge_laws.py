@@ -1,0 +1,147 @@
+"""The laws of merging, held for leaves of random histories before anything is built on them."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import orjson
+from hypothesis import given, settings
+
+from cairn_sync.canonical import canonical_json
+from cairn_sync.claim import value_name
+from cairn_sync.document import new_edit
+from cairn_sync.merge import merge_bodies, record_edit
+from cairn_sync.revision import Revision
+from tests.sync.leaf_sets import (
+    FIELDS,
+    RULES,
+    Copy,
+    claimed,
+    hidden_place,
+    histories,
+    leaf_sets,
+    value_in,
+)
+
+Body = dict[str, Any]
+MORE = settings(max_examples=150, deadline=None)
+
+
+def bytes_of(*bodies: Body) -> bytes:
+    return orjson.dumps(merge_bodies(bodies, RULES))
+
+
+@given(leaf_sets())
+@MORE
+def test_the_order_of_the_leaves_does_not_matter(leaves: list[Body]) -> None:
+    assert len({bytes_of(*order) for order in permutations(leaves)}) == 1
+
+
+@given(leaf_sets())
+@MORE
+def test_the_grouping_of_the_leaves_does_not_matter(leaves: list[Body]) -> None:
+    one, two, three = leaves
+
+    first = bytes_of(merge_bodies([one, two], RULES), three)
+    last = bytes_of(one, merge_bodies([two, three], RULES))
+
+    assert first == last == bytes_of(one, two, three)
+
+
+@given(leaf_sets())
+@MORE
+def test_merging_again_changes_nothing(leaves: list[Body]) -> None:
+    merged = merge_bodies(leaves, RULES)
+
+    assert bytes_of(merged) == bytes_of(merged, merged) == orjson.dumps(merged)
+    assert bytes_of(merged, *leaves) == orjson.dumps(merged)
+
+
+@given(leaf_sets())
+@MORE
+def test_two_mergers_in_turn_write_the_same_revision(leaves: list[Body]) -> None:
+    path = (Revision(4, "a" * 32),)
+    here, there = (
+        new_edit("location:1", merge_bodies(order, RULES), parent=path)
+        for order in (leaves, [*reversed(leaves), leaves[0]])
+    )
+
+    assert (here.revision, here.body) == (there.revision, there.body)
+
+
+@given(histories("edit", "meet", "decide"))
+@MORE
+def test_what_was_said_stays_unless_who_overwrote_it_had_seen_it(copies: list[Copy]) -> None:
+    merged = merge_bodies([copy.body for copy in copies], RULES)
+
+    writes = {number for copy in copies for number in copy.writes}
+    overwritten = {number for copy in copies for number in copy.overwritten}
+    told = {n: told for copy in copies for n, told in copy.writes.items()}
+    for unit in {RULES.unit_of(name) for name in FIELDS} - {None}:
+        live = {told[n][1] for n in writes - overwritten if told[n][0] == unit}
+        assert claimed(merged, str(unit)) == live
+
+
+@given(histories("edit", "meet", "decide", "stock", "forget books"))
+@MORE
+def test_writers_without_books_lose_nothing_either(copies: list[Copy]) -> None:
+    merged = merge_bodies([copy.body for copy in copies], RULES)
+
+    overwritten = {number for copy in copies for number in copy.overwritten}
+    told = {n: told for copy in copies for n, told in copy.writes.items()}
+    for number, (unit, value) in told.items():
+        was_seen_before = any(told[n] == (unit, value) for n in overwritten)
+        if number not in overwritten and not was_seen_before:
+            assert value in claimed(merged, unit), unit
+
+
+@given(leaf_sets("mark"))
+@MORE
+def test_what_is_marked_in_one_leaf_leads_nowhere_in_the_merge(leaves: list[Body]) -> None:
+    merged = merge_bodies([*leaves, hidden_place(leaves[0])], RULES)
+
+    text = canonical_json(merged)
+    assert merged["confidential"] is True
+    assert b"Elm Street" not in text
+    assert value_name("name", ("12 Elm Street",)).encode() not in text
+    assert not {"latitude", "longitude", "categories"} & {*merged, *merged.get("edits", {})}
+
+
+@given(leaf_sets("mark"))
+@MORE
+def test_a_place_half_hidden_is_merged_alike_in_every_order(leaves: list[Body]) -> None:
+    merged = merge_bodies(leaves, RULES)
+
+    assert len({bytes_of(*order) for order in permutations(leaves)}) == 1
+    assert bytes_of(merged) == bytes_of(merged, merged) == orjson.dumps(merged)
+
+
+@given(leaf_sets())
+@MORE
+def test_an_edit_that_changes_nothing_says_nothing(leaves: list[Body]) -> None:
+    merged = merge_bodies(leaves, RULES)
+
+    same = record_edit(merged, merged, RULES, by="carmen", at="2026-11-20T19:00:00Z", parent="2-a")
+
+    assert same == merged
+
+
+@given(leaf_sets())
+@MORE
+def test_what_is_decided_ends_every_leaf_that_was_seen(leaves: list[Body]) -> None:
+    merged = merge_bodies(leaves, RULES)
+
+    decided = record_edit(
+        merged,
+        merged | {"name": "Decided"},
+        RULES,
+        by="carmen",
+        at="2026-11-20T19:00:00Z",
+        parent="2-a",
+        decided=["name"],
+    )
+
+    again = merge_bodies([decided, *leaves], RULES)
+    assert (again["name"], value_in(again, "name")) == ("Decided", b'["Decided"]')
+    assert again == merge_bodies([decided], RULES)
