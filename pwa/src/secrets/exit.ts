@@ -51,18 +51,29 @@ async function whereToLeave(): Promise<string> {
   return (await Promise.race([asked, late])) ? NEUTRAL_PAGE : EMPTY_PAGE;
 }
 
-/** True on the third Escape within two seconds. Holding the key counts once. */
+/**
+ * True on the third Escape within two seconds. Holding the key counts once.
+ *
+ * A list or calendar that is open takes the first for itself, and the page hears nothing of
+ * it: in a field that has one, two are enough.
+ */
 export function escapeCounter(): (
-  pressed: { key: string; repeat: boolean },
+  pressed: { key: string; repeat: boolean; opensOver?: boolean },
   at: number,
 ) => boolean {
   let times: number[] = [];
-  return ({ key, repeat }, at) => {
+  return ({ key, repeat, opensOver = false }, at) => {
     if (key !== "Escape") times = [];
     else if (!repeat) times = [...times.filter((time) => at - time < ESCAPE_WINDOW_MS), at];
-    return times.length >= ESCAPES;
+    return times.length >= (opensOver ? ESCAPES - 1 : ESCAPES);
   };
 }
+
+/** Fields over which the browser opens something of its own, with its own keys. */
+const OPENS_OVER = "select, input[list], input:is([type=date], [type=time], [type=color])";
+
+const opensOver = ({ target }: Event): boolean =>
+  target instanceof Element && target.matches(OPENS_OVER);
 
 /** Listen for Escape three times, and for a page that comes back from the browser's memory. */
 export function watchForExit(): void {
@@ -70,10 +81,15 @@ export function watchForExit(): void {
   window.addEventListener(
     "keydown",
     (event) => {
-      if (isThirdEscape(event, event.timeStamp)) quickExit();
+      const pressed = { key: event.key, repeat: event.repeat, opensOver: opensOver(event) };
+      if (isThirdEscape(pressed, event.timeStamp)) quickExit();
     },
     { capture: true },
   );
+  // A page that is put away whole is shown again before any script runs: nothing may be on it.
+  window.addEventListener("pagehide", (event) => {
+    if (event.persisted) document.documentElement.replaceChildren();
+  });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     if (left) return quickExit();

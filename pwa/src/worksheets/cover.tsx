@@ -1,6 +1,7 @@
 /** What stands in place of a worksheet that nobody has touched for a while. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { t, tn } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
 import { Page } from "../parts/page.tsx";
 import { minutesLeft } from "./idle.ts";
 import { sessions } from "./session.ts";
@@ -9,6 +10,8 @@ const COUNT_EVERY_MS = 5_000;
 
 export function Cover(props: { readonly onOpen: () => void; readonly onErase: () => void }) {
   const [left, setLeft] = useState(() => minutesLeft(sessions.idleMs()));
+  // What was told of the worksheet a moment ago is covered too.
+  useLayoutEffect(() => announce(""), []);
   useEffect(() => {
     const timer = setInterval(() => setLeft(minutesLeft(sessions.idleMs())), COUNT_EVERY_MS);
     return () => clearInterval(timer);

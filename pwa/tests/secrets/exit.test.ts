@@ -104,3 +104,10 @@ test("a held Escape key counts once", () => {
 
   expect(isThird(press("Escape", true), 200)).toBe(false);
 });
+
+test("where an open list takes the first Escape for itself, the other two leave", () => {
+  const isThird = escapeCounter();
+  const onList = { ...press("Escape"), opensOver: true };
+
+  expect([0, 300].map((at) => isThird(onList, at))).toEqual([false, true]);
+});
