@@ -65,6 +65,8 @@ export type SaveOutcome =
 
 export const directoryOf = (collaborative: string): string => `directory-${collaborative}`;
 
+export const commonsOf = (collaborative: string): string => `commons-${collaborative}`;
+
 /** Open what `memberId` sees of a collaborative; made when it is new to this phone. */
 export async function openSpace(collaborative: string, memberId: string | null): Promise<Space> {
   const [phone, shared, own] = await Promise.all([

@@ -7,7 +7,7 @@ export interface Difference {
   readonly words: string; // of the other version; "" when the field is not in it
 }
 
-const UNTOLD = new Set(["type", "schema", "last_modified"]);
+const UNTOLD = new Set(["type", "schema", "last_modified", "updated_on", "updated_by"]);
 
 /** The fields in which `other` is not as `shown`, by name. */
 export function differencesOf(shown: Body, other: Body): readonly Difference[] {

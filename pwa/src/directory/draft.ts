@@ -104,7 +104,9 @@ const only = (body: Body, fields: readonly string[]): Body =>
 const isEmptyPhone = (phone: Body): boolean =>
   !text(phone, "number") && !text(phone, "description") && phone.extension === undefined;
 
-const isGoodPhone = (phone: Body): boolean => PHONE.test(text(phone, "number")?.trim() ?? "");
+const isGoodPhone = (phone: Body): boolean => isPhoneNumber(text(phone, "number") ?? "");
+
+export const isPhoneNumber = (number: string): boolean => PHONE.test(number.trim());
 
 /** Days and times belong together; words alone, such as "by appointment", say enough too. */
 function isHalfSchedule(row: Body): boolean {

@@ -67,6 +67,7 @@ export function TextField(props: TextProps) {
   const control = {
     id,
     class: "input",
+    lang: props.lang,
     value: props.value,
     maxLength: props.maxLength,
     "aria-describedby": described.length > 0 ? described.join(" ") : undefined,

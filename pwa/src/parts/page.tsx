@@ -1,6 +1,6 @@
 /** One screen: the way back, its heading with the focus on it, and what it holds. */
-import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "./icon.tsx";
 import { scrollToPlace } from "./scroll.ts";
@@ -11,6 +11,16 @@ export interface Arrival {
   readonly focused: string;
 }
 
+/** What a screen gives to every page within it. */
+export interface Surroundings {
+  /** For a page that is not given its own. */
+  readonly arrival?: Arrival | undefined;
+  /** Stands beside the way back. */
+  readonly beside?: ComponentChildren;
+}
+
+export const SurroundingsContext = createContext<Surroundings>({});
+
 interface Props {
   readonly title: string;
   readonly back?: (() => void) | undefined;
@@ -19,20 +29,27 @@ interface Props {
 }
 
 export function Page({ title, back, arrival, children }: Props) {
+  const around = useContext(SurroundingsContext);
+  const place = arrival ?? around.arrival;
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
-    scrollToPlace(arrival?.scroll ?? 0);
-    const leftFrom = arrival?.focused ? document.getElementById(arrival.focused) : null;
+    scrollToPlace(place?.scroll ?? 0);
+    const leftFrom = place?.focused ? document.getElementById(place.focused) : null;
     (leftFrom ?? heading.current)?.focus({ preventScroll: true });
   }, []);
   return (
     <div class="page">
       <div class="page-head">
-        {back && (
-          <button type="button" class="back" onClick={back}>
-            <Icon name="back" />
-            {t("Back")}
-          </button>
+        {(back || around.beside) && (
+          <div class="row beside">
+            {back && (
+              <button type="button" class="back" onClick={back}>
+                <Icon name="back" />
+                {t("Back")}
+              </button>
+            )}
+            {around.beside}
+          </div>
         )}
         <h1 ref={heading} tabIndex={-1}>
           {title}

@@ -29,5 +29,9 @@ export function useCairn(): Cairn {
   return cairn;
 }
 
+/** Whether the person using the phone may write what the whole collaborative works by. */
+export const isCoordinator = ({ member }: Cairn): boolean =>
+  member?.roles.includes("coordinator") ?? false;
+
 /** Whether the person using the phone may change the directory. */
 export const isEditor = ({ member }: Cairn): boolean => member?.roles.includes("editor") ?? false;

@@ -7,7 +7,7 @@ import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
-import type { Draft } from "./use-draft.ts";
+import type { Draft } from "./use-edit.ts";
 
 interface FieldProps {
   readonly body: Body;

@@ -40,6 +40,11 @@ export function fieldWords(path: string): string {
     transportation: t("How to get there"),
     accessibility: t("For people with disabilities"),
     note: t("Note"),
+    line_24h: t("24-hour line"),
+    interpreter_line: t("Interpreter line"),
+    must_report: t("What we must report"),
+    how_long: t("How long help can last"),
+    confidentiality: t("What we keep private"),
   };
   return words[field] ?? field;
 }

@@ -3,6 +3,7 @@ import { later } from "../parts/later.tsx";
 import { useCairn } from "./context.ts";
 import { DirectoryView } from "./directory.tsx";
 import { EntryView } from "./entry.tsx";
+import { ProgramAround } from "./program-around.tsx";
 import { WaitingView } from "./waiting.tsx";
 
 const Settings = later(() => import("./settings.tsx").then((part) => part.SettingsView));
@@ -18,12 +19,20 @@ const EditLocation = later(() =>
   import("./edit-location.tsx").then((part) => part.EditLocationView),
 );
 const AddLocation = later(() => import("./edit-location.tsx").then((part) => part.AddLocationView));
+const Program = later(() => import("./program.tsx").then((part) => part.ProgramView));
+const EditProgram = later(() => import("./edit-program.tsx").then((part) => part.EditProgramView));
 const worksheets = () => import("../worksheets/index.ts");
 const WorksheetList = later(() => worksheets().then((part) => part.WorksheetList));
 const Worksheet = later(() => worksheets().then((part) => part.Worksheet));
 const Told = later(() => worksheets().then((part) => part.WhenSomeoneTellsYou));
 
-export function Screen() {
+export const Screen = () => (
+  <ProgramAround>
+    <ScreenOfView />
+  </ProgramAround>
+);
+
+function ScreenOfView() {
   const { navigation, member, directory } = useCairn();
   const { view, start, go, back } = navigation;
   const openDirectory = () => start({ name: "directory" });
@@ -52,8 +61,12 @@ export function Screen() {
       return <About />;
     case "sign-in":
       return <SignIn isFirst={false} onDone={back} />;
+    case "program":
+      return <Program />;
+    case "edit-program":
+      return <EditProgram refused={view.refused} />;
     case "told":
-      return <Told onDirectory={openDirectory} />;
+      return <Told onDirectory={openDirectory} arrival={navigation.arrival} />;
     case "worksheets":
       return (
         <WorksheetList
@@ -70,6 +83,7 @@ export function Screen() {
           isBeside={view.isBeside}
           onLink={(id) => go({ name: "worksheet", id, isBeside: true })}
           owner={member?.id}
+          arrival={navigation.arrival}
           onLeave={back}
           onDirectory={openDirectory}
           services={directory}

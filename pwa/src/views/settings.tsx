@@ -5,6 +5,7 @@ import { currentLook, type Look, setLook } from "../look.ts";
 import { Button } from "../parts/button.tsx";
 import { Choices } from "../parts/field.tsx";
 import { Page } from "../parts/page.tsx";
+import { ProgramLink } from "../program/program-link.tsx";
 import { useCairn } from "./context.ts";
 import { InstallHint } from "./install-hint.tsx";
 import { People } from "./people.tsx";
@@ -50,7 +51,8 @@ export function SettingsView() {
         </p>
       </section>
       <InstallHint />
-      <section class="section">
+      <section class="section stack">
+        <ProgramLink wide />
         <Button id="about" icon="talk" wide onClick={() => navigation.go({ name: "about" })}>
           {t("About Cairn: what it protects, and what not")}
         </Button>

@@ -1,8 +1,5 @@
-/** The state of an editor's form: the draft, whether it is saved, and saving it. */
-import { useEffect, useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
-import type { ShownDocument } from "../data/document.ts";
-import type { RefusedEdit } from "../data/outbox.ts";
+/** The state of an editor's form over an entry of the directory. */
+import { directoryOf } from "../data/database.ts";
 import {
   cleaned,
   type Problem,
@@ -13,75 +10,19 @@ import {
 } from "../directory/draft.ts";
 import type { Body } from "../directory/fields.ts";
 import { seconds } from "../directory/suggestion.ts";
-import { useCairn } from "./context.ts";
-import { outcomeWords } from "./save-outcome.ts";
+import { type DraftSource, type Draft as EditDraft, type EditRules, useEdit } from "./use-edit.ts";
 
-export interface Draft {
-  readonly body: Body;
-  readonly change: (body: Body) => void;
-  readonly problems: readonly Problem[]; // found at the last try to save
-  readonly failure: string | undefined; // in words: nothing was saved
-  /** Look for problems, and show them; true when there are none. */
-  readonly check: (final?: Body) => boolean;
-  /** Save; true when it would survive a crash. The way to undo it is then on screen. */
-  readonly save: (final?: Body) => Promise<boolean>;
-}
+export type { DraftSource } from "./use-edit.ts";
 
-export interface DraftSource {
-  readonly shown: ShownDocument | undefined; // as its editor sees it; undefined for a new one
-  readonly refused?: RefusedEdit | undefined; // begin with this change, which was not taken
-  readonly empty?: Body; // what a new one begins with
-}
+export type Draft = EditDraft<Problem>;
 
-export function useDraft(docId: string, source: DraftSource): Draft {
-  const { shown, refused, empty = {} } = source;
-  const first = refused?.edits[refused.edits.length - 1]?.body ?? shown?.body ?? empty;
-  const { space, navigation, tellSaved } = useCairn();
-  const [start] = useState(first);
-  const [basedOn] = useState(shown); // an answer from the server must not slip under the form
-  const [body, setBody] = useState(start);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [failure, setFailure] = useState<string>();
-  useEffect(() => () => navigation.setUnsaved(false), []);
+export const useDraft = (docId: string, source: DraftSource): Draft =>
+  useEdit(docId, source, RULES);
 
-  const check = (final = body) => {
-    const found = problemsOf(final);
-    setProblems(found);
-    return found.length === 0;
-  };
+const RULES: EditRules<Problem> = { databaseOf: directoryOf, problemsOf, finished };
 
-  return {
-    body,
-    problems,
-    failure,
-    check,
-    change(next) {
-      setBody(next);
-      navigation.setUnsaved(JSON.stringify(next) !== JSON.stringify(start));
-    },
-    async save(final = body) {
-      if (!check(final) || !space) return false;
-      const database = directoryOf(space.collaborative);
-      const stamped =
-        final.type === "service" ? withField(final, "last_modified", seconds(new Date())) : final;
-      const edited = cleaned(
-        withoutAddress(withWebAddress(withWebAddress(stamped, "url"), "website")),
-      );
-      const outcome = await saveEdit(space, database, docId, edited, basedOn ? { basedOn } : {});
-      const words = outcomeWords(outcome);
-      setFailure(words);
-      if (words !== undefined) return false;
-      navigation.setUnsaved(false);
-      if (refused) await space.discardRefused(refused);
-      tellSaved(async () => {
-        const now = await space.read(docId);
-        const back = basedOn ? { body: basedOn.body, deleted: false } : { body: {}, deleted: true };
-        await saveEdit(space, database, docId, back.body, {
-          deleted: back.deleted,
-          ...(now ? { basedOn: now } : {}),
-        });
-      });
-      return true;
-    },
-  };
+function finished(body: Body): Body {
+  const stamped =
+    body.type === "service" ? withField(body, "last_modified", seconds(new Date())) : body;
+  return cleaned(withoutAddress(withWebAddress(withWebAddress(stamped, "url"), "website")));
 }

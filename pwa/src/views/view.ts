@@ -14,6 +14,9 @@ export type View =
   | { readonly name: "worksheets" }
   // `isBeside`: another worksheet leads here, and waits behind it
   | { readonly name: "worksheet"; readonly id: string; readonly isBeside?: boolean }
+  // `under`: the tab that it was opened from
+  | { readonly name: "program"; readonly under: Tab }
+  | { readonly name: "edit-program"; readonly id: string; readonly refused?: RefusedEdit }
   | { readonly name: "told" } // "When someone tells you"
   | { readonly name: "waiting" }
   | { readonly name: "settings" }
@@ -30,8 +33,11 @@ export function tabOf(view: View): Tab {
       return "worksheets";
     case "told":
       return "told";
+    case "program":
+      return view.under;
     case "settings":
     case "about":
+    case "edit-program":
     case "sign-in":
       return "settings";
     default:

@@ -148,11 +148,14 @@ function Refused() {
   );
 }
 
+type Form = "edit" | "edit-organization" | "edit-location" | "edit-program";
+
 // The screen on which a change can be made better, by the type of its document.
-const FORMS: Readonly<Record<string, "edit" | "edit-organization" | "edit-location">> = {
+const FORMS: Readonly<Record<string, Form>> = {
   service: "edit",
   organization: "edit-organization",
   location: "edit-location",
+  program: "edit-program",
 };
 
 function RefusedCard({ edit }: { readonly edit: RefusedEdit }) {
@@ -161,11 +164,12 @@ function RefusedCard({ edit }: { readonly edit: RefusedEdit }) {
   const body = edit.edits[edit.edits.length - 1]?.body ?? {};
   const entry = directory.entryById.get(edit.id);
   const isSuggestion = edit.id.startsWith("suggestion:");
+  const kind = edit.id.slice(0, edit.id.indexOf(":"));
   const name = isSuggestion
     ? t("Your report: {what}", { what: reportWords(text(body, "what") ?? "other") })
-    : (text(body, "name") ?? t("A change"));
+    : (text(body, "name") ?? (kind === "program" ? t("Our program") : t("A change")));
 
-  const form = FORMS[edit.id.slice(0, edit.id.indexOf(":"))];
+  const form = FORMS[kind];
 
   return (
     <>

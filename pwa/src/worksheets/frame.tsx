@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { ReportingNotice } from "../program/reporting.tsx";
 import { LinkedForm } from "./linked-form.tsx";
 import { ReadQuestion } from "./read-aloud.tsx";
 import { notCountedWords } from "./seams.ts";
@@ -90,15 +90,6 @@ export function Frame(props: {
     </div>
   );
 }
-
-/** What must be reported differs by state, tribe and job. The program's own words come later. */
-export const ReportingNotice = () => (
-  <Notice kind="warn">
-    {t(
-      "What you must report depends on your state or tribe and your job. Ask your coordinator before you need it.",
-    )}
-  </Notice>
-);
 
 /** Whether there is an answer that could put someone in danger if seen. */
 export const isHidden = (question: Question, sheet: Sheet) =>

@@ -2,9 +2,10 @@
 import { useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
-import { Page } from "../parts/page.tsx";
+import { type Arrival, Page } from "../parts/page.tsx";
+import { ProgramLink } from "../program/program-link.tsx";
+import { ReportingNotice } from "../program/reporting.tsx";
 import { POCKET_GUIDE, useTemplate } from "./catalogue.ts";
-import { ReportingNotice } from "./frame.tsx";
 import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import { OpeningPage } from "./opening.tsx";
 import { ReadQuestion } from "./read-aloud.tsx";
@@ -16,19 +17,25 @@ interface Props {
   /** Undefined where the guide is a tab of its own. */
   readonly onLeave?: (() => void) | undefined;
   readonly onDirectory?: (() => void) | undefined;
+  /** Where it was left, when it is gone back to. */
+  readonly arrival?: Arrival | undefined;
 }
 
 /** The guide by itself, for a tab that is two taps from anywhere. */
-export function WhenSomeoneTellsYou({ onLeave, onDirectory }: Props) {
+export function WhenSomeoneTellsYou(props: Props) {
   const opening = useTemplate(POCKET_GUIDE);
-  if (opening.template === undefined) return <OpeningPage opening={opening} onLeave={onLeave} />;
-  return <PocketGuide template={opening.template} onLeave={onLeave} onDirectory={onDirectory} />;
+  if (opening.template === undefined)
+    return <OpeningPage opening={opening} onLeave={props.onLeave} />;
+  return <PocketGuide {...props} template={opening.template} />;
 }
 
 export const PocketGuide = (props: Props & { readonly template: Template }) => (
   <InTwoLanguages template={props.template}>
-    <Page title={props.template.title} back={props.onLeave}>
+    <Page title={props.template.title} back={props.onLeave} arrival={props.arrival}>
       <SecondTitle />
+      <div class="row">
+        <ProgramLink />
+      </div>
       <LanguagesAndSound template={props.template} />
       {props.template.sections.map((section) => (
         <div class="stack" key={section.id}>

@@ -5,6 +5,7 @@ import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { type Arrival, Page } from "../parts/page.tsx";
+import { ProgramLink } from "../program/program-link.tsx";
 import { useBroken, useEntries } from "./catalogue.ts";
 import { hasAnswers, type Session, sessions } from "./session.ts";
 import type { About, Entry } from "./template.ts";
@@ -27,6 +28,9 @@ export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
   return (
     <Page title={t("Worksheets")} back={onLeave} arrival={arrival}>
       <p>{t("Nothing you fill in is kept or sent. When you are done, it is erased.")}</p>
+      <div class="row">
+        <ProgramLink />
+      </div>
       {filled.length > 0 && <StillOpen sessions={filled} entries={entries} onOpen={onOpen} />}
       {ending === "forgotten" && (
         <Notice role="status">

@@ -1,6 +1,7 @@
 /** A worksheet from its first screen to "Erased". */
 import { useEffect, useState } from "preact/hooks";
-import { Page } from "../parts/page.tsx";
+import { type Arrival, Page, SurroundingsContext } from "../parts/page.tsx";
+import { ProgramLink } from "../program/program-link.tsx";
 import { useTemplate } from "./catalogue.ts";
 import { isWhole } from "./copy.ts";
 import { Cover } from "./cover.tsx";
@@ -34,17 +35,19 @@ interface Props {
   readonly owner?: string | undefined;
   /** Opens the directory; the worksheet stays open and is there on coming back. */
   readonly onDirectory?: (() => void) | undefined;
+  /** Where it was left, when it is gone back to. */
+  readonly arrival?: Arrival | undefined;
   /** The directory's services, to pick from. */
   readonly services?: Services | undefined;
 }
 
 export function Worksheet(props: Props) {
-  const { templateId, onLeave, owner, onDirectory, services, onLink, isBeside = false } = props;
+  const { templateId, onLeave, owner, onDirectory, arrival } = props;
+  const { services, onLink, isBeside = false } = props;
   const opening = useTemplate(templateId);
   const { template } = opening;
   if (template === undefined) return <OpeningPage opening={opening} onLeave={onLeave} />;
-  if (template.about === "guide")
-    return <PocketGuide template={template} onLeave={onLeave} onDirectory={onDirectory} />;
+  if (template.about === "guide") return <PocketGuide {...props} template={template} />;
   return (
     <ServicesContext.Provider value={services}>
       <LinkContext.Provider value={onLink && leadTo(onLink)}>
@@ -55,6 +58,7 @@ export function Worksheet(props: Props) {
             onLeave={onLeave}
             owner={owner}
             onDirectory={onDirectory}
+            arrival={arrival}
           />
         </InTwoLanguages>
       </LinkContext.Provider>
@@ -73,12 +77,13 @@ interface FillInProps {
   readonly template: Template;
   readonly onLeave: () => void;
   readonly onDirectory: (() => void) | undefined;
+  readonly arrival: Arrival | undefined;
 }
 
 function FillIn(
   props: FillInProps & { readonly owner: string | undefined; readonly isBeside: boolean },
 ) {
-  const { template, isBeside, onLeave, owner, onDirectory } = props;
+  const { template, isBeside, onLeave, owner } = props;
   const { session: front, open, ending } = useSession(owner);
   const [hasBegun, setBegun] = useState(false);
   const session = open.find(({ templateId }) => templateId === template.id);
@@ -114,11 +119,27 @@ function FillIn(
     return <Page title={template.title} back={onLeave} />;
   if (session.covered)
     return <Cover onOpen={sessions.uncover} onErase={() => sessions.endAll("done")} />;
-  return <Open template={template} session={session} onLeave={onLeave} onDirectory={onDirectory} />;
+  return <Open {...props} session={session} />;
 }
 
-/** The worksheet in use: one screen for each place in it. */
+/** The worksheet in use, and the way to what the program itself says. */
 function Open(props: FillInProps & { readonly session: Session }) {
+  const { session, arrival } = props;
+  const [cameBackTo] = useState(session.place);
+  return (
+    <SurroundingsContext.Provider
+      value={{
+        arrival: session.place === cameBackTo ? arrival : undefined,
+        beside: <ProgramLink />,
+      }}
+    >
+      <InUse {...props} />
+    </SurroundingsContext.Provider>
+  );
+}
+
+/** One screen for each place in the worksheet. */
+function InUse(props: FillInProps & { readonly session: Session }) {
   const { template, session, onLeave, onDirectory } = props;
   const { sheet, place } = session;
   const [isLeaving, setLeaving] = useState(false);

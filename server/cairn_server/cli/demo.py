@@ -63,3 +63,8 @@ async def prepare_demo(settings: Settings, databases: Databases) -> None:
         from cairn_server.demo import seed
 
         await seed(databases, COLLABORATIVE)
+    commons = await databases.open(f"commons-{COLLABORATIVE}")
+    if not (await commons.info()).doc_count:
+        from cairn_server.demo.shared_space import seed_shared_space
+
+        await seed_shared_space(databases, COLLABORATIVE)
