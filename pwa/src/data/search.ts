@@ -51,40 +51,95 @@ export function buildIndex(
   const turn = {};
   building = turn;
   let words: MiniSearch<Searchable> | undefined;
-  const prose = new Map<string, string>();
+  const prose: string[] = [];
+  const police = new Set(searchables.filter(({ isPolice }) => isPolice).map(({ id }) => id));
+  const narrowing = keepNarrowing(searchables.length);
   const ready = indexWords(searchables, async (start) => {
     await betweenFrames();
-    for (const { id, body } of services.slice(start, start + SLICE)) prose.set(id, proseOf(body));
+    for (const { body } of services.slice(start, start + SLICE)) prose.push(proseOf(body));
     return building === turn;
   }).then((built) => {
     words = built;
   });
-  return { ready, search: (text) => search({ searchables, words, prose }, text) };
+  const built = { searchables, prose, police, narrowing };
+  return { ready, search: (text) => search({ ...built, words }, text) };
 }
 
 interface Built {
   readonly searchables: readonly Searchable[];
   readonly words: MiniSearch<Searchable> | undefined; // undefined: not built yet
-  readonly prose: ReadonlyMap<string, string>; // folded descriptions by ID, as far as built
+  readonly prose: readonly string[]; // folded descriptions in the same order, as far as built
+  readonly police: ReadonlySet<string>; // IDs
+  readonly narrowing: Narrowing;
 }
 
-function search({ searchables, words, prose }: Built, text: string): readonly Hit[] {
+function search(built: Built, text: string): readonly Hit[] {
+  const { searchables, words, police } = built;
   const terms = wordsOf(text);
   if (terms.length === 0) return searchables.map(({ id }) => ({ id, score: 0 }));
-  const scores = new Map<string, number>();
-  for (const { id, score } of words?.search(terms.join(" ")) ?? []) scores.set(id, score);
-  for (const { id, folded, name } of searchables) {
-    if (scores.has(id)) continue;
-    if (!words && containsAll(folded, terms))
-      scores.set(id, containsAll(fold(name), terms) ? 2 : 1);
-    else if (containsAll(folded, terms) || containsAll(prose.get(id) ?? "", terms))
-      scores.set(id, PROSE_SCORE);
+  const hits: Hit[] = [];
+  const add = (id: string, score: number) =>
+    hits.push({ id, score: police.has(id) ? score * POLICE_WEIGHT : score });
+  const known = new Set<string>();
+  for (const { id, score } of words?.search(terms.join(" ")) ?? []) {
+    known.add(id);
+    add(id, score);
   }
-  for (const { id, isPolice } of searchables) {
-    const score = scores.get(id);
-    if (isPolice && score !== undefined) scores.set(id, score * POLICE_WEIGHT);
+  scan(built, terms, known, ({ id, name }) =>
+    add(id, words ? PROSE_SCORE : containsAll(fold(name), terms) ? 2 : 1),
+  );
+  return hits.sort((a, b) => b.score - a.score);
+}
+
+/** Tell of every service not `known` whose names, tags and places, or whose prose, hold all terms. */
+function scan(
+  { searchables, words, prose, narrowing }: Built,
+  terms: readonly string[],
+  known: ReadonlySet<string>,
+  found: (searchable: Searchable) => void,
+): void {
+  const left: number[] = [];
+  for (const place of narrowing.candidates(terms)) {
+    const searchable = searchables[place];
+    if (searchable === undefined) continue;
+    if (known.has(searchable.id)) left.push(place);
+    else if (containsAll(searchable.folded, terms) || containsAll(prose[place] ?? "", terms)) {
+      left.push(place);
+      found(searchable);
+    }
   }
-  return [...scores].map(([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score);
+  if (words) narrowing.learn(terms, left); // not before: prose is still being added
+}
+
+const SCANS = 8; // kept: as many keys as somebody takes back
+
+interface Narrowing {
+  /** Places of all services that may hold these terms, in order. */
+  readonly candidates: (terms: readonly string[]) => readonly number[];
+  readonly learn: (terms: readonly string[], candidates: readonly number[]) => void;
+}
+
+/**
+ * Whoever types "legal" has typed "lega": what did not hold that cannot hold this.
+ *
+ * Only what a scan has ruled out is left out of the next, so the answers are the same.
+ */
+function keepNarrowing(count: number): Narrowing {
+  const all: readonly number[] = Array.from({ length: count }, (_one, place) => place);
+  const isIn = (terms: readonly string[]) => (old: string) =>
+    terms.some((term) => term.includes(old));
+  let scans: readonly { terms: readonly string[]; candidates: readonly number[] }[] = [];
+  return {
+    candidates: (terms) => {
+      let least = all;
+      for (const { terms: olds, candidates } of scans)
+        if (candidates.length < least.length && olds.every(isIn(terms))) least = candidates;
+      return least;
+    },
+    learn: (terms, candidates) => {
+      scans = [{ terms, candidates }, ...scans].slice(0, SCANS);
+    },
+  };
 }
 
 async function indexWords(
@@ -167,7 +222,9 @@ function textOf(body: Body, field: string): string {
 const textsIn = (value: unknown, field: string): string[] =>
   Array.isArray(value) ? value.filter(isObject).map((item) => textOf(item, field)) : [];
 
-const containsAll = (text: string, terms: readonly string[]): boolean =>
-  terms.every((term) => text.includes(term));
+function containsAll(text: string, terms: readonly string[]): boolean {
+  for (const term of terms) if (!text.includes(term)) return false;
+  return true;
+}
 
 const betweenFrames = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

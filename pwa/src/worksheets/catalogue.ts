@@ -144,6 +144,28 @@ export function useEntries(): readonly Entry[] | undefined {
   return shelf && joinShelf(listed, shelf, currentLanguage()).filter(isPossible);
 }
 
+/** Have the listed worksheets at hand, so that each opens at a tap: one at a time, in between. */
+export function useAtHand(listed: readonly Entry[]): void {
+  const ids = listed.map(({ id }) => id).join(" ");
+  useEffect(() => {
+    let gone = false;
+    const getReady = async () => {
+      for (const id of ids.split(" ")) {
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+        const source = sourceOf(id);
+        if (gone) return;
+        if (source) await loadTemplate(currentLanguage(), source).catch(() => {});
+      }
+    };
+    void getReady();
+    return () => {
+      gone = true;
+    };
+  }, [ids]);
+}
+
+const BETWEEN_MS = 100; // for whoever taps meanwhile
+
 /** The IDs of published worksheets that this version cannot open. */
 export const useBroken = (): readonly string[] => useShelf()?.broken ?? [];
 

@@ -104,7 +104,9 @@ function QuestionLines({ offered, chosen, onChoose }: Choosing & { readonly offe
                     event.currentTarget.checked = offered.care !== "warned" && !chosen.has(line.id);
                   }}
                 />
-                <span class="line-words">{masked ? dotted(line.words) : line.words}</span>
+                <span class="line-words" dir="auto">
+                  {masked ? dotted(line.words) : line.words}
+                </span>
               </label>
               {!masked && asking === line.id && (
                 <Warning

@@ -60,4 +60,4 @@ export function Mask({ hides, labelId, children }: Props) {
 }
 
 /** Something of the same shape as `text`, with nothing of it. */
-export const dotted = (text: string): string => text.replace(/\S/g, "•");
+export const dotted = (text: string): string => text.replace(/\S/gu, "•");

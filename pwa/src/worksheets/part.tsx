@@ -5,8 +5,8 @@ import { Form } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
 import { type Asking, questionPlace } from "./frame.tsx";
+import { KeptQuestion } from "./kept-question.tsx";
 import { LanguagesAndSound } from "./languages-and-sound.tsx";
-import { QuestionView } from "./question.tsx";
 import { ReadSection } from "./read-aloud.tsx";
 import { shownSections } from "./sheet.ts";
 import { sayReportingOnce } from "./template.ts";
@@ -56,7 +56,7 @@ export function Part(props: Props) {
       <ReadSection section={section} />
       <Form onSubmit={() => {}} label={section.title}>
         {sayReportingOnce(section.questions).map((question) => (
-          <QuestionView key={question.id} {...props} question={question} />
+          <KeptQuestion key={question.id} {...props} question={question} />
         ))}
       </Form>
       <nav class="stack" aria-label={t("Parts")}>

@@ -11,7 +11,9 @@ export type FirstNames = ReadonlySet<string>;
 
 const NO_NAMES: FirstNames = new Set();
 
-const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
+// Each pattern begins where few texts can: one that could begin at every letter and run to the
+// end of a long text from there would take minutes for what somebody pastes.
+const EMAIL = /[^\s@]@[^\s@]+\.[^\s@]{2,}/;
 const PHONE =
   /(?:\+?\d{1,2}[\s.-]?)?(?:\(\d{3}\)\s?|\b\d{3}[\s.-]?)\d{3}[\s.-]?\d{4}\b|\b\d{3}[\s.-]\d{4}\b/;
 const DIGITS = /\d(?:[\s-]?\d){5,}/;
@@ -43,6 +45,7 @@ const WORD = /\p{L}+/gu;
 /** Lower case, without accents: "María" and "maria" are one name. */
 const fold = (text: string): string =>
   text
+    .replace(/\p{Mn}+/gu, "") // first: putting thousands of them in order takes long
     .normalize("NFD")
     .replace(/\p{Mn}+/gu, "")
     .toLowerCase();

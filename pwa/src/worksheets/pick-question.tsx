@@ -40,9 +40,13 @@ export function PickQuestion(props: AskedProps) {
       set(question.type === "scale" ? Number(id) : id);
       return true;
     }
-    const next = withPick(template, sheet, question, id);
-    if (next !== "full") change(() => next);
-    return next !== "full";
+    let isFull = false;
+    change((before) => {
+      const next = withPick(template, before, question, id);
+      isFull = next === "full";
+      return next === "full" ? before : next;
+    });
+    return !isFull;
   };
   const stop = stopWords(question, sheet);
   useEffect(() => {

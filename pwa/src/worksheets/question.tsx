@@ -95,7 +95,11 @@ function RowsQuestion({ template, sheet, change, question }: AskedProps) {
             question={question}
             rows={rowsOf(sheet, question.id)}
             masked={masked}
-            onChange={(rows) => change((before) => withAnswer(template, before, question.id, rows))}
+            onChange={(changeRows) =>
+              change((before) =>
+                withAnswer(template, before, question.id, changeRows(rowsOf(before, question.id))),
+              )
+            }
           />
         )}
       </Mask>

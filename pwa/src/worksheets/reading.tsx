@@ -70,8 +70,14 @@ function ReadQuestion({
       <Mask hides={question.sensitivity === 3} labelId={label}>
         {(masked) =>
           lines.map((line, at) => (
-            <Twice also={masked || linesAgain[at] === line ? undefined : linesAgain[at]} key={line}>
-              <p class="written">{masked ? dotted(line) : line}</p>
+            // By its place: two lines may say the same.
+            <Twice
+              also={masked || linesAgain[at] === line ? undefined : linesAgain[at]}
+              key={`line ${at}`}
+            >
+              <p class="written" dir="auto">
+                {masked ? dotted(line) : line}
+              </p>
             </Twice>
           ))
         }

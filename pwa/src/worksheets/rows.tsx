@@ -1,6 +1,6 @@
 /** A group of fields that can be filled in several times. */
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { t } from "../locale.ts";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { currentLanguage, t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Picks, scalePicks } from "./picks.tsx";
@@ -14,7 +14,7 @@ import { Writing } from "./writing.tsx";
 interface Props {
   readonly question: Question;
   readonly rows: readonly Row[];
-  readonly onChange: (rows: readonly Row[]) => void;
+  readonly onChange: (change: (rows: readonly Row[]) => readonly Row[]) => void;
   readonly masked: boolean;
 }
 
@@ -26,7 +26,7 @@ export function Rows({ question, rows, onChange, masked }: Props) {
   return (
     <div class="stack">
       {rows.map((row, index) => (
-        <RowFields
+        <KeptRow
           key={row.key}
           isNew={row.key === added}
           question={question}
@@ -34,9 +34,9 @@ export function Rows({ question, rows, onChange, masked }: Props) {
           row={row}
           number={index + 1}
           masked={masked}
-          onField={(field, value) => onChange(withField(rows, row.key, field, value))}
+          onField={(field, value) => onChange((now) => withField(now, row.key, field, value))}
           onRemove={() => {
-            onChange(rows.filter(({ key }) => key !== row.key));
+            onChange((now) => now.filter(({ key }) => key !== row.key));
             announce(t("Number {n} is removed.", { n: index + 1 }));
             add.current?.focus();
           }}
@@ -53,7 +53,7 @@ export function Rows({ question, rows, onChange, masked }: Props) {
           if (isFull) return;
           const more = moreRows(question, rows);
           setAdded(more[more.length - 1]?.key);
-          onChange(more);
+          onChange((now) => moreRows(question, now));
         }}
       >
         <Icon name="pen" />
@@ -72,6 +72,15 @@ interface RowProps {
   readonly masked: boolean;
   readonly onField: (fieldId: string, value: string | number | undefined) => void;
   readonly onRemove: () => void;
+}
+
+/** Drawn again only when something of its own has changed. */
+function KeptRow(props: RowProps) {
+  const { question, again, row, number, masked } = props;
+  return useMemo(
+    () => <RowFields {...props} />,
+    [question, again, row, number, masked, currentLanguage()],
+  );
 }
 
 function RowFields({ question, again, isNew, row, number, masked, onField, onRemove }: RowProps) {

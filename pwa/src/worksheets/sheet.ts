@@ -5,6 +5,7 @@
  * is not on screen does not exist. Answers hold option IDs, never words, so the language
  * can change at any time. Nothing here is ever written anywhere.
  */
+import { readable } from "./readable.ts";
 import { holds } from "./show-if.ts";
 import { mostPicks, type Question, type Section, type Template } from "./template.ts";
 
@@ -43,7 +44,7 @@ export function withAnswer(
 ): Sheet {
   const answers = new Map(sheet.answers);
   if (answer === undefined || isBlank(answer)) answers.delete(questionId);
-  else answers.set(questionId, answer);
+  else answers.set(questionId, typeof answer === "string" ? readable(answer) : answer);
   return dropHidden(template, { ...sheet, answers, skipped: without(sheet.skipped, questionId) });
 }
 
@@ -108,7 +109,7 @@ export const withField = (
     if (row.key !== key) return row;
     const fields = new Map(row.fields);
     if (value === undefined || value === "") fields.delete(fieldId);
-    else fields.set(fieldId, value);
+    else fields.set(fieldId, typeof value === "string" ? readable(value) : value);
     return { ...row, fields };
   });
 

@@ -196,15 +196,25 @@ export function mostPicks(question: Question): number | undefined {
 /** In place of `mr`, where an earlier question of the same part has said it in full. */
 export const REPORTING_AGAIN = "mr-again";
 
-/** A part's questions, with what must be reported said in full at the first of them only. */
+/**
+ * A part's questions, with what must be reported said in full at the first of them only.
+ *
+ * The same questions come out as the same objects each time.
+ */
 export function sayReportingOnce(questions: readonly Question[]): readonly Question[] {
   const first = questions.find(({ flags }) => flags.includes("mr"));
   return questions.map((question) => {
-    if (question === first) return question;
+    if (question === first || !question.flags.includes("mr")) return question;
+    const known = inShort.get(question);
+    if (known) return known;
     const flags = question.flags.map((flag) => (flag === "mr" ? REPORTING_AGAIN : flag));
-    return { ...question, flags };
+    const short = { ...question, flags };
+    inShort.set(question, short);
+    return short;
   });
 }
+
+const inShort = new WeakMap<Question, Question>();
 
 /** The template that a question leads to, if any. */
 export const linkedTemplate = (question: Question): string | undefined =>

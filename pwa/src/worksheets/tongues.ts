@@ -1,6 +1,6 @@
 /** The languages that a worksheet is shown in, as its screens see them. */
 import { createContext } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import { type Language, loadTongue, onLanguage, type Tongue, tongueOnScreen } from "../locale.ts";
 import { languageOf, templateIn } from "./catalogue.ts";
 import { onSecond, secondLanguage } from "./second.ts";
@@ -71,11 +71,10 @@ export function useLoadTongues(first: Template): Tongues {
     };
   }, [language, first.id]);
   const isHere = second?.language === language && second?.template.id === first.id;
-  return {
-    first,
-    second: language !== undefined && isHere ? second : undefined,
-    hasFailed: failed !== undefined && failed === language,
-  };
+  const shown = language !== undefined && isHere ? second : undefined;
+  const hasFailed = failed !== undefined && failed === language;
+  // The same object while it says the same: what reads it is not drawn again with each key.
+  return useMemo(() => ({ first, second: shown, hasFailed }), [first, shown, hasFailed]);
 }
 
 /** The language a copy is made in: the screen's, until another is chosen and here. */

@@ -6,7 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { type Arrival, Page } from "../parts/page.tsx";
 import { ProgramLink } from "../program/program-link.tsx";
-import { useBroken, useEntries } from "./catalogue.ts";
+import { useAtHand, useBroken, useEntries } from "./catalogue.ts";
 import { hasAnswers, type Session, sessions } from "./session.ts";
 import type { About, Entry } from "./template.ts";
 import { useSession } from "./use-session.ts";
@@ -23,6 +23,7 @@ interface Props {
 
 export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
   const entries = useEntries() ?? [];
+  useAtHand(entries);
   const { open, ending } = useSession(owner);
   const filled = open.filter(hasAnswers);
   return (

@@ -1,5 +1,5 @@
 /** A worksheet from its first screen to "Erased". */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { type Arrival, Page, SurroundingsContext } from "../parts/page.tsx";
 import { ProgramLink } from "../program/program-link.tsx";
 import { useTemplate } from "./catalogue.ts";
@@ -90,7 +90,8 @@ function FillIn(
   const isElsewhere = session === undefined && open.some(hasAnswers);
   const mayBegin = !hasBegun && (isBeside || !isElsewhere);
   const blank = () => blankSheet(template, dayOf(new Date()));
-  useEffect(() => {
+  // Before it is painted: its first screen is the worksheet's, not a moment of nothing.
+  useLayoutEffect(() => {
     if (session) {
       sessions.toFront(template.id);
       setBegun(true);

@@ -13,6 +13,7 @@ import { DayEditor, LongTime } from "./day-editor.tsx";
 import { isDay } from "./days.ts";
 import { dotted } from "./mask.tsx";
 import { type Detail, type FirstNames, findDetail, loadFirstNames } from "./personal-details.ts";
+import { directionOf } from "./readable.ts";
 
 interface Props {
   readonly kind: "text" | "longtext" | "date";
@@ -44,7 +45,11 @@ export function Writing(props: Props) {
   const shown = kind === "date" ? dayWords(value) : value;
   return (
     <div class="stack">
-      {value !== "" && <p class="written">{masked ? dotted(shown) : shown}</p>}
+      {value !== "" && (
+        <p class="written" dir="auto">
+          {masked ? dotted(shown) : shown}
+        </p>
+      )}
       <div class="row">
         <button
           type="button"
@@ -74,6 +79,7 @@ function Editor(props: Props & { readonly onDone: () => void }) {
   const hint = useId();
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const names = useFirstNames(asksForRole === true);
+  const detail = useDetail(asksForRole && !masked ? value : "", names);
   // Before the next key is typed: an effect after painting would lose it.
   useLayoutEffect(() => field.current?.focus(), []);
   const control = {
@@ -81,6 +87,8 @@ function Editor(props: Props & { readonly onDone: () => void }) {
     class: "input",
     value: masked ? dotted(value) : value,
     readOnly: masked,
+    // Not "auto": the browser would lay all of a long text out again with each key.
+    dir: directionOf(value),
     "aria-labelledby": labelId,
     "aria-describedby": [helpId, asksForRole && hint].filter(Boolean).join(" ") || undefined,
     onInput: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
@@ -94,7 +102,7 @@ function Editor(props: Props & { readonly onDone: () => void }) {
         </p>
       )}
       <textarea {...control} rows={kind === "text" ? 2 : 5} />
-      {asksForRole && !masked && <DetailNotice found={findDetail(value, names)} />}
+      {asksForRole && !masked && <DetailNotice found={detail} />}
       <div class="row">
         <button type="button" class="button" disabled={masked} onClick={props.onDone}>
           <Icon name="check" />
@@ -112,6 +120,18 @@ function useFirstNames(wanted: boolean): FirstNames | undefined {
     if (wanted) loadFirstNames().then(setNames, () => {});
   }, [wanted]);
   return names;
+}
+
+const REST_MS = 150; // a long text is looked through when a hand rests, not with each key
+
+/** What the text seems to hold, as soon as the typing rests. */
+function useDetail(text: string, names: FirstNames | undefined): Detail | undefined {
+  const [found, setFound] = useState<Detail>();
+  useEffect(() => {
+    const timer = setTimeout(() => setFound(findDetail(text, names)), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text, names]);
+  return found;
 }
 
 /** What the text seems to hold. It may be meant: nothing is blocked. */

@@ -97,3 +97,25 @@ test("an index that a newer one replaces is not finished", async () => {
   expect(older.search("refujio")).toEqual([]);
   expect(newer.search("refujio").length).toBe(1);
 });
+
+test("typing on, taking back and starting over find what a new search would", async () => {
+  const pieces = ["cris", "alder", "legal", "casa", "garden", "court", "visits", "day", "refujio"];
+  const services = Array.from({ length: 60 }, (_one, n) =>
+    shown(`service:${n}`, {
+      name: `${pieces[n % 7]} ${pieces[(n * 5) % 9]} line`,
+      organization_id: n % 4 === 0 ? "sheriff" : "ridge",
+      description: `${pieces[(n * 3) % 9]} and ${pieces[(n * 7) % 9]}s by day`,
+    }),
+  );
+  const used = buildIndex(services, ORGANIZATIONS, LOCATIONS);
+  await used.ready;
+  let typed = "";
+  for (let step = 0; step < 300; step++) {
+    if (step % 11 === 10) typed = step % 2 ? typed.slice(0, -3) : "";
+    else typed += step % 5 === 4 ? " " : (pieces[step % 9] ?? "").slice(0, 1 + (step % 3));
+
+    const fresh = buildIndex(services, ORGANIZATIONS, LOCATIONS);
+    await fresh.ready;
+    expect(used.search(typed), typed).toEqual(fresh.search(typed));
+  }
+});
