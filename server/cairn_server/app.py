@@ -14,6 +14,7 @@ from starlette.routing import Mount
 
 from cairn_server.access import replicated_databases
 from cairn_server.deployment import Deployment, open_deployment
+from cairn_server.directory.publishing.public_directory import PublicDirectory
 from cairn_server.errors import exception_handlers
 from cairn_server.merger import follow
 from cairn_server.routes.api import api_routes
@@ -21,6 +22,7 @@ from cairn_server.routes.app_files import STATIC, app_file_routes
 from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
 from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
+from cairn_server.routes.hsds import hsds_routes
 from cairn_server.routes.survey import survey_api_routes, survey_routes
 from cairn_server.routes.worksheets import worksheet_routes
 from cairn_server.security import SecurityMiddleware
@@ -56,6 +58,7 @@ def create_app(
             stack.callback(tasks.cancel_scope.cancel)
             directory, _ = replicated_databases(deployment.collaborative)
             tasks.start_soon(follow, await databases.open(directory), deployment.check)
+            app.state.public_directory = PublicDirectory(databases, directory, deployment.check)
             if connect_upstream is not None:
                 upstream = app.state.upstream = Upstream(connect_upstream, deployment)
                 tasks.start_soon(upstream.run)
@@ -69,6 +72,7 @@ def create_app(
             Mount("/api", routes=[*api_routes(), *survey_api_routes(), *worksheet_routes()]),
             Mount("/couchdb", couchdb),
             couchdb_session_route(),
+            *hsds_routes(),
             *health_routes(),
             *survey_routes(static),
             *app_file_routes(static),

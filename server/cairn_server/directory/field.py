@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -64,6 +64,11 @@ def _reads(read: Callable[[str], object], expected: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _format(name: str) -> Any:
+    """Say the value's form in a JSON Schema."""
+    return Field(json_schema_extra={"format": name})
+
+
 def _web_address(text: str) -> str:
     # Only pages: a `javascript:` address would run when an advocate taps it.
     try:
@@ -90,25 +95,30 @@ Name = Annotated[str, Field(max_length=300)]
 Text = Annotated[str, Field(max_length=10_000)]
 Note = Annotated[str, Field(max_length=500)]
 Age = Annotated[int | float, Field(ge=0, le=130)]
-Uuid = Annotated[str, _form(UUID_FORM, "must be a UUID in small letters")]
+Uuid = Annotated[str, _form(UUID_FORM, "must be a UUID in small letters"), _format("uuid")]
 Date = Annotated[
     str,
     _form(DATE_FORM, "must be a date such as 2026-03-31"),
     _reads(date.fromisoformat, "must be a day of the calendar such as 2026-03-31"),
+    _format("date"),
 ]
 Time = Annotated[str, _form(TIME_FORM, "must be a time such as 09:00")]
 Instant = Annotated[
     str,
     _form(INSTANT_FORM, "must be a moment such as 2026-11-20T18:30:00Z"),
     _reads(_read_instant, "must be a moment such as 2026-11-20T18:30:00Z"),
+    _format("date-time"),
 ]
 ByDay = Annotated[str, Field(max_length=100), _form(BYDAY_FORM, "must be days such as MO,TU,WE")]
 Numbers = Annotated[
     str, Field(max_length=300), _form(NUMBERS_FORM, "must be numbers such as 1,15,-1")
 ]
 Email = Annotated[
-    str, Field(max_length=254), _form(EMAIL_FORM, "must be an email address such as a@example.org")
+    str,
+    Field(max_length=254),
+    _form(EMAIL_FORM, "must be an email address such as a@example.org"),
+    _format("email"),
 ]
 PhoneNumber = Annotated[str, AfterValidator(_phone_number)]
 LanguageCode = Annotated[str, _form(LANGUAGE_FORM, "must be a language code such as es")]
-WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(_web_address)]
+WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(_web_address), _format("uri")]

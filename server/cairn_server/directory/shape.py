@@ -11,7 +11,7 @@ from cairn_server.directory.errors import DirectoryError
 __all__ = ["require_shape"]
 
 MAX_TEXT = 10_000  # letters of one value; the longest real description seen had 1,800
-MAX_DEPTH = 8  # objects within objects; HSDS nests five deep
+MAX_DEPTH = 12  # lists and objects within each other; HSDS reaches eleven, languages of a contact
 MAX_PARTS = 20_000  # values in one document
 
 
