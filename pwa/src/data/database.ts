@@ -13,10 +13,14 @@
  * the outbox after. A crash between the two shows the edit twice, the same; the next
  * exchange sends it again, and the server, who knows it, says so.
  */
+
+import type { Circumstances, Decisions, Told } from "./books.ts";
 import { type Change, type Channel, openChannel } from "./channel.ts";
 import type { Body, ShownDocument, StoredDocument } from "./document.ts";
-import { mended } from "./json.ts";
+import { isText, mended } from "./json.ts";
+import { EDITS, MERGED_TYPES } from "./merge-rules.ts";
 import {
+  baseForEdit,
   isChangedSince,
   type OutboxEntry,
   parentForEdit,
@@ -83,6 +87,13 @@ export async function openSpace(collaborative: string, memberId: string | null):
   );
 }
 
+export interface HowToSave {
+  readonly deleted?: boolean;
+  readonly basedOn?: ShownDocument;
+  readonly decisions?: Decisions;
+  readonly now?: Date;
+}
+
 /**
  * Save an edit. When the outcome is "saved" it would survive a crash, and shows at once.
  *
@@ -93,13 +104,10 @@ export async function saveEdit(
   database: string,
   docId: string,
   body: Body,
-  {
-    deleted = false,
-    basedOn,
-  }: { readonly deleted?: boolean; readonly basedOn?: ShownDocument } = {},
+  { deleted = false, basedOn, decisions, now = new Date() }: HowToSave = {},
 ): Promise<SaveOutcome> {
-  const { own, shared } = space;
-  if (!own) throw new Error("nobody is using this phone, so nobody can save");
+  const { own, shared, memberId } = space;
+  if (!own || memberId === null) throw new Error("nobody is using this phone, so nobody can save");
   for (;;) {
     // In this order: an edit on its way from the outbox to the documents is seen in one of them.
     const entry = await own.get("outbox", [database, docId]);
@@ -108,9 +116,12 @@ export async function saveEdit(
       return { status: "changed_elsewhere" };
     }
     const parent = parentForEdit(entry, stored, basedOn?.rev);
-    const edit = await newEdit(docId, mended(body), parent ? { parent, deleted } : { deleted });
+    const begun = baseForEdit(entry, stored, basedOn);
+    const how = { database, base: begun, stored, parent, basedOn, memberId, now, decisions };
+    const { body: told, base } = deleted ? { body, base: begun } : await keepBooks(body, how);
+    const edit = await newEdit(docId, mended(told), parent ? { parent, deleted } : { deleted });
     try {
-      if (await swapEntry(own, entry, withUnsent(entry, database, edit))) {
+      if (await swapEntry(own, entry, withUnsent(entry, database, { edit, base }))) {
         space.announce("edit");
         return { status: "saved", rev: edit.rev };
       }
@@ -118,6 +129,19 @@ export async function saveEdit(
       if (isOutOfRoom(error)) return { status: "no_room" };
       throw error;
     }
+  }
+}
+
+/** Carry on the books of changes, if the document has any. They are fetched with the first edit. */
+async function keepBooks(body: Body, how: Circumstances): Promise<Told> {
+  const isMerged = isText(body.type) && MERGED_TYPES.has(body.type);
+  if (!how.database.startsWith("directory-") || !isMerged) return { body, base: how.base };
+  try {
+    return (await import("./books.ts")).withBooks(body, how);
+  } catch {
+    // Saved without new lines in its books: then two changes at once may ask more than they need.
+    const edits = how.base?.[EDITS];
+    return { body: edits === undefined ? body : { ...body, [EDITS]: edits }, base: how.base };
   }
 }
 

@@ -13,7 +13,7 @@
  *
  * Everything here is pure; `database.ts` and `commit.ts` write it down.
  */
-import { editToJson, type ShownDocument, type StoredDocument } from "./document.ts";
+import { type Body, editToJson, type ShownDocument, type StoredDocument } from "./document.ts";
 import { type Edit, includesRev, parentOf, pathFrom, type Revisions } from "./revision.ts";
 
 export interface OutboxEntry {
@@ -21,6 +21,7 @@ export interface OutboxEntry {
   readonly id: string;
   readonly sent: readonly Edit[]; // oldest first
   readonly unsent?: Edit; // on top of the last of `sent`
+  readonly base?: Body; // what the author of `unsent` began with; absent for a new document
 }
 
 /** Edits the server said no to, kept until their author has seen it and decided. */
@@ -94,8 +95,29 @@ export function parentForEdit(
 export const withUnsent = (
   entry: OutboxEntry | undefined,
   database: string,
-  edit: Edit,
-): OutboxEntry => ({ database, id: edit.id, sent: entry?.sent ?? [], unsent: edit });
+  { edit, base }: { readonly edit: Edit; readonly base?: Body | undefined },
+): OutboxEntry => ({
+  database,
+  id: edit.id,
+  sent: entry?.sent ?? [],
+  unsent: edit,
+  ...(base ? { base } : {}),
+});
+
+/**
+ * Return what the author of a new edit began with; undefined for the document's first.
+ *
+ * An edit that takes the place of one that has not left the phone begins where that began.
+ */
+export function baseForEdit(
+  entry: OutboxEntry | undefined,
+  stored: StoredDocument | undefined,
+  basedOn?: ShownDocument,
+): Body | undefined {
+  if (!entry || isOvertaken(entry, stored)) return basedOn?.body ?? stored?.body;
+  if (!entry.unsent) return topEdit(entry).body;
+  return parentOf(entry.unsent.revisions) ? (entry.base ?? entry.unsent.body) : undefined;
+}
 
 /** Return the entry as it stands once its newest edit may have left the phone. */
 export const asSent = ({ database, id, sent, unsent }: OutboxEntry): OutboxEntry => ({

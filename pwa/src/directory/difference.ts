@@ -7,7 +7,7 @@ export interface Difference {
   readonly words: string; // of the other version; "" when the field is not in it
 }
 
-const UNTOLD = new Set(["type", "schema", "last_modified", "updated_on", "updated_by"]);
+const UNTOLD = new Set(["type", "schema", "last_modified", "updated_on", "updated_by", "edits"]);
 
 /** The fields in which `other` is not as `shown`, by name. */
 export function differencesOf(shown: Body, other: Body): readonly Difference[] {
@@ -29,4 +29,23 @@ function wordsOf(value: JsonValue | undefined): string {
     .map((key) => wordsOf(value[key]))
     .filter(Boolean)
     .join(", ");
+}
+
+/**
+ * Undo a change in the document as it is now: each field that still says what was saved says
+ * again what it said before. What others changed since stays.
+ */
+export function undone(
+  now: Body,
+  { before, saved }: { readonly before: Body; readonly saved: Body },
+): Body {
+  const body: Record<string, JsonValue> = { ...now };
+  for (const field of new Set([...Object.keys(before), ...Object.keys(saved)])) {
+    const isChanged = wordsOf(before[field]) !== wordsOf(saved[field]);
+    if (!isChanged || wordsOf(now[field]) !== wordsOf(saved[field])) continue;
+    const value = before[field];
+    if (value === undefined) delete body[field];
+    else body[field] = value;
+  }
+  return body;
 }

@@ -3,6 +3,7 @@
  * the form does not know stays as it was. All functions return a new body.
  */
 import { isObject, type JsonObject, type JsonValue } from "../data/json.ts";
+import { OPEN_ADDRESS_FIELDS, OPEN_FIELDS } from "../data/merge-rules.ts";
 import { type Body, isTrue, list, text } from "./fields.ts";
 
 export type Problem =
@@ -81,14 +82,6 @@ export function withWebAddress(body: Body, key: string): Body {
   if (address === undefined || /^[a-z]+:\/\//i.test(address)) return body;
   return withField(body, key, ["https:", "", address].join("/"));
 }
-
-// What a private place may hold; the server refuses all else. A list of what is allowed,
-// because a field that nobody thought of may hold an address as well.
-const OPEN_FIELDS = [
-  ...["type", "schema", "location_type", "name", "alternate_name", "organization_id"],
-  ...["addresses", "phones", "schedules", "languages", "accessibility", "confidential"],
-];
-const OPEN_ADDRESS_FIELDS = ["address_type", "city", "region", "state_province", "country"];
 
 /** Nothing by which a private place could be found. Its city or region may stay. */
 export function withoutAddress(body: Body): Body {

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { saveEdit } from "../data/database.ts";
 import type { Body, ShownDocument } from "../data/document.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
+import { undone } from "../directory/difference.ts";
 import { useCairn } from "./context.ts";
 import { outcomeWords } from "./save-outcome.ts";
 
@@ -63,13 +64,8 @@ export function useEdit<P extends string>(
     async save(final = body) {
       if (!check(final) || !space) return false;
       const database = databaseOf(space.collaborative);
-      const outcome = await saveEdit(
-        space,
-        database,
-        docId,
-        finished(final),
-        basedOn ? { basedOn } : {},
-      );
+      const saved = finished(final);
+      const outcome = await saveEdit(space, database, docId, saved, basedOn ? { basedOn } : {});
       const words = outcomeWords(outcome);
       setFailure(words);
       if (words !== undefined) return false;
@@ -77,7 +73,10 @@ export function useEdit<P extends string>(
       if (refused) await space.discardRefused(refused);
       tellSaved(async () => {
         const now = await space.read(docId);
-        const back = basedOn ? { body: basedOn.body, deleted: false } : { body: {}, deleted: true };
+        const before = basedOn?.body;
+        const back = before
+          ? { body: now ? undone(now.body, { before, saved }) : before, deleted: false }
+          : { body: {}, deleted: true };
         await saveEdit(space, database, docId, back.body, {
           deleted: back.deleted,
           ...(now ? { basedOn: now } : {}),

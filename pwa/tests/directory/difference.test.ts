@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differencesOf } from "../../src/directory/difference.ts";
+import { differencesOf, undone } from "../../src/directory/difference.ts";
 
 const SERVICE = {
   type: "service",
@@ -31,4 +31,15 @@ test("each field that differs tells what the other version says", () => {
     { field: "minimum_age", words: "18" },
     { field: "phones", words: "555-0127, voice\n555-0128, text" },
   ]);
+});
+
+test("undoing a change leaves what others changed since", () => {
+  const saved = { ...SERVICE, name: "Hot soup", email: "a@example.org" };
+  const now = { ...saved, alert: "Open again", email: "b@example.org" };
+
+  expect(undone(now, { before: SERVICE, saved })).toEqual({
+    ...SERVICE,
+    alert: "Open again",
+    email: "b@example.org",
+  });
 });
