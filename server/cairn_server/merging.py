@@ -20,7 +20,7 @@ from cairn_sync.merge import MergeRules, merge_bodies
 
 __all__ = ["DIRECTORY_RULES", "MERGED_TYPES", "next_writes"]
 
-MERGED_TYPES = frozenset({"organization", "service", "location"})
+MERGED_TYPES = frozenset("organization service location taxonomy taxonomy_term".split())
 
 
 # Held with `pwa/src/directory/merge-rules.ts` to tests/vectors/merge.json.

@@ -37,9 +37,9 @@ function mergeLists(
   claims: readonly Claim[],
   key: string | undefined,
 ): readonly JsonValue[] | undefined {
-  const befores = claims.flatMap(({ was }) => (was ? [was] : []));
-  if (befores.length < claims.length) return undefined;
-  const keyed = keyAll([...claims.map(({ value }) => value), ...befores].map(elementsOf), key);
+  const earlier = claims.flatMap(({ was }) => (was ? [was] : []));
+  if (earlier.length < claims.length) return undefined;
+  const keyed = keyAll([...claims.map(({ value }) => value), ...earlier].map(elementsOf), key);
   if (!keyed) return undefined;
   const merged: JsonValue[] = [];
   for (const name of new Set(keyed.flatMap((elements) => [...elements.keys()]))) {

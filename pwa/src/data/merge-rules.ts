@@ -2,7 +2,13 @@
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 
 /** Of which changes are written into the books, and merged. */
-export const MERGED_TYPES: ReadonlySet<string> = new Set(["organization", "service", "location"]);
+export const MERGED_TYPES: ReadonlySet<string> = new Set([
+  "organization",
+  "service",
+  "location",
+  "taxonomy",
+  "taxonomy_term",
+]);
 
 export const EDITS = "edits";
 export const MARK = "confidential";
