@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { appFiles } from "./build/app-files.ts";
+import { recordings } from "./build/recordings.ts";
 import { worksheetEntries } from "./build/worksheet-entries.ts";
 
 const server = "http://127.0.0.1:8000";
@@ -14,7 +15,7 @@ function fileName(module: string | null): string {
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [worksheetEntries(), appFiles()],
+  plugins: [worksheetEntries(), recordings(), appFiles()],
   build: {
     outDir: "../server/cairn_server/static",
     emptyOutDir: true,

@@ -15,6 +15,7 @@ type Bundle = Rolldown.OutputBundle;
 
 const WORKER = "service-worker.js";
 const PLACEHOLDER = /["'`]__APP_FILES__["'`]/; // in src/service-worker.ts
+const RECORDING = /\.(mp3|m4a)$/; // fetched and kept only when somebody asks
 const ICON = /^icon-.*\.png$/; // asked for while installing, by a browser that has a line
 const FIRST_BYTES = 40_000; // until the directory shows, compressed: 8 s of EDGE
 const WORKSHEET = /^assets\/[a-z]\d?-.*\.js$/; // a template, or its words in another language
@@ -34,7 +35,7 @@ export function appFiles(): Plugin {
     },
     closeBundle() {
       const names = filesIn(folder).filter((name) => name !== WORKER);
-      const kept = names.filter((name) => !ICON.test(name));
+      const kept = names.filter((name) => !ICON.test(name) && !RECORDING.test(name));
       const ordered = kept.sort((a, b) => rank(a, first) - rank(b, first));
       const files = ordered.map((name) => [`/${name}`, hashOf(join(folder, name))]);
       const worker = join(folder, WORKER);
@@ -46,7 +47,9 @@ export function appFiles(): Plugin {
         source.replace(PLACEHOLDER, () => JSON.stringify({ version, files })),
       );
 
-      const sizes = [...names, WORKER].map((name) => compress(folder, name));
+      const sizes = [...names.filter((name) => !RECORDING.test(name)), WORKER].map((name) =>
+        compress(folder, name),
+      );
       for (const { name, br } of sizes.sort((a, b) => b.br - a.br).slice(0, 12)) {
         this.info(`${kilobytes(br)} ${first.has(name) ? "first" : "later"} ${name}`);
       }

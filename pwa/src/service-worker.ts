@@ -29,6 +29,7 @@ const CURRENT = PREFIX + APP.version;
 const LANES = 3; // files under way at once: enough to hide a round trip, few to lose in a cut
 const TRIES = 4; // of one file, before this install gives up; the next goes on
 const RETRY_MILLISECONDS = 2_000;
+const RECORDING = /\.(mp3|m4a)$/;
 const PAGE = "/index.html";
 const LIVED = "/lived"; // in the cache of each version that was ever in use
 
@@ -59,9 +60,38 @@ function appPath(request: Request): string | undefined {
 }
 
 async function answer(request: Request, path: string): Promise<Response> {
+  if (RECORDING.test(path)) {
+    // Kept by the page when somebody asks for it, in a cache of its own.
+    const kept = await caches.match(path, SAME);
+    return kept ? inPart(kept, request.headers.get("Range")) : fetch(request);
+  }
   const mine = await caches.open(CURRENT);
   // A tab that has not been reloaded since the update asks for files of the version before.
   return (await mine.match(path, SAME)) ?? (await caches.match(path, SAME)) ?? fetch(request);
+}
+
+/** Players ask for parts of a file, and Safari plays none that it gets whole instead. */
+async function inPart(whole: Response, range: string | null): Promise<Response> {
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
+  if (first === "" && last === "") return whole;
+  const body = await whole.blob();
+  const start = first === "" ? Math.max(0, body.size - Number(last)) : Number(first);
+  const end = first === "" || last === "" ? body.size : Math.min(body.size, Number(last) + 1);
+  if (start >= end)
+    return new Response(null, {
+      status: 416,
+      headers: { "Content-Range": `bytes */${body.size}` },
+    });
+  const part = body.slice(start, end);
+  return new Response(part, {
+    status: 206,
+    headers: {
+      "Accept-Ranges": "bytes",
+      "Content-Length": String(part.size),
+      "Content-Range": `bytes ${start}-${end - 1}/${body.size}`,
+      "Content-Type": whole.headers.get("Content-Type") ?? "audio/mpeg",
+    },
+  });
 }
 
 async function install(): Promise<void> {

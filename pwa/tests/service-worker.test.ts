@@ -1,7 +1,7 @@
 /** The worker in a browser of objects: caches, events and a network that can fail. */
 import { readFileSync } from "node:fs";
 import { transformWithOxc } from "vite";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 const ORIGIN = "https://cairn.example.org";
 const SOURCE = readFileSync(new URL("../src/service-worker.ts", import.meta.url), "utf8");
@@ -97,13 +97,16 @@ function startWorker(version: string, files: Files) {
     say: (data: string) => waitFor("message", { data }),
     /** The text of its answer; undefined when it leaves the request alone. */
     async get(url: string, init: RequestInit = {}): Promise<string | undefined> {
+      return (await this.answer(url, init))?.text();
+    },
+    async answer(url: string, init: RequestInit = {}): Promise<Response | undefined> {
       let answer: Promise<Response> | undefined;
       const respondWith = (given: Promise<Response>) => {
         answer = given;
       };
       const request = new Request(new URL(url, ORIGIN), init);
       listeners.get("fetch")?.({ request, respondWith });
-      return (await answer)?.text();
+      return answer;
     },
   };
 }
@@ -137,6 +140,50 @@ test.each([
   await worker.install();
 
   expect(await worker.get(url)).toBeUndefined();
+});
+
+describe("a recording", () => {
+  const TONE = "/assets/heard-1.mp3";
+
+  /** The answer to a player that asks for some of it: status, which part, the part. */
+  async function play(range: string): Promise<unknown> {
+    const worker = startWorker("v1", FILES);
+    const answer = await worker.answer(TONE, { headers: { Range: range } });
+    return [answer?.status, answer?.headers.get("Content-Range"), await answer?.text()];
+  }
+
+  beforeEach(async () => {
+    const kept = await caches.open("cairn-heard-es-a");
+    await kept.put(TONE, new Response("0123456789"));
+    dead = () => true;
+  });
+
+  test.each([
+    ["bytes=0-", [206, "bytes 0-9/10", "0123456789"]],
+    ["bytes=0-1", [206, "bytes 0-1/10", "01"]],
+    ["bytes=4-99", [206, "bytes 4-9/10", "456789"]],
+    ["bytes=-3", [206, "bytes 7-9/10", "789"]],
+    ["bytes=10-", [416, "bytes */10", ""]],
+    ["lines=1-2", [200, null, "0123456789"]],
+  ])("that is kept is played in parts without a network: %s", async (range, expected) => {
+    expect(await play(range)).toEqual(expected);
+  });
+
+  test("that is not kept is asked of the server, and not kept by being played", async () => {
+    dead = () => false;
+    const worker = startWorker("v1", FILES);
+
+    expect(await worker.get("/assets/heard-2.mp3")).toBe("/assets/heard-2.mp3 of v1");
+    expect(await caches.match("/assets/heard-2.mp3")).toBeUndefined();
+  });
+
+  test("that is kept stays when the app is updated", async () => {
+    const worker = startWorker("v2", []);
+    await worker.install();
+    await worker.activate();
+
+    expect(caches.byName.has("cairn-heard-es-a")).toBe(true);
+  });
 });
 
 test("what is sent is none of its business", async () => {

@@ -34,6 +34,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from cairn_server.worksheets.catalogue import templates
+from cairn_server.worksheets.recordings import slots_of
 from cairn_server.worksheets.strings import LISTED, strings_of
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "po_files",
     "problems_of",
     "read_catalogue",
+    "recording_lists",
     "sources",
     "update_catalogue",
     "worksheet_strings",
@@ -179,6 +181,29 @@ def compiled_files(source: Source, catalogue: Catalog) -> dict[Path, bytes]:
     return {source.compiled / f"{name}.json": _json(found) for name, found in files.items()}
 
 
+def recording_lists(root: Path, folder: Path) -> dict[Path, bytes]:
+    """Return, by path, the file of each string that is recorded: by its context, under `audio/`.
+
+    A worksheet without recordings in a language has no list.
+    """
+    audio = root / "server" / "cairn_server" / "worksheets" / "audio"
+    lists: dict[Path, bytes] = {}
+    for language in ("en", *LANGUAGES):
+        words: dict[str, str] = {}
+        if language != "en":
+            source = sources(root, language)[1]
+            compiled = _compiled(source, read_catalogue(source.po, language))
+            words = {context: text for context, text in compiled.items() if isinstance(text, str)}
+        for template in templates().values():
+            slots = slots_of(template, language, words, audio=audio)
+            found = {s.context: str(s.file.relative_to(audio)) for s in slots if s.file}
+            if found:
+                lists[folder / language / f"{template.id}.json"] = orjson.dumps(
+                    found, option=orjson.OPT_SORT_KEYS
+                )
+    return lists
+
+
 Texts = dict[str, str | list[str]]
 
 
@@ -273,6 +298,12 @@ def compile_catalogues(root: RootOption = ROOT) -> None:
             for path, content in files.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
+    lists = root / "pwa" / "src" / "locales" / "recordings"
+    for old in lists.rglob("*.json"):
+        old.unlink()
+    for path, content in recording_lists(root, lists).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 if __name__ == "__main__":

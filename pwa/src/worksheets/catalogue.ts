@@ -36,6 +36,10 @@ const ENGLISH = shownEntries();
 const entries = new Map<Language, readonly Entry[]>([["en", ENGLISH]]);
 const templates = new Map<string, Template>(); // by language and ID
 const languages = new WeakMap<Template, Language>();
+const builtIns = new WeakSet<Template>();
+
+/** Whether it comes with the app, and its recordings with it. */
+export const isBuiltIn = (template: Template): boolean => builtIns.has(template);
 
 /** The language a template's words are in, which is not the screen's where they are not here. */
 export const languageOf = (template: Template): Language =>
@@ -97,6 +101,7 @@ async function loadTemplate(language: Language, source: Source): Promise<void> {
   const { english, inWords } = await joinWords(source.raw(), source.words(language));
   const keep = (tag: Language, template: Template) => {
     languages.set(template, tag);
+    if (source.stamp === template.id) builtIns.add(template);
     templates.set(keyOf(tag, source), template);
   };
   keep("en", english);

@@ -5,6 +5,7 @@ import { Icon } from "../parts/icon.tsx";
 import { reader } from "../sound/index.ts";
 import { languageOf } from "./catalogue.ts";
 import { useReader } from "./read-aloud.tsx";
+import { RecordingsCard } from "./recordings-card.tsx";
 import { otherLanguages, showSecond } from "./second.ts";
 import type { Template } from "./template.ts";
 import { useSecondLanguage, useTongues } from "./tongues.ts";
@@ -68,6 +69,10 @@ function Sound({ template }: { readonly template: Template }) {
   const tongues = useTongues();
   useReader();
   const shown = [languageOf(template), ...(tongues?.second ? [tongues.second.language] : [])];
+  const recorded = [
+    { language: languageOf(template), recordings: tongues?.recordings ?? {} },
+    ...(tongues?.second ? [tongues.second] : []),
+  ].filter(({ recordings }) => Object.keys(recordings).length > 0);
   const silent = shown.filter((language) => !reader.hasVoice(language));
   return (
     <>
@@ -84,6 +89,14 @@ function Sound({ template }: { readonly template: Template }) {
           )}
         </p>
       )}
+      {recorded.map(({ language, recordings }) => (
+        <RecordingsCard
+          key={language}
+          language={language}
+          templateId={template.id}
+          recordings={recordings}
+        />
+      ))}
     </>
   );
 }

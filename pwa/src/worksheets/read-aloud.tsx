@@ -4,6 +4,7 @@ import { type Language, sayIn, t, tongueOnScreen } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { reader } from "../sound/index.ts";
 import type { Said } from "../sound/reader.ts";
+import type { Recordings } from "../sound/recordings.ts";
 import { languageOf } from "./catalogue.ts";
 import { questionStrings, said, sectionStrings } from "./said.ts";
 import { sessions } from "./session.ts";
@@ -21,20 +22,20 @@ sessions.subscribe(() => {
 export const ReadQuestion = (props: { readonly question: Question; readonly labelId: string }) => (
   <ReadAloud
     labelId={props.labelId}
-    strings={(template) => {
+    strings={(template, recordings) => {
       const question = template.sections
         .flatMap(({ questions }) => questions)
         .find(({ id }) => id === props.question.id);
-      return question ? said(questionStrings(template, question)) : [];
+      return question ? said(questionStrings(template, question), recordings) : [];
     }}
   />
 );
 
 export const ReadSection = (props: { readonly section: Section }) => (
   <ReadAloud
-    strings={(template) => {
+    strings={(template, recordings) => {
       const section = template.sections.find(({ id }) => id === props.section.id);
-      return section ? said(sectionStrings(template, section)) : [];
+      return section ? said(sectionStrings(template, section), recordings) : [];
     }}
   />
 );
@@ -42,15 +43,19 @@ export const ReadSection = (props: { readonly section: Section }) => (
 function ReadAloud(props: {
   /** Names what is read; a part's beginning needs no name. */
   readonly labelId?: string;
-  readonly strings: (template: Template) => readonly Said[];
+  readonly strings: (template: Template, recordings: Recordings) => readonly Said[];
 }) {
   const tongues = useTongues();
   useReader();
   if (tongues === undefined) return null;
-  const { first, second } = tongues;
+  const { first, recordings, second } = tongues;
   const shown = [
-    { language: languageOf(first), strings: props.strings(first), tongue: tongueOnScreen() },
-    ...(second ? [{ ...second, strings: props.strings(second.template) }] : []),
+    {
+      language: languageOf(first),
+      strings: props.strings(first, recordings),
+      tongue: tongueOnScreen(),
+    },
+    ...(second ? [{ ...second, strings: props.strings(second.template, second.recordings) }] : []),
   ].filter(({ language, strings }) => reader.canRead(language, strings));
   if (shown.length === 0) return null;
   return (

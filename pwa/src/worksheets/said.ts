@@ -1,6 +1,7 @@
 /** What may be read aloud of a worksheet: the template's own words, and nothing that was answered. */
 
 import type { Said } from "../sound/reader.ts";
+import type { Recordings } from "../sound/recordings.ts";
 import { possibleOptions } from "./seams.ts";
 import type { Asked, Question, Section, Template } from "./template.ts";
 
@@ -31,8 +32,8 @@ export const sectionStrings = (template: Template, section: Section): readonly P
   ]);
 
 /** The strings as the reader takes them. */
-export const said = (strings: readonly Placed[]): readonly Said[] =>
-  strings.map(({ text }) => ({ text }));
+export const said = (strings: readonly Placed[], recordings: Recordings = {}): readonly Said[] =>
+  strings.map(({ place, text }) => ({ text, recording: recordings[place]?.address }));
 
 const askedStrings = (place: string, asked: Asked): readonly Placed[] => [
   { place: `${place}#text`, text: asked.text },

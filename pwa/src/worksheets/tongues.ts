@@ -2,7 +2,8 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import { type Language, loadTongue, onLanguage, type Tongue, tongueOnScreen } from "../locale.ts";
-import { languageOf, templateIn } from "./catalogue.ts";
+import { loadRecordings, type Recordings } from "../sound/recordings.ts";
+import { isBuiltIn, languageOf, templateIn } from "./catalogue.ts";
 import { onSecond, secondLanguage } from "./second.ts";
 import type { Question, Section, Template } from "./template.ts";
 
@@ -11,10 +12,12 @@ export interface Second {
   readonly language: Language;
   readonly tongue: Tongue;
   readonly template: Template;
+  readonly recordings: Recordings;
 }
 
 export interface Tongues {
   readonly first: Template;
+  readonly recordings: Recordings;
   /** Undefined: one language is shown, or the words of the second are not here yet. */
   readonly second: Second | undefined;
   /** The words of the second are not on this phone, and could not be fetched. */
@@ -48,6 +51,31 @@ export function useSecondLanguage(): Language | undefined {
   return secondLanguage();
 }
 
+async function loadSecond(language: Language, id: string): Promise<Second | undefined> {
+  const [tongue, template] = await Promise.all([loadTongue(language), templateIn(language, id)]);
+  return template && { language, tongue, template, recordings: await recordingsOf(template) };
+}
+
+/** What is recorded of a worksheet that comes with the app: a program's own words are not. */
+const recordingsOf = async (template: Template): Promise<Recordings> =>
+  isBuiltIn(template) ? loadRecordings(languageOf(template), template.id) : {};
+
+const NONE: Recordings = {};
+
+function useRecordings(template: Template): Recordings {
+  const [found, setFound] = useState<{ readonly of: Template; readonly list: Recordings }>();
+  useEffect(() => {
+    let gone = false;
+    void recordingsOf(template).then((list) => {
+      if (!gone) setFound({ of: template, list });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [template]);
+  return found?.of === template ? found.list : NONE;
+}
+
 /** Load a worksheet in the second language; draw again when it is here. */
 export function useLoadTongues(first: Template): Tongues {
   const language = useSecondLanguage();
@@ -56,11 +84,11 @@ export function useLoadTongues(first: Template): Tongues {
   useEffect(() => {
     let gone = false;
     if (language !== undefined)
-      Promise.all([loadTongue(language), templateIn(language, first.id)]).then(
-        ([tongue, template]) => {
+      loadSecond(language, first.id).then(
+        (found) => {
           if (gone) return;
-          if (template) setSecond({ language, tongue, template });
-          setFailed(template ? undefined : language);
+          if (found) setSecond(found);
+          setFailed(found ? undefined : language);
         },
         () => {
           if (!gone) setFailed(language);
@@ -72,9 +100,13 @@ export function useLoadTongues(first: Template): Tongues {
   }, [language, first.id]);
   const isHere = second?.language === language && second?.template.id === first.id;
   const shown = language !== undefined && isHere ? second : undefined;
+  const recordings = useRecordings(first);
   const hasFailed = failed !== undefined && failed === language;
   // The same object while it says the same: what reads it is not drawn again with each key.
-  return useMemo(() => ({ first, second: shown, hasFailed }), [first, shown, hasFailed]);
+  return useMemo(
+    () => ({ first, recordings, second: shown, hasFailed }),
+    [first, recordings, shown, hasFailed],
+  );
 }
 
 /** The language a copy is made in: the screen's, until another is chosen and here. */
@@ -86,9 +118,9 @@ export function useCopyLanguage(template: Template) {
     language: chosen?.language ?? languageOf(template),
     inTongue: chosen?.template ?? template,
     change: (language: Language) => {
-      Promise.all([loadTongue(language), templateIn(language, template.id)]).then(
-        ([words, found]) => {
-          if (found) setChosen({ language, tongue: words, template: found });
+      loadSecond(language, template.id).then(
+        (found) => {
+          if (found) setChosen(found);
         },
         () => {}, // not on this phone yet: the copy stays as it was
       );

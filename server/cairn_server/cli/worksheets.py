@@ -96,6 +96,41 @@ def export(
         _fail_with(error.problems, f"{template} cannot be written as a spreadsheet")
 
 
+@app.command()
+@plain_errors
+def recordings(
+    language: Annotated[str, typer.Argument(help="A language's tag, such as es.")] = "en",
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write what is missing as a list (CSV) to read from."),
+    ] = None,
+) -> None:
+    """Say which questions are recorded in a language, and what is missing."""
+    import csv
+
+    from cairn_server.worksheets.catalogue import FOLDER, templates
+    from cairn_server.worksheets.po import read_translations
+    from cairn_server.worksheets.recordings import AUDIO, slots_of, unused_files
+    from cairn_server.worksheets.strings import note_of
+
+    used: set[Path] = set()
+    missing: list[tuple[str, str, str]] = []
+    for template in templates().values():
+        words = read_translations(FOLDER.parent / "locales", template).get(language, {})
+        slots = list(slots_of(template, language, words))
+        used |= {slot.file for slot in slots if slot.file}
+        left = [slot for slot in slots if not slot.file]
+        typer.echo(f"{template.id}: {len(slots) - len(left)} of {len(slots)} recorded")
+        missing += [(f"{s.name}.mp3", s.text, note_of(template, s.context)) for s in left]
+    for file in unused_files(AUDIO / language, used):
+        typer.echo(f"Not used, for its words have changed: {file.relative_to(AUDIO)}", err=True)
+    if out is not None:
+        with out.open("w", encoding="utf-8", newline="") as lines:
+            csv.writer(lines).writerows([("file", "words", "note"), *missing])
+        typer.echo(f"Wrote {out}: {len(missing)} to record.")
+
+
 def _read(file: Path) -> Reading:
     """Read a spreadsheet, saying what is wrong with it and what is only odd."""
     from cairn_server.worksheets.catalogue import TemplateError

@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from cairn_server.routes.byte_range import answer_in_part
+
 __all__ = ["STATIC", "answer_file", "app_file_routes"]
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -28,10 +30,13 @@ TYPES = {
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
     ".svg": "image/svg+xml",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
 IMMUTABLE = "public, max-age=31536000, immutable"
+IN_PARTS = (".mp3", ".m4a")
 NOT_BUILT = """Cairn's app has not been built here yet.
 
 Run `make build` in the project's folder, then load this page again.
@@ -101,6 +106,8 @@ async def answer_file(request: Request, folder: Path, name: str) -> Response:
         return Response(status_code=304, headers=headers)
     if found.encoding:
         headers["Content-Encoding"] = found.encoding
+    if name.endswith(IN_PARTS):
+        return answer_in_part(found.body, request.headers, headers, media_type=_type_of(name))
     return Response(found.body, headers=headers, media_type=_type_of(name))
 
 

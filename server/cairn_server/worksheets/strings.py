@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cairn_server.worksheets.template import Question, RowField, Template
 
-__all__ = ["LISTED", "TemplateString", "strings_of"]
+__all__ = ["LISTED", "TemplateString", "note_of", "strings_of"]
 
 LISTED = ("title", "purpose", "list_title", "list_purpose")  # of a template, in the list of all
 TEMPLATE_TEXTS = (*LISTED, "who", "basis", "retention", "note")
@@ -41,6 +41,42 @@ def _removed_strings(template: Template) -> Iterator[TemplateString]:
     for removed in newest.removed if newest else ():
         name = "text" if "/" in removed.place else "title"
         yield from _string(f"{template.id}/{removed.place}", name, removed.text)
+
+
+KINDS = {
+    "text": "text",
+    "help": "help under the question",
+    "label": "step of a scale",
+    "title": "title",
+    "intro": "first words",
+    "stop": "said after an answer that ends the talk",
+}
+
+
+def note_of(template: Template, context: str) -> str:
+    """Say where a string stands and what its wording must bear in mind, for who translates it."""
+    place, _hash, field = context.partition("#")
+    _template, *ids = place.split("/")
+    kind = KINDS.get(field, field.replace("_", " "))
+    section = next((s for s in template.sections if ids[:1] == [s.id]), None)
+    questions = section.questions if section else ()
+    question = next((q for q in questions if ids[1:2] == [q.id]), None)
+    if section is None:
+        return f"The worksheet's {kind}."
+    if question is None:
+        return f"A part's {kind}."
+    if len(ids) > 2:
+        part = "Field" if question.fields else "Option"
+        notes = [f"{part if field == 'text' else 'Step'} of: {question.text}"]
+    else:
+        notes = [f"A question ({question.type})." if field == "text" else f"{kind.capitalize()}."]
+    if question.sensitivity >= 3:
+        notes.append("Could put someone in danger if seen: as plain as the English.")
+    if question.type == "talk":
+        notes.append("Said out loud, never written down.")
+    if {"id", "nopii"} & set(question.flags):
+        notes.append("Asks for a role, never for a name or a place.")
+    return " ".join(notes)
 
 
 def _question_strings(place: str, question: Question) -> Iterator[TemplateString]:

@@ -132,3 +132,19 @@ def test_before_the_first_build_a_page_says_what_to_do(cairn: Cairn) -> None:
 
     assert answer.status_code == 503
     assert "make build" in answer.text
+
+
+def test_a_recording_is_sent_in_the_parts_that_are_asked_for(built: Cairn, tmp_path: Path) -> None:
+    (tmp_path / "static" / "assets" / "heard-1.mp3").write_bytes(b"0123456789")
+    address = "/assets/heard-1.mp3"
+
+    whole = built.client.get(address)
+    part = built.client.get(address, headers={"Range": "bytes=0-1"})
+    other = {"Range": "bytes=0-1", "If-Range": '"of another build"'}
+
+    assert (whole.status_code, whole.headers["accept-ranges"]) == (200, "bytes")
+    assert whole.headers["content-type"] == "audio/mpeg"
+    assert (part.status_code, part.content) == (206, b"01")
+    assert part.headers["content-range"] == "bytes 0-1/10"
+    assert built.client.get(address, headers=other).status_code == 200
+    assert built.client.get(address, headers={"Range": "bytes=10-"}).status_code == 416
