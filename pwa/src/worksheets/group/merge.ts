@@ -26,6 +26,8 @@ export interface Merged {
   readonly answers: ReadonlyMap<string, readonly Given[]>;
   /** By question, in the order in which they were begun: their IDs begin with the time. */
   readonly rows: ReadonlyMap<string, readonly MergedRow[]>;
+  /** The places of the rows that were taken away. */
+  readonly gone: ReadonlySet<string>;
 }
 
 /** At a row's own place: it was taken away. Null there takes that back. */
@@ -52,6 +54,7 @@ export function merge(register: Register): Merged {
     if (row !== undefined) fields.set(row, [...(fields.get(row) ?? []), ...filled]);
   }
   const rows = new Map<string, readonly MergedRow[]>();
+  const gone = new Set<string>();
   for (const row of [...fields.keys()].sort()) {
     const [question = "", id = ""] = row.split("/");
     const standing = standingOf(live(register.get(row) ?? []), fields.get(row) ?? []);
@@ -59,9 +62,10 @@ export function merge(register: Register): Merged {
       rows.set(question, [...(rows.get(question) ?? []), { id, isAsked: standing === "asked" }]);
       continue;
     }
+    gone.add(row);
     for (const place of [...answers.keys()]) if (rowOf(place) === row) answers.delete(place);
   }
-  return { answers, rows };
+  return { answers, rows, gone };
 }
 
 function standingOf(marks: readonly Told[], filled: readonly Told[]): "kept" | "asked" | "gone" {
