@@ -52,7 +52,7 @@ def refuse_shared(
     if new.deleted:
         return _refuse_removal(member, kind, live, was_here=bool(old), body=body)
     if kind == "group_worksheet":
-        return _refuse_group_worksheet(member, live, body)
+        return _refuse_group_worksheet(member, live, body, was_here=bool(old))
     if kind == "group_sheet":
         return _refuse_group_sheet(member, live, body)
     if not _coordinates(member):
@@ -82,8 +82,12 @@ def _refuse_removal(
     return "Only coordinators may remove what somebody else filled in."
 
 
-def _refuse_group_worksheet(member: Member, live: Bodies, body: Mapping[str, Any]) -> str | None:
+def _refuse_group_worksheet(
+    member: Member, live: Bodies, body: Mapping[str, Any], *, was_here: bool
+) -> str | None:
     if not live:
+        if was_here and _coordinates(member):
+            return None  # who may remove it may bring it back
         if body.get("started_by") != member.member_id:
             return "A group worksheet must be started in your own name."
         return None

@@ -115,6 +115,13 @@ def test_who_started_a_group_worksheet_and_coordinators_finish_and_remove_it(
     assert (ask(member, removal(first), first) is None) is may
 
 
+@pytest.mark.parametrize(("member", "may"), [(DANA, True), (ELENA, False), (CARMEN, True)])
+def test_who_may_remove_a_group_worksheet_may_bring_it_back(member: Member, may: bool) -> None:
+    gone = removal(edit(GROUP_ID, group_worksheet()))
+
+    assert (ask(member, edit(GROUP_ID, group_worksheet(), gone), gone) is None) is may
+
+
 @pytest.mark.parametrize(
     "change",
     [

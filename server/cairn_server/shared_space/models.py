@@ -15,7 +15,7 @@ from cairn_server.shared_space.field import (
     Uuid,
     Words,
 )
-from cairn_server.shared_space.part import Changes, KeptAnswer, Place, TemplateWords
+from cairn_server.shared_space.part import Changes, KeptAnswers, Place, TemplateWords
 
 __all__ = [
     "GroupSheet",
@@ -93,7 +93,7 @@ class GroupSheet(SharedBody):
     worksheet: Uuid
     template: TemplateId
     member: Uuid
-    answers: Annotated[dict[Place, KeptAnswer], Field(max_length=MAX_PLACES)]
+    answers: Annotated[dict[Place, KeptAnswers], Field(max_length=MAX_PLACES)]
 
 
 class Survey(SharedBody):

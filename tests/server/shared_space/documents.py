@@ -13,6 +13,7 @@ __all__ = [
     "GROUP",
     "GROUP_ID",
     "TEMPLATE",
+    "answer",
     "draft",
     "group_sheet_id",
     "group_worksheet",
@@ -25,6 +26,8 @@ DANA_ID = "11111111-1111-4111-8111-111111111111"
 ELENA_ID = "22222222-2222-4222-8222-222222222222"
 CARMEN_ID = "33333333-3333-4333-8333-333333333333"
 GROUP = "6f1c2d3e-0007-4a5b-8c6d-000000000007"
+SITTING = "0f1e2d3c4b5a6978"  # at one phone
+OTHER_SITTING = "1f1e2d3c4b5a6978"
 GROUP_ID = f"group_worksheet:{GROUP}"
 
 TEMPLATE: dict[str, Any] = {
@@ -65,9 +68,13 @@ def group_worksheet(**changes: Any) -> dict[str, Any]:
     return body | started | changes
 
 
+def answer(value: Any, **changes: Any) -> dict[str, Any]:
+    return {"value": value, "by": SITTING, "dot": 1, "seen": {}} | changes
+
+
 def sheet(**changes: Any) -> dict[str, Any]:
     body = {"type": "group_sheet", "schema": 1, "worksheet": GROUP, "member": DANA_ID}
-    answers = {"review": {"value": "2027-05-20", "dot": 1, "seen": {ELENA_ID: 2}}}
+    answers = {"review": [answer("2027-05-20", seen={OTHER_SITTING: 2})]}
     return body | {"template": "h3-joint-protocol", "answers": answers} | changes
 
 

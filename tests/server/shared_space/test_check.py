@@ -15,6 +15,7 @@ from tests.server.shared_space.documents import (
     GROUP,
     GROUP_ID,
     TEMPLATE,
+    answer,
     draft,
     group_worksheet,
     sheet,
@@ -47,7 +48,7 @@ WHOLE = program(
 
 
 def answered(place: str, value: Any = "yes", **changes: Any) -> dict[str, Any]:
-    return sheet(answers={place: {"value": value, "dot": 1}}, **changes)
+    return sheet(answers={place: [answer(value)]}, **changes)
 
 
 def template(**changes: Any) -> dict[str, Any]:
@@ -203,7 +204,7 @@ def test_an_answer_may_be_any_that_a_question_takes(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [{}, [1], [[]], "x" * 4001, ["x"] * 101], ids=lambda v: repr(v)[:9]
+    "value", [{}, [1], [[]], "x" * 10_001, ["x"] * 101], ids=lambda v: repr(v)[:9]
 )
 def test_an_answer_is_nothing_else(value: Any) -> None:
     assert check_shared(SHEET_ID, answered("review", value))
@@ -213,7 +214,33 @@ def test_a_field_of_a_row_is_named_by_question_row_and_field() -> None:
     assert check_shared(SHEET_ID, answered(f"sign/{GROUP}/on")) is None
 
 
-@pytest.mark.parametrize("place", ["", "Review", "review/1", f"sign/{GROUP}", f"sign/{GROUP}/on/x"])
+def test_a_row_that_was_taken_away_is_named_by_question_and_row() -> None:
+    assert check_shared(SHEET_ID, answered(f"sign/{GROUP}", value=True)) is None
+
+
+def test_two_answers_of_one_member_may_stand_at_one_place() -> None:
+    two = [answer("2027-05-20"), answer("2027-06-20", by="1f1e2d3c4b5a6978")]
+
+    assert check_shared(SHEET_ID, sheet(answers={"review": two})) is None
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [],
+        {"value": "yes", "dot": 1},
+        [answer("yes", by=DANA_ID)],
+        [answer("yes", dot=0)],
+        [answer("yes", seen={DANA_ID: 1})],
+        [answer("yes", more=1)],
+    ],
+    ids=lambda entries: repr(entries)[:30],
+)
+def test_an_answer_says_which_it_is_and_what_it_follows(entries: Any) -> None:
+    assert check_shared(SHEET_ID, sheet(answers={"review": entries}))
+
+
+@pytest.mark.parametrize("place", ["", "Review", "review/1", "sign/on", f"sign/{GROUP}/on/x"])
 def test_an_answer_stands_at_a_place(place: str) -> None:
     assert check_shared(SHEET_ID, answered(place))
 
