@@ -1,6 +1,6 @@
 /** The question's words and notices, around whatever answers it. */
-import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ReportingNotice } from "../program/reporting.tsx";
@@ -28,6 +28,13 @@ export interface AskedProps extends Asking {
   readonly question: Question;
 }
 
+/** What stands with a question's controls, above and below them: a group's worksheet says more. */
+export interface Notes {
+  readonly above: ComponentChildren;
+  readonly below: ComponentChildren;
+}
+export const NotesContext = createContext<Notes | undefined>(undefined);
+
 const MOST_SENSITIVE = 3;
 
 /** Where a question is on the page. */
@@ -43,6 +50,7 @@ export function Frame(props: {
 }) {
   const { question, labelId, helpId, isGroup, children } = props;
   const linked = linkedTemplate(question);
+  const notes = useContext(NotesContext);
   const again = secondQuestion(useSecond(), question.id);
   const ownId = useId();
   const headingId = labelId ?? ownId;
@@ -70,7 +78,9 @@ export function Frame(props: {
       )}
       <ReadQuestion question={question} labelId={headingId} />
       {question.flags.includes("aggregate") && <p class="hint">{notCountedWords()}</p>}
+      {notes?.above}
       {children}
+      {notes?.below}
       {linked && <LinkedForm templateId={linked} questionId={question.id} />}
     </>
   );

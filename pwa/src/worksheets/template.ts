@@ -73,6 +73,8 @@ export interface Template {
   readonly purpose: string;
   readonly who: string;
   readonly basis: string;
+  /** How long what is filled in is for, in the words of whoever wrote the worksheet. */
+  readonly retention: string;
   /** What a copy holds: the lines that were chosen, or, of a form to be signed, all of it. */
   readonly prints: "lines" | "whole";
   readonly survey: SurveyTerms | undefined;
@@ -147,6 +149,7 @@ export function readTemplate(raw: unknown, words: Words = {}): Template {
     purpose: say(id, "purpose", json),
     who: say(id, "who", json),
     basis: say(id, "basis", json),
+    retention: say(id, "retention", json),
     prints: oneOf(["lines", "whole"] as const, string(json, "prints", "lines"), id),
     survey: surveyTerms(json),
     sections: list(json, "sections").map((one) => {

@@ -1,5 +1,6 @@
 /** A worksheet from its first screen to "Erased". */
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { later } from "../parts/later.tsx";
 import { type Arrival, Page, SurroundingsContext } from "../parts/page.tsx";
 import { ProgramLink } from "../program/program-link.tsx";
 import { useTemplate } from "./catalogue.ts";
@@ -7,6 +8,7 @@ import { isWhole } from "./copy.ts";
 import { Cover } from "./cover.tsx";
 import { dayOf } from "./days.ts";
 import { AskToErase, AskWhichOne, Done, Erased } from "./done.tsx";
+import type { Shared } from "./group/shared.ts";
 import { LinkContext } from "./linked-form.tsx";
 import { OpeningPage } from "./opening.tsx";
 import { Part } from "./part.tsx";
@@ -24,6 +26,8 @@ import { InTwoLanguages } from "./twice.tsx";
 import { useSession } from "./use-session.ts";
 import { holdScreen } from "./wake-lock.ts";
 
+const GroupWorksheet = later(() => import("./group/index.tsx").then((part) => part.GroupWorksheet));
+
 interface Props {
   readonly templateId: string;
   /** Another leads here, and waits behind it. */
@@ -39,6 +43,8 @@ interface Props {
   readonly arrival?: Arrival | undefined;
   /** The directory's services, to pick from. */
   readonly services?: Services | undefined;
+  /** The space that a group's worksheets are kept in; undefined while nobody is signed in. */
+  readonly shared?: Shared | undefined;
 }
 
 export function Worksheet(props: Props) {
@@ -52,14 +58,24 @@ export function Worksheet(props: Props) {
     <ServicesContext.Provider value={services}>
       <LinkContext.Provider value={onLink && leadTo(onLink)}>
         <InTwoLanguages template={template}>
-          <FillIn
-            template={template}
-            isBeside={isBeside}
-            onLeave={onLeave}
-            owner={owner}
-            onDirectory={onDirectory}
-            arrival={arrival}
-          />
+          {template.about === "group" ? (
+            <GroupWorksheet
+              key={template.id}
+              template={template}
+              shared={props.shared}
+              onLeave={onLeave}
+              onDirectory={onDirectory}
+            />
+          ) : (
+            <FillIn
+              template={template}
+              isBeside={isBeside}
+              onLeave={onLeave}
+              owner={owner}
+              onDirectory={onDirectory}
+              arrival={arrival}
+            />
+          )}
         </InTwoLanguages>
       </LinkContext.Provider>
     </ServicesContext.Provider>
