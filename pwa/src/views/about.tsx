@@ -8,7 +8,9 @@ export function AboutView() {
   const { navigation } = useCairn();
   const version = useVersion();
   const protects = [
-    t("Worksheets are not kept: what you fill in is erased when you are done, and is never sent."),
+    t(
+      "Worksheets with one person are not kept: what you fill in is erased when you are done, and is never sent.",
+    ),
     t("The address of a private place is in no part of the directory."),
     t("Your passphrase never leaves this phone."),
     t("Cairn talks to your program's own server and to no one else."),

@@ -1,6 +1,7 @@
 /** Which screen stands for a view. All but the directory are fetched when first shown. */
 import { later } from "../parts/later.tsx";
-import { useCairn } from "./context.ts";
+import type { Shared } from "../worksheets/group/shared.ts";
+import { type Cairn, useCairn } from "./context.ts";
 import { DirectoryView } from "./directory.tsx";
 import { EntryView } from "./entry.tsx";
 import { ProgramAround } from "./program-around.tsx";
@@ -33,7 +34,8 @@ export const Screen = () => (
 );
 
 function ScreenOfView() {
-  const { navigation, member, directory } = useCairn();
+  const cairn = useCairn();
+  const { navigation, member, directory } = cairn;
   const { view, start, go, back } = navigation;
   const openDirectory = () => start({ name: "directory" });
   switch (view.name) {
@@ -87,7 +89,15 @@ function ScreenOfView() {
           onLeave={back}
           onDirectory={openDirectory}
           services={directory}
+          shared={sharedBy(cairn)}
         />
       );
   }
+}
+
+/** What a group's worksheets need; undefined while nobody is signed in. */
+function sharedBy({ phone, member, space, tellSaved }: Cairn): Shared | undefined {
+  if (member === undefined || space?.memberId !== member.id) return undefined;
+  const nameOf = (id: string) => phone.members.find((one) => one.id === id)?.displayName;
+  return { space, member, nameOf, tellSaved };
 }

@@ -28,7 +28,6 @@ export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
   const filled = open.filter(hasAnswers);
   return (
     <Page title={t("Worksheets")} back={onLeave} arrival={arrival}>
-      <p>{t("Nothing you fill in is kept or sent. When you are done, it is erased.")}</p>
       <div class="row">
         <ProgramLink />
       </div>
@@ -102,16 +101,26 @@ function kindWords(about: About): string {
   return about === "group" ? t("With a group") : t("To read");
 }
 
+/** What happens to what is filled in: not the same for all. */
+function promiseWords(about: About): string | undefined {
+  if (about === "guide") return undefined;
+  return about === "person"
+    ? t("Nothing you fill in is kept or sent. When you are done, it is erased.")
+    : t("Kept, and shared with everyone in your collaborative. Each one says how.");
+}
+
 function Kind(props: {
   readonly about: About;
   readonly entries: readonly Entry[];
   readonly onOpen: (templateId: string) => void;
 }) {
   const heading = useId();
+  const promise = promiseWords(props.about);
   if (props.entries.length === 0) return null;
   return (
     <section class="stack" aria-labelledby={heading}>
       <h2 id={heading}>{kindWords(props.about)}</h2>
+      {promise && <p>{promise}</p>}
       <ul class="worksheets">
         {props.entries.map((entry) => (
           <li key={entry.id}>

@@ -31,9 +31,7 @@ export function ComparePage({ template, run, earlier, onLeave }: Props) {
   const nowDay = dayInWords(run.startedOn);
   return (
     <Page title={t("Compare with last time")} back={onLeave}>
-      <p>
-        {t("Then: {before}. Now: {now}.", { before: titled(then), now: titled(run) })}
-      </p>
+      <p>{t("Then: {before}. Now: {now}.", { before: titled(then), now: titled(run) })}</p>
       {earlier.length > 1 && (
         <Choices
           label={t("Compare with")}

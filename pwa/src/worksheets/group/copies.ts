@@ -8,6 +8,7 @@ import { t } from "../../locale.ts";
 import { dayInWords } from "../../when.ts";
 import type { Services } from "../services.ts";
 import type { Question, Section } from "../template.ts";
+import { cell } from "./cell.ts";
 import { type Filled, type FilledRun, isKept, isOwn, shownParts } from "./filled.ts";
 import type { Given } from "./merge.ts";
 import type { Run } from "./run.ts";
@@ -84,13 +85,6 @@ function answerCells(
   );
   return [...own, ...rows];
 }
-
-/**
- * A cell between quotes. What a spreadsheet would take for a formula gets an apostrophe in
- * front, or a line typed by anybody could run on the computer of whoever opens the file.
- */
-export const cell = (text: string): string =>
-  `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 export function textOf(runs: readonly CopiedRun[], services?: Services): string {
   return runs.map((one) => runText(one, services)).join("\n\n\n");

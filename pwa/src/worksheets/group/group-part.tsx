@@ -5,7 +5,11 @@ import { Icon } from "../../parts/icon.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import type { Asking } from "../frame.tsx";
+import { LanguagesAndSound } from "../languages-and-sound.tsx";
+import { ReadSection } from "../read-aloud.tsx";
 import { type Section, sayReportingOnce } from "../template.ts";
+import { secondSection, useSecond } from "../tongues.ts";
+import { Also, Twice } from "../twice.tsx";
 import type { Write } from "./edit.ts";
 import type { FilledRun } from "./filled.ts";
 import type { SaveState } from "./filling.ts";
@@ -30,6 +34,7 @@ interface Props extends Omit<Asking, "onDone"> {
 
 export function GroupPart(props: Props) {
   const { template, sections, sectionId, sheet, onPart, onParts, onDone } = props;
+  const again = secondSection(useSecond(), sectionId);
   const index = sections.findIndex(({ id }) => id === sectionId);
   const section = sections[index];
   if (section === undefined) return null;
@@ -38,6 +43,7 @@ export function GroupPart(props: Props) {
   const isOwn = isOwnView(template, sheet);
   return (
     <Page title={section.title} back={onParts}>
+      <Also words={again?.title} />
       <div class="promise-line">
         <Saved state={props.state} isWaiting={props.isWaiting} />
         <button type="button" class="button" onClick={props.onCover}>
@@ -49,7 +55,13 @@ export function GroupPart(props: Props) {
           {t("This phone is full. What you write now is not saved. Free some space.")}
         </Notice>
       )}
-      {section.intro && <p class="intro">{section.intro}</p>}
+      <LanguagesAndSound template={template} />
+      {section.intro && (
+        <Twice also={again?.intro}>
+          <p class="intro">{section.intro}</p>
+        </Twice>
+      )}
+      <ReadSection section={section} />
       <Form onSubmit={() => {}} label={section.title}>
         {sayReportingOnce(section.questions).map((question) => (
           <GroupQuestion
