@@ -26,7 +26,7 @@ COUNTS = {  # sections, questions, options (those of row fields too), row fields
     "h1-disclosure-pocket-guide": (1, 10, 0, 0, 28),
     "h2-warm-referral": (4, 16, 66, 0, 99),
     "h3-joint-protocol": (3, 13, 20, 9, 55),
-    "i-collaborative-reflection": (13, 39, 83, 6, 171),
+    "i-collaborative-reflection": (13, 39, 83, 6, 172),
     "r-release": (4, 15, 33, 3, 70),
 }
 SAFETY = "a-safety-beyond-leaving"
@@ -83,12 +83,19 @@ PROMISES_KEPT_NOW = {"f1-community-voices", "h2-warm-referral"}
 def test_a_worksheet_that_promises_more_than_to_keep_nothing_needs_what_keeps_the_promise() -> None:
     """Until the phone can do it, such a worksheet is not shown there: see docs/worksheets.md."""
     for template in templates().values():
-        if template.id in PROMISES_KEPT_NOW:
+        if template.id in PROMISES_KEPT_NOW or template.about == "group":
             assert not template.needs, template.id
             continue
         assert bool(template.needs) != template.retention.startswith("Nothing is kept."), (
             template.id
         )
+
+
+def test_a_groups_worksheet_asks_people_to_keep_it_and_does_not_say_that_it_ends_by_itself() -> None:
+    """It is in the shared space until somebody removes it: only people can keep a time."""
+    for template in templates().values():
+        if template.about == "group":
+            assert template.retention.startswith("Keep "), template.id
 
 
 def test_the_list_says_nothing_that_names_harm() -> None:

@@ -1,11 +1,10 @@
 /** The documents of group worksheets, as they are written into the shared space. */
 import { type SaveOutcome, type Space, saveEdit } from "../../data/database.ts";
 import type { Body, ShownDocument } from "../../data/document.ts";
-import { newId } from "../../directory/new-id.ts";
 import type { Template } from "../template.ts";
 import { type Leaf, readAnswers } from "./register.ts";
 import { type Run, SHEET_TYPE, WORKSHEET_TYPE } from "./run.ts";
-import { joinedAnswers, sheetIdOf } from "./sheet-document.ts";
+import { joinedAnswers, newTimedId, sheetIdOf } from "./sheet-document.ts";
 
 export const commonsOf = (collaborative: string): string => `commons-${collaborative}`;
 
@@ -19,7 +18,7 @@ export async function startRun(
   member: string,
   { name, day }: { readonly name: string; readonly day: string },
 ): Promise<string | undefined> {
-  const id = newId();
+  const id = newTimedId(Date.now()); // two of one day keep their order
   const body = {
     type: WORKSHEET_TYPE,
     schema: 1,

@@ -10,7 +10,7 @@ import type { Question } from "../template.ts";
 import type { Write } from "./edit.ts";
 import { type FilledRun, isKept, isOwn, isTexts, questionsOf } from "./filled.ts";
 import { type Given, REMOVED } from "./merge.ts";
-import { newRowId } from "./sheet-document.ts";
+import { newTimedId } from "./sheet-document.ts";
 
 /** The rows of one sitting: the numbers that the screen knows them by, and what is not saved. */
 export interface RowsOnScreen {
@@ -118,7 +118,7 @@ function rowWrites(
   for (const row of after) {
     const was = old.get(row.key);
     // A number may come back after its row was taken away: a new row all the same.
-    const id = was ? (onScreen.ids.get(row.key) ?? newRowId(nowMs)) : newRowId(nowMs);
+    const id = was ? (onScreen.ids.get(row.key) ?? newTimedId(nowMs)) : newTimedId(nowMs);
     onScreen.keys.set(id, row.key);
     onScreen.ids.set(row.key, id);
     if (!was) begun.add(id);

@@ -89,7 +89,11 @@ function Below(props: {
         )
       )}
       {question.flags.includes("share") && (
-        <p class="hint">{t("May be shared with the learning space, after a check.")}</p>
+        <p class="hint">
+          {t(
+            "May be shared with the learning space after a check. Cairn does not send it there yet.",
+          )}
+        </p>
       )}
       {question.flags.includes("review2") && (
         <p class="hint">{t("Ask a second person to check this for private facts first.")}</p>

@@ -36,8 +36,8 @@ export async function sheetIdOf(worksheetId: string, memberId: string): Promise<
   return dashed(hash);
 }
 
-/** A new row's ID: it begins with the time, so that rows keep the order they were begun in. */
-export function newRowId(nowMs: number): string {
+/** A new ID that begins with the time: rows and runs keep the order they were begun in. */
+export function newTimedId(nowMs: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(NAMESPACE_BYTES));
   for (let place = 0; place < 6; place++) bytes[place] = Math.floor(nowMs / 256 ** (5 - place));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70; // version 7

@@ -44,14 +44,19 @@ export function valueWords(asked: Kind, { value }: Given, services?: Services): 
   return answerLines(asked as Question, value as Answer, services).join("; ");
 }
 
-/** What everybody answered for themselves: "3 people: 2: A little, 4: A lot, 4: A lot". */
+/** What everybody answered for themselves: "3 people: 2 (Some), 4 (A lot), 4 (A lot)". */
 export function spreadWords(question: Question, given: readonly Given[], services?: Services) {
   const people = new Set(given.flatMap(({ members }) => members)).size;
   const answers = ordered(question, given)
-    .flatMap((one) => one.members.map(() => valueWords(question, one, services)))
+    .flatMap((one) => one.members.map(() => answerWords(question, one, services)))
     .join(", ");
   return tn("{n} person: {answers}", "{n} people: {answers}", people, { answers });
 }
+
+const answerWords = (question: Question, given: Given, services: Services | undefined): string =>
+  typeof given.value === "number"
+    ? `${given.value} (${question.labels[given.value] ?? ""})`
+    : valueWords(question, given, services);
 
 /** In the order of the scale or of the options, so that the order tells nothing of people. */
 function ordered(question: Question, given: readonly Given[]): readonly Given[] {

@@ -7,7 +7,7 @@ import {
   type Register,
   registerOf,
 } from "../../../src/worksheets/group/register.ts";
-import { joinedAnswers, newRowId } from "../../../src/worksheets/group/sheet-document.ts";
+import { joinedAnswers, newTimedId } from "../../../src/worksheets/group/sheet-document.ts";
 
 const ROW = "steps/01900000-0000-7000-8000-000000000001";
 
@@ -67,7 +67,7 @@ test("a sheet saved on top of two versions holds both answers, and its own", () 
 });
 
 test("rows keep the order in which they were begun", () => {
-  const ids = [1_763_000_000_000, 1_763_000_000_001, 1_764_000_000_000].map(newRowId);
+  const ids = [1_763_000_000_000, 1_763_000_000_001, 1_764_000_000_000].map(newTimedId);
 
   expect([...ids].sort()).toEqual(ids);
   expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
