@@ -1,7 +1,8 @@
 /** Group worksheets: the runs of one, and the one that is open. Fetched when first opened. */
 import { useState } from "preact/hooks";
 import { t } from "../../locale.ts";
-import { Page } from "../../parts/page.tsx";
+import { Page, SurroundingsContext } from "../../parts/page.tsx";
+import { ProgramLink } from "../../program/program-link.tsx";
 import { AskWhichOne } from "../done.tsx";
 import { hasAnswers } from "../session.ts";
 import type { Template } from "../template.ts";
@@ -41,7 +42,11 @@ export function GroupWorksheet({ shared, ...props }: Props) {
         <p>{t("To fill this in with others, sign in first: see Settings.")}</p>
       </Page>
     );
-  return <Opened key={shared.member.id} shared={shared} {...props} />;
+  return (
+    <SurroundingsContext.Provider value={{ arrival: undefined, beside: <ProgramLink /> }}>
+      <Opened key={shared.member.id} shared={shared} {...props} />
+    </SurroundingsContext.Provider>
+  );
 }
 
 function Opened({ template, shared, onLeave, onDirectory }: Props & { readonly shared: Shared }) {
