@@ -91,7 +91,7 @@ def test_a_worksheet_that_promises_more_than_to_keep_nothing_needs_what_keeps_th
         )
 
 
-def test_a_groups_worksheet_asks_people_to_keep_it_and_does_not_say_that_it_ends_by_itself() -> None:
+def test_a_groups_worksheet_asks_people_to_keep_it_and_never_says_it_ends_by_itself() -> None:
     """It is in the shared space until somebody removes it: only people can keep a time."""
     for template in templates().values():
         if template.about == "group":
