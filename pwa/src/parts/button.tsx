@@ -13,6 +13,7 @@ interface Props {
   readonly pressed?: boolean;
   readonly expanded?: boolean;
   readonly controls?: string;
+  readonly label?: string; // read out in place of the words, which it must hold
   readonly onClick?: () => void;
   readonly children: ComponentChildren;
 }
@@ -27,6 +28,7 @@ export const Button = (props: Props) => (
     aria-pressed={props.pressed}
     aria-expanded={props.expanded}
     aria-controls={props.controls}
+    aria-label={props.label}
     onClick={(event) => {
       if (props.isBusy) event.preventDefault();
       else props.onClick?.();

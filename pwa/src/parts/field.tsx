@@ -70,6 +70,7 @@ export function TextField(props: TextProps) {
     lang: props.lang,
     value: props.value,
     maxLength: props.maxLength,
+    lang: props.lang,
     "aria-describedby": described.length > 0 ? described.join(" ") : undefined,
     "aria-invalid": props.wrong ? ("true" as const) : undefined,
     ...UNKEPT,

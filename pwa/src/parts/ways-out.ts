@@ -44,8 +44,12 @@ export function printAlone(content: ComponentChild): () => void {
  *
  * A Blob, never a data: address: the browser writes addresses into its list of downloads.
  */
-export function saveText(text: string, fileName: string): () => void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+export const saveText = (text: string, fileName: string): (() => void) =>
+  saveFile(new Blob([text], { type: "text/plain;charset=utf-8" }), fileName);
+
+/** The same of a file that holds nothing about anybody, such as a worksheet's form. */
+export function saveFile(file: Blob, fileName: string): () => void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = url;
   link.download = fileName;

@@ -1,7 +1,7 @@
 /** Which screen stands for a view. All but the directory are fetched when first shown. */
 import { later } from "../parts/later.tsx";
 import type { Shared } from "../worksheets/group/shared.ts";
-import { type Cairn, useCairn } from "./context.ts";
+import { type Cairn, isCoordinator, useCairn } from "./context.ts";
 import { DirectoryView } from "./directory.tsx";
 import { EntryView } from "./entry.tsx";
 import { ProgramAround } from "./program-around.tsx";
@@ -26,6 +26,8 @@ const worksheets = () => import("../worksheets/index.ts");
 const WorksheetList = later(() => worksheets().then((part) => part.WorksheetList));
 const Worksheet = later(() => worksheets().then((part) => part.Worksheet));
 const Told = later(() => worksheets().then((part) => part.WhenSomeoneTellsYou));
+
+const Authoring = later(() => import("./authoring/index.tsx").then((part) => part.AuthoringView));
 
 export const Screen = () => (
   <ProgramAround>
@@ -75,8 +77,15 @@ function ScreenOfView() {
           owner={member?.id}
           arrival={navigation.arrival}
           onOpen={(id) => go({ name: "worksheet", id })}
+          onWrite={
+            isCoordinator(cairn)
+              ? () => go({ name: "authoring", place: { screen: "list" } })
+              : undefined
+          }
         />
       );
+    case "authoring":
+      return <Authoring place={view.place} />;
     case "worksheet":
       return (
         <Worksheet

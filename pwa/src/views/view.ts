@@ -1,5 +1,6 @@
 /** Which screen is shown. It is state, never an address: the browser's history says nothing. */
 import type { RefusedEdit } from "../data/outbox.ts";
+import type { AuthoringPlace } from "./authoring/place.ts";
 
 export type View =
   | { readonly name: "directory" }
@@ -17,6 +18,7 @@ export type View =
   // `under`: the tab that it was opened from
   | { readonly name: "program"; readonly under: Tab }
   | { readonly name: "edit-program"; readonly id: string; readonly refused?: RefusedEdit }
+  | { readonly name: "authoring"; readonly place: AuthoringPlace } // writing worksheets
   | { readonly name: "told" } // "When someone tells you"
   | { readonly name: "waiting" }
   | { readonly name: "settings" }
@@ -30,6 +32,7 @@ export function tabOf(view: View): Tab {
   switch (view.name) {
     case "worksheets":
     case "worksheet":
+    case "authoring":
       return "worksheets";
     case "told":
       return "told";

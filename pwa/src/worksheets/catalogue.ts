@@ -7,7 +7,7 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import { currentLanguage, type Language, onLanguage } from "../locale.ts";
-import { joinShelf } from "../shelf/published.ts";
+import { joinShelf, type Published } from "../shelf/published.ts";
 import { shelves, useShelf } from "../shelf/shelf.ts";
 import { isPossible } from "./seams.ts";
 import { sessions } from "./session.ts";
@@ -33,6 +33,12 @@ export const shownEntries = (words?: Words): readonly Entry[] =>
     .filter(isPossible);
 
 const ENGLISH = shownEntries();
+
+/** All that come with the app, in the language on screen: those too that wait for something. */
+export const allEntries = (): readonly Entry[] =>
+  Object.values(ENTRIES)
+    .map((raw) => readEntry(raw))
+    .map((entry) => entries.get(currentLanguage())?.find(({ id }) => id === entry.id) ?? entry);
 const entries = new Map<Language, readonly Entry[]>([["en", ENGLISH]]);
 const templates = new Map<string, Template>(); // by language and ID
 const languages = new WeakMap<Template, Language>();
@@ -69,8 +75,29 @@ const builtIn = (id: string): Source | undefined => {
   return raw && { stamp: id, raw, words };
 };
 
+const PREVIEW = "preview:";
+const previews = new Map<string, Source>();
+let shownPreviews = 0;
+
+export const isPreview = (id: string): boolean => id.startsWith(PREVIEW);
+
+/** Let a draft be opened like a worksheet, under its ID, which begins with `preview:`. */
+export function showPreview(raw: { readonly id?: unknown }, words: Published["words"]): string {
+  const id = `${raw.id}`;
+  shownPreviews += 1;
+  const stamp = `${id} ${shownPreviews}`;
+  const source = { stamp, raw: () => Promise.resolve(raw), words: inLanguage(words) };
+  previews.set(id, source);
+  return id;
+}
+
+const inLanguage = (words: Published["words"]) => (language: Language) =>
+  Promise.resolve(language === "es" ? words.es : undefined);
+
 /** What the program published under this ID, else what comes with the app. */
 export function sourceOf(id: string): Source | undefined {
+  const preview = previews.get(id);
+  if (preview) return preview;
   const own = shelves.current()?.published.get(id);
   if (own === undefined) return builtIn(id);
   return {

@@ -7,6 +7,7 @@ import { COVER_AFTER_MS, ERASE_AFTER_MS } from "./idle.ts";
 import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import type { Template } from "./template.ts";
 import { InSecond, SecondTitle } from "./twice.tsx";
+import { WhatChanged } from "./what-changed.tsx";
 
 const MINUTE_MS = 60_000;
 
@@ -63,6 +64,7 @@ export const Start = ({ template, onStart, onParts, onLeave }: Props) => (
     <button type="button" class="button wide" onClick={onParts}>
       {t("Choose a part")}
     </button>
+    {template.news && <WhatChanged news={template.news} />}
     <details>
       <summary>{t("Where the topics come from")}</summary>
       <p class="soft">{template.basis}</p>

@@ -65,9 +65,19 @@ export interface SurveyTerms {
   readonly asks: readonly string[];
 }
 
+/** What the newest version changed, in words. */
+export interface News {
+  readonly on: string; // YYYY-MM-DD
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
 export interface Template {
   readonly id: string;
   readonly version: number;
+  /** Undefined in a first version. */
+  readonly news: News | undefined;
   readonly about: "person" | "group" | "guide";
   readonly title: string;
   readonly purpose: string;
@@ -141,9 +151,21 @@ export function readTemplate(raw: unknown, words: Words = {}): Template {
       }),
     };
   };
+  const sections = list(json, "sections").map((one) => {
+    const from = object(one, id);
+    const place = `${id}/${string(from, "id")}`;
+    return {
+      id: string(from, "id"),
+      title: say(place, "title", from),
+      intro: say(place, "intro", from),
+      rule: rule(from, place),
+      questions: list(from, "questions").map((inner) => question(inner, place)),
+    };
+  });
   return {
     id,
     version: number(json, "version", 1),
+    news: newsIn(json, sections, words),
     about: oneOf(ABOUT, string(json, "about"), id),
     title: say(id, "title", json),
     purpose: say(id, "purpose", json),
@@ -152,18 +174,32 @@ export function readTemplate(raw: unknown, words: Words = {}): Template {
     retention: say(id, "retention", json),
     prints: oneOf(["lines", "whole"] as const, string(json, "prints", "lines"), id),
     survey: surveyTerms(json),
-    sections: list(json, "sections").map((one) => {
-      const from = object(one, id);
-      const place = `${id}/${string(from, "id")}`;
-      return {
-        id: string(from, "id"),
-        title: say(place, "title", from),
-        intro: say(place, "intro", from),
-        rule: rule(from, place),
-        questions: list(from, "questions").map((inner) => question(inner, place)),
-      };
-    }),
+    sections,
   };
+}
+
+/** What the newest change says, each place in its words. A part stands for what is in it. */
+function newsIn(json: Json, sections: readonly Section[], words: Words): News | undefined {
+  const changes = list(json, "changes");
+  const newest = changes[changes.length - 1];
+  if (newest === undefined) return undefined;
+  const change = object(newest, "changes");
+  if (number(change, "version", 1) !== number(json, "version", 1)) return undefined;
+  const id = string(json, "id");
+  const wordsAt = (place: unknown): string => {
+    const [sectionId, questionId] = `${place}`.split("/");
+    const section = sections.find((one) => one.id === sectionId);
+    if (questionId === undefined) return section?.title ?? "";
+    return section?.questions.find((one) => one.id === questionId)?.text ?? "";
+  };
+  const told = (key: string) => list(change, key).map(wordsAt).filter(Boolean);
+  const removed = list(change, "removed").map((one) => {
+    const gone = object(one, "changes");
+    const place = string(gone, "place");
+    const name = place.includes("/") ? "text" : "title";
+    return words[`${id}/${place}#${name}`] || string(gone, "text");
+  });
+  return { on: string(change, "on"), added: told("added"), changed: told("changed"), removed };
 }
 
 /** Read of a template's JSON only what the list says. Throws if malformed. */

@@ -19,9 +19,11 @@ interface Props {
   readonly arrival?: Arrival | undefined;
   /** Undefined where the list is a tab of its own. */
   readonly onLeave?: (() => void) | undefined;
+  /** Opens where worksheets are written; absent for who may not. */
+  readonly onWrite?: (() => void) | undefined;
 }
 
-export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
+export function WorksheetList({ onOpen, owner, arrival, onLeave, onWrite }: Props) {
   const entries = useEntries() ?? [];
   useAtHand(entries);
   const { open, ending } = useSession(owner);
@@ -46,6 +48,12 @@ export function WorksheetList({ onOpen, owner, arrival, onLeave }: Props) {
         />
       ))}
       <Broken />
+      {onWrite && (
+        <button type="button" id="write-worksheets" class="button wide" onClick={onWrite}>
+          <Icon name="pen" />
+          {t("Worksheets of our program")}
+        </button>
+      )}
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { later } from "../parts/later.tsx";
 import { type Arrival, Page, SurroundingsContext } from "../parts/page.tsx";
 import { ProgramLink } from "../program/program-link.tsx";
-import { useTemplate } from "./catalogue.ts";
+import { isPreview, useTemplate } from "./catalogue.ts";
 import { isWhole } from "./copy.ts";
 import { Cover } from "./cover.tsx";
 import { dayOf } from "./days.ts";
@@ -14,6 +14,7 @@ import { OpeningPage } from "./opening.tsx";
 import { Part } from "./part.tsx";
 import { Parts } from "./parts.tsx";
 import { PocketGuide } from "./pocket-guide.tsx";
+import { PreviewMark } from "./preview.tsx";
 import { Reading } from "./reading.tsx";
 import { blankSheet } from "./required.ts";
 import { type Services, ServicesContext } from "./services.ts";
@@ -53,10 +54,17 @@ export function Worksheet(props: Props) {
   const opening = useTemplate(templateId);
   const { template } = opening;
   if (template === undefined) return <OpeningPage opening={opening} onLeave={onLeave} />;
-  if (template.about === "guide") return <PocketGuide {...props} template={template} />;
+  if (template.about === "guide")
+    return (
+      <>
+        {isPreview(templateId) && <PreviewMark />}
+        <PocketGuide {...props} template={template} />
+      </>
+    );
   return (
     <ServicesContext.Provider value={services}>
       <LinkContext.Provider value={onLink && leadTo(onLink)}>
+        {isPreview(templateId) && <PreviewMark />}
         <InTwoLanguages template={template}>
           {template.about === "group" ? (
             <GroupWorksheet
