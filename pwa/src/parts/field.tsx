@@ -67,7 +67,6 @@ export function TextField(props: TextProps) {
   const control = {
     id,
     class: "input",
-    lang: props.lang,
     value: props.value,
     maxLength: props.maxLength,
     lang: props.lang,
