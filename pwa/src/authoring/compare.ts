@@ -6,7 +6,7 @@
  * but the part has. Beside it: what became less careful, which somebody should say twice.
  */
 import { isObject, type JsonObject, type JsonValue } from "../data/json.ts";
-import { type Part, partsIn, textIn, textsIn } from "./draft.ts";
+import { type Part, partsIn, textOf, textsIn } from "./draft.ts";
 
 export interface Gone {
   readonly place: string;
@@ -31,11 +31,12 @@ export function compare(before: Part | undefined, after: Part): Comparison {
   const added = [...now.keys()].filter((place) => !old.has(place));
   const changed = [...now].flatMap(([place, part]) => {
     const was = old.get(place);
-    const isSame = was === undefined || (textOf(was) === textOf(part) && !isReordered(was, part));
+    const isSame =
+      was === undefined || (contentOf(was) === contentOf(part) && !isReordered(was, part));
     return isSame ? [] : [place];
   });
   const removed = [...old].flatMap(([place, { part }]) =>
-    now.has(place) ? [] : [{ place, text: textIn(part, "text") || textIn(part, "title") }],
+    now.has(place) ? [] : [{ place, text: textOf(part, "text") || textOf(part, "title") }],
   );
   const lessCareful = [...now].flatMap(([place, { part }]) => {
     const was = old.get(place)?.part;
@@ -60,22 +61,22 @@ function isReordered(before: Placed, after: Placed): boolean {
   return stayed(before, after) !== stayed(after, before);
 }
 
-const textOf = ({ content }: Placed): string => canonical(content);
+const contentOf = ({ content }: Placed): string => canonical(content);
 
 function placesOf(draft: Part | undefined): ReadonlyMap<string, Placed> {
   const places = new Map<string, Placed>();
   if (draft === undefined) return places;
   const place = (name: string, part: Part, apart: readonly string[], inner: readonly Part[]) => {
-    const order = inner.map((one) => textIn(one, "id"));
+    const order = inner.map((one) => textOf(one, "id"));
     places.set(name, { part, content: without(part, apart), order });
   };
   const sections = partsIn(draft, "sections");
   place("", draft, OWN_KEYS, sections);
   for (const section of sections) {
-    const name = textIn(section, "id");
+    const name = textOf(section, "id");
     const questions = partsIn(section, "questions");
     place(name, section, ["questions"], questions);
-    for (const question of questions) place(`${name}/${textIn(question, "id")}`, question, [], []);
+    for (const question of questions) place(`${name}/${textOf(question, "id")}`, question, [], []);
   }
   return places;
 }

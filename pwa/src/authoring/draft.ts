@@ -35,7 +35,7 @@ export const textsIn = (part: Part, key: string): readonly string[] => {
   return Array.isArray(value) ? value.filter(isText) : [];
 };
 
-export const textIn = (part: Part, key: string): string => {
+export const textOf = (part: Part, key: string): string => {
   const value = part[key];
   return isText(value) ? value : "";
 };
@@ -44,7 +44,7 @@ export const textIn = (part: Part, key: string): string => {
 
 /** Bring a template and its Spanish together. */
 export const toDraft = (template: JsonObject, es: Words = {}): Part =>
-  withSpanish(template, textIn(template, "id"), es);
+  withSpanish(template, textOf(template, "id"), es);
 
 function withSpanish(part: JsonObject, place: string, es: Words): Part {
   const own: Record<string, JsonValue> = {};
@@ -54,7 +54,7 @@ function withSpanish(part: JsonObject, place: string, es: Words): Part {
   }
   const labels = textsIn(part, "labels").map((_, step) => es[`${place}/${step}#label`] ?? "");
   if (labels.some((label) => label !== "")) own.labels = labels;
-  const inner = (child: Part) => withSpanish(child, `${place}/${textIn(child, "id")}`, es);
+  const inner = (child: Part) => withSpanish(child, `${place}/${textOf(child, "id")}`, es);
   const plain = mapLists(part, inner);
   return Object.keys(own).length > 0 ? { ...plain, es: own } : plain;
 }
@@ -62,7 +62,7 @@ function withSpanish(part: JsonObject, place: string, es: Words): Part {
 /** Part them again, as they are stored. Blank texts that need not be there are left out. */
 export function fromDraft(draft: Part): { readonly template: JsonObject; readonly es: Words } {
   const es: Record<string, string> = {};
-  const template = withoutSpanish(draft, textIn(draft, "id"), es);
+  const template = withoutSpanish(draft, textOf(draft, "id"), es);
   return { template, es };
 }
 
@@ -70,8 +70,8 @@ function withoutSpanish(part: Part, place: string, es: Record<string, string>): 
   const { es: own, ...rest } = part;
   if (isObject(own)) {
     for (const name of TEXTS) {
-      const text = textIn(own, name).trim();
-      if (text !== "" && textIn(part, name).trim() !== "") es[`${place}#${name}`] = text;
+      const text = textOf(own, name).trim();
+      if (text !== "" && textOf(part, name).trim() !== "") es[`${place}#${name}`] = text;
     }
     textsIn(own, "labels").forEach((label, step) => {
       if (label.trim() !== "") es[`${place}/${step}#label`] = label.trim();
@@ -81,7 +81,7 @@ function withoutSpanish(part: Part, place: string, es: Record<string, string>): 
     ([key, value]) => !(OPTIONAL.includes(key) && isText(value) && value.trim() === ""),
   );
   return mapLists(Object.fromEntries(kept), (child) =>
-    withoutSpanish(child, `${place}/${textIn(child, "id")}`, es),
+    withoutSpanish(child, `${place}/${textOf(child, "id")}`, es),
   );
 }
 
@@ -153,8 +153,8 @@ function withNewIds(part: Part, taken: Set<string>): Part {
 export const idsIn = (draft: Part): Set<string> =>
   new Set(
     partsIn(draft, "sections").flatMap((section) => [
-      textIn(section, "id"),
-      ...partsIn(section, "questions").map((question) => textIn(question, "id")),
+      textOf(section, "id"),
+      ...partsIn(section, "questions").map((question) => textOf(question, "id")),
     ]),
   );
 
@@ -182,7 +182,7 @@ const joined = (steps: readonly { readonly list: string; readonly place: number 
 export type Tongue = "en" | "es";
 
 export const said = (part: Part, name: string, tongue: Tongue): string =>
-  tongue === "en" ? textIn(part, name) : isObject(part.es) ? textIn(part.es, name) : "";
+  tongue === "en" ? textOf(part, name) : isObject(part.es) ? textOf(part.es, name) : "";
 
 export const withSaid = (part: Part, name: string, tongue: Tongue, text: string): Part =>
   tongue === "en"

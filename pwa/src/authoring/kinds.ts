@@ -1,6 +1,6 @@
 /** New parts, and what becomes of a question when it is asked in another way. */
 import type { QuestionType } from "../worksheets/template.ts";
-import { newPartId, type Part, partsIn, textIn, textsIn } from "./draft.ts";
+import { newPartId, type Part, partsIn, textOf, textsIn } from "./draft.ts";
 
 export const newOption = (): Part => ({ id: newPartId("o"), text: "" });
 export const newField = (): Part => ({ id: newPartId("f"), type: "text", text: "" });
@@ -78,7 +78,7 @@ export function withFlags(part: Part, flags: readonly string[]): Part {
   const { flags: _old, stop, ...rest } = part;
   const isGate = all.includes("gate");
   const options = partsIn(part, "options");
-  const hasNo = options.some((option) => textIn(option, "id") === "no");
+  const hasNo = options.some((option) => textOf(option, "id") === "no");
   return {
     ...rest,
     ...(all.length > 0 ? { flags: [...all] } : {}),
@@ -87,7 +87,7 @@ export function withFlags(part: Part, flags: readonly string[]): Part {
   };
 }
 
-const hasWords = (option: Part) => textIn(option, "text").trim() !== "";
+const hasWords = (option: Part) => textOf(option, "text").trim() !== "";
 
 const YES_AND_NO: readonly Part[] = [
   { id: "yes", text: "Yes", es: { text: "Sí" } },

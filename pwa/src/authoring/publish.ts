@@ -1,7 +1,7 @@
 /** From a draft to the worksheet that every phone gets. */
 import type { JsonObject, JsonValue } from "../data/json.ts";
 import { type Comparison, isUnchanged } from "./compare.ts";
-import { fromDraft, type Part, textIn } from "./draft.ts";
+import { fromDraft, type Part, textOf } from "./draft.ts";
 
 /** What stands under the ID now: published, or come with the app. */
 export interface Standing {
@@ -59,7 +59,7 @@ function goneInSpanish(template: JsonObject, before: Part | undefined): Record<s
   const changes = Array.isArray(template.changes) ? template.changes : [];
   const newest = JSON.stringify(changes[changes.length - 1] ?? {});
   const words = fromDraft(before).es;
-  const id = textIn(before, "id");
+  const id = textOf(before, "id");
   return Object.fromEntries(
     Object.entries(words).filter(([place]) => {
       const [where = "", name] = place.slice(id.length + 1).split("#");

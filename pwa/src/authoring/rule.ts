@@ -1,6 +1,6 @@
 /** Show-if rules as a form has them: what can be asked of which question, and the text of a rule. */
 import { parseRule, type ShowIf, type Test } from "../worksheets/show-if.ts";
-import { type At, type Part, partAt, partsIn, said, type Tongue, textIn } from "./draft.ts";
+import { type At, type Part, partAt, partsIn, said, type Tongue, textOf } from "./draft.ts";
 
 export type Operator = Test["operator"];
 
@@ -21,7 +21,7 @@ function testText({ field, operator, values }: Test): string {
 
 /** The rule of a part; undefined when its text is none. No text is no rule: shown always. */
 export function ruleOf(part: Part): ShowIf | undefined {
-  const text = textIn(part, "show_if");
+  const text = textOf(part, "show_if");
   return text.trim() === "" ? [] : parseRule(text);
 }
 
@@ -65,8 +65,8 @@ export function valuesOf(question: Part | undefined, tongue: Tongue): readonly V
   if (question?.type === "scale")
     return ["0", "1", "2", "3", "4", "5"].map((value) => ({ value, text: value }));
   return partsIn(question ?? {}, "options").map((option) => ({
-    value: textIn(option, "id"),
-    text: said(option, "text", tongue) || said(option, "text", "en") || textIn(option, "id"),
+    value: textOf(option, "id"),
+    text: said(option, "text", tongue) || said(option, "text", "en") || textOf(option, "id"),
   }));
 }
 
@@ -74,7 +74,7 @@ export function valuesOf(question: Part | undefined, tongue: Tongue): readonly V
 export function firstTest(question: Part): Test {
   const operator = operatorsFor(question)[0] ?? "not empty";
   const value = valuesOf(question, "en")[0]?.value ?? "";
-  return { field: textIn(question, "id"), operator, values: valuesFor(operator, [value]) };
+  return { field: textOf(question, "id"), operator, values: valuesFor(operator, [value]) };
 }
 
 /** As many values as the operator takes. */

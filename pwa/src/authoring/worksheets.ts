@@ -2,7 +2,7 @@
 import type { ShownDocument } from "../data/document.ts";
 import { isObject, isText, type JsonObject } from "../data/json.ts";
 import { sourceOf } from "../worksheets/catalogue.ts";
-import { type Part, textIn, toDraft } from "./draft.ts";
+import { type Part, textOf, toDraft } from "./draft.ts";
 import { draftIn } from "./keeper.ts";
 
 export interface OwnWorksheet {
@@ -28,9 +28,9 @@ export function ownWorksheets(documents: readonly ShownDocument[]): readonly Own
       const template = isObject(body.template) ? body.template : {};
       return {
         docId: id,
-        templateId: textIn(template, "id"),
-        title: textIn(template, "title"),
-        day: textIn(body, "published_on"),
+        templateId: textOf(template, "id"),
+        title: textOf(template, "title"),
+        day: textOf(body, "published_on"),
         isRetired: body.state === "retired",
         version: typeof template.version === "number" ? template.version : 1,
       };
@@ -42,8 +42,8 @@ export function ownDrafts(documents: readonly ShownDocument[]): readonly OwnDraf
   return documents
     .map((document) => ({
       docId: document.id,
-      title: textIn(draftIn(document) ?? {}, "title"),
-      day: textIn(document.body, "updated_on"),
+      title: textOf(draftIn(document) ?? {}, "title"),
+      day: textOf(document.body, "updated_on"),
       of: isText(document.body.of) ? document.body.of : undefined,
       isReadable: draftIn(document) !== undefined,
     }))

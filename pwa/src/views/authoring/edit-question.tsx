@@ -4,7 +4,7 @@ import {
   added,
   type Part,
   partsIn,
-  textIn,
+  textOf,
   textsIn,
   withList,
 } from "../../authoring/draft.ts";
@@ -69,7 +69,7 @@ const TYPES: readonly QuestionType[] = [
 ] as QuestionType[];
 
 const typeOf = (part: Part): QuestionType =>
-  TYPES.find((type) => type === textIn(part, "type")) ?? "text";
+  TYPES.find((type) => type === textOf(part, "type")) ?? "text";
 
 const TypeSelect = (props: Props & { readonly types: readonly QuestionType[] }) => (
   <Select

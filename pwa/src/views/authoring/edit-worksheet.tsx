@@ -6,7 +6,7 @@ import {
   idsIn,
   type Part,
   partsIn,
-  textIn,
+  textOf,
   withList,
 } from "../../authoring/draft.ts";
 import { newQuestion, newSection } from "../../authoring/kinds.ts";
@@ -52,7 +52,7 @@ export function EditWorksheet({ editing, onOpen }: Props) {
       <section class="section">
         <Choices<About>
           label={t("What it is about")}
-          value={textIn(draft, "about") as About}
+          value={textOf(draft, "about") as About}
           choices={[
             { value: "person", label: t("One person: every choice gets “Not sure” and “Skip”") },
             { value: "group", label: t("A group or our own work") },
@@ -129,7 +129,7 @@ export function EditWorksheet({ editing, onOpen }: Props) {
 
 /** Show the draft as it stands, under an ID of its own. */
 function preview(draft: Part): string {
-  const { template, es } = fromDraft({ ...draft, id: `preview:${textIn(draft, "id")}` });
+  const { template, es } = fromDraft({ ...draft, id: `preview:${textOf(draft, "id")}` });
   return showPreview(template, { es });
 }
 
@@ -154,7 +154,7 @@ export function EditSection({ editing, onOpen, at, part }: Props & { at: At; par
             <button type="button" class="opens" id={`open-${here}`} onClick={() => onOpen(here)}>
               <span>
                 <strong>{nameOf(question)}</strong>
-                <span class="soft">{typeWords(textIn(question, "type") as "text")}</span>
+                <span class="soft">{typeWords(textOf(question, "type") as "text")}</span>
               </span>
               <Icon name="next" />
             </button>

@@ -1,7 +1,7 @@
 /** Before a worksheet reaches every phone: what it changes, and what to think of once more. */
 import { useEffect, useState } from "preact/hooks";
 import { type Comparison, compare, isUnchanged } from "../../authoring/compare.ts";
-import { newPartId, type Part, partsIn, said, textIn } from "../../authoring/draft.ts";
+import { newPartId, type Part, partsIn, said, textOf } from "../../authoring/draft.ts";
 import { closeDraft } from "../../authoring/keeper.ts";
 import { asNewWorksheet, asNextVersion, publishedBody } from "../../authoring/publish.ts";
 import { standingOf } from "../../authoring/worksheets.ts";
@@ -64,7 +64,7 @@ function useStanding(templateId: string): Part | undefined | "loading" {
 function Sound({ editing }: { readonly editing: Editing }) {
   const { space, member, navigation, tellSaved } = useCairn();
   const { draft, keeper } = editing;
-  const standing = useStanding(textIn(draft, "id"));
+  const standing = useStanding(textOf(draft, "id"));
   const [way, setWay] = useState<"instead" | "beside">("instead");
   const [failure, setFailure] = useState<string>();
   if (standing === "loading" || !space || !member) return null;
@@ -87,7 +87,7 @@ function Sound({ editing }: { readonly editing: Editing }) {
           ? asNewWorksheet(draft, newPartId("own").replaceAll("_", "-"))
           : draft;
     const database = commonsOf(space.collaborative);
-    const docId = await worksheetDocId(textIn(final, "id"));
+    const docId = await worksheetDocId(textOf(final, "id"));
     const before = await space.read(docId);
     const draftBefore = await space.read(keeper.docId);
     const body = publishedBody(final, member.id, on, replaced);
@@ -205,10 +205,10 @@ const PlaceList = ({
 function nameAt(draft: Part, place: string): string {
   if (place === "") return t("The worksheet itself: title, purpose or order");
   const [sectionId, questionId] = place.split("/");
-  const section = partsIn(draft, "sections").find((one) => textIn(one, "id") === sectionId);
+  const section = partsIn(draft, "sections").find((one) => textOf(one, "id") === sectionId);
   if (questionId === undefined) return t("Part: {name}", { name: nameOf(section ?? {}) });
   const inside = partsIn(section ?? {}, "questions");
-  return nameOf(inside.find((one) => textIn(one, "id") === questionId) ?? {});
+  return nameOf(inside.find((one) => textOf(one, "id") === questionId) ?? {});
 }
 
 function Untranslated({ draft }: { readonly draft: Part }) {

@@ -7,7 +7,7 @@ import {
   type Part,
   partsIn,
   removed,
-  textIn,
+  textOf,
   withList,
 } from "../../authoring/draft.ts";
 import { t, tn } from "../../locale.ts";
@@ -37,14 +37,14 @@ export function PartRows({ editing, at, list, children, mayCopy = false }: Props
     if (!part || next === parts) return;
     set(next);
     announce(by < 0 ? t("Moved up") : t("Moved down"));
-    focusAfterwards(`${by < 0 ? "up" : "down"}-${textIn(part, "id")}`);
+    focusAfterwards(`${by < 0 ? "up" : "down"}-${textOf(part, "id")}`);
   };
   return (
     <ol class="plain part-rows">
       {parts.map((part, place) => {
         const here = `${at === "" ? "" : `${at}/`}${list}/${place}`;
         const name = nameOf(part);
-        const id = textIn(part, "id");
+        const id = textOf(part, "id");
         const wrong = countUnder(problems, here);
         return (
           <li key={id} class="card stack">

@@ -1,5 +1,5 @@
 /** When a part or a question shows: a rule about earlier questions, made by choosing. */
-import { type At, type Part, textIn } from "../../authoring/draft.ts";
+import { type At, type Part, textOf } from "../../authoring/draft.ts";
 import {
   earlierQuestions,
   firstTest,
@@ -111,8 +111,8 @@ interface TestProps {
 }
 
 function TestFields({ isFirst, test, earlier, addsUnsure, onChange, onRemove }: TestProps) {
-  const question = earlier.find((one) => textIn(one, "id") === test.field);
-  const questions = earlier.map((one) => ({ value: textIn(one, "id"), label: nameOf(one) }));
+  const question = earlier.find((one) => textOf(one, "id") === test.field);
+  const questions = earlier.map((one) => ({ value: textOf(one, "id"), label: nameOf(one) }));
   const gone = { value: test.field, label: t("A question that is not there any more") };
   const usual = operatorsFor(question);
   const operators = usual.includes(test.operator) ? usual : [test.operator, ...usual];
@@ -127,7 +127,7 @@ function TestFields({ isFirst, test, earlier, addsUnsure, onChange, onRemove }: 
         value={test.field}
         choices={question ? questions : [gone, ...questions]}
         onChange={(field) => {
-          const next = earlier.find((one) => textIn(one, "id") === field);
+          const next = earlier.find((one) => textOf(one, "id") === field);
           if (next) onChange(firstTest(next));
         }}
       />
