@@ -9,6 +9,9 @@ from tests.server.conftest import SERVICE, SHELTER, service
 from tests.server.test_merging import HIDDEN
 
 DOT = f"1-{'a' * 32}"
+ENDLESS: Any = 1
+for _ in range(20):
+    ENDLESS = {"a": ENDLESS}
 DEEP = [{"number": "555-0130", "languages": [{"code": "es"}]}]
 
 
@@ -32,7 +35,7 @@ def test_books_as_edits_and_merges_leave_them_are_taken(entry: dict[str, Any]) -
         {"name": {"dot": "1-a"}},
         {"name": {"dot": DOT, "note": "more"}},
         {"name": {"dot": DOT, "was": ""}},
-        {"name": {"dot": DOT, "was": {"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": 1}}}}}}}}}},
+        {"name": {"dot": DOT, "was": ENDLESS}},
         {"name": {"claims": [{"dot": DOT, "value": "One"}]}},
         {"name": {"dot": DOT, "at": "yesterday"}},
     ],

@@ -1,18 +1,20 @@
 """Which documents are public, and which places confidential: decided leaf by leaf.
 
-Two editors may have changed an entry at the same time. Then every version of it counts: it
-is public while all of them are, and a place is confidential while any of them says so.
+Two editors may have changed an entry at the same time. Then every version of it counts, and
+after they were merged every claim that still waits for a decision: an entry is public while
+all of them say so, and a place is confidential while any of them does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cairn_server.access import BodyCheck
 from cairn_server.directory.confidential import strip_confidential
 from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document
+from cairn_sync.merge import EDITS
 
 __all__ = ["is_confidential_place", "public_body"]
 
@@ -36,9 +38,17 @@ def public_body(leaves: Sequence[Document], check: BodyCheck) -> dict[str, Any] 
     if not is_term and not all(PUBLIC in leaf.body for leaf in leaves):
         return None
     bodies = [leaf.parsed_body() for leaf in leaves]
-    if not is_term and not all(body.get("public") is True for body in bodies):
+    if not is_term and not all(map(_is_public, bodies)):
         return None
     body = bodies[0]
     if winner.doc_id.startswith("location:") and is_confidential_place(leaves):
         body = strip_confidential({**body, "confidential": True})[0]
     return body if check(winner.doc_id, body) is None else None
+
+
+def _is_public(body: Mapping[str, Any]) -> bool:
+    books = body.get(EDITS)
+    entry = books.get("public") if isinstance(books, dict) else None
+    claims = entry.get("claims", ()) if isinstance(entry, dict) else ()
+    undisputed = all(isinstance(one, dict) and one.get("value") is True for one in claims)
+    return body.get("public") is True and undisputed
