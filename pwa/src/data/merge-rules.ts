@@ -41,6 +41,7 @@ export const FORGETS: ReadonlySet<string> = new Set(["addresses", "latitude", "t
 export const OPEN_FIELDS: readonly string[] = [
   ...["type", "schema", "location_type", "name", "alternate_name", "organization_id"],
   ...["addresses", "phones", "schedules", "languages", "accessibility", "confidential"],
+  ...["assured_date", "last_modified", "public", "verify_every_days"],
 ];
 export const OPEN_ADDRESS_FIELDS: readonly string[] = [
   ...["address_type", "city", "region", "state_province", "country"],

@@ -12,7 +12,7 @@ import { Check, Form } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
-import { DraftLines, DraftText, SaveBar } from "./edit-parts.tsx";
+import { DraftLines, DraftText, PublicCheck, SaveBar } from "./edit-parts.tsx";
 import { PhoneRows } from "./edit-rows.tsx";
 import { OneDocument } from "./one-document.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -84,7 +84,7 @@ function LocationForm({ docId, shown, refused, onSaved }: FormProps) {
           onChange={(checked) =>
             change(
               checked
-                ? withoutAddress(withField(body, "confidential", true))
+                ? withoutAddress(withField(withoutField(body, "public"), "confidential", true))
                 : withoutField(body, "confidential"),
             )
           }
@@ -123,6 +123,7 @@ function LocationForm({ docId, shown, refused, onSaved }: FormProps) {
         </>
       )}
       <PhoneRows draft={draft} />
+      <PublicCheck draft={draft} />
       <SaveBar draft={draft} />
     </Form>
   );
@@ -147,7 +148,8 @@ function useHide() {
     );
     for (const { id, document } of using) {
       const links = list(document.body, "service_at_locations").map((link) =>
-        link.location_id === oldId ? withField(link, "location_id", freshId) : link,
+        // What the service told about the place there may tell where it is: it stays behind.
+        link.location_id === oldId ? { location_id: freshId } : link,
       );
       const relinked = withField(document.body, "service_at_locations", links);
       await saveEdit(space, database, id, relinked, { basedOn: document });

@@ -4,7 +4,7 @@ import type { RefusedEdit } from "../data/outbox.ts";
 import { t } from "../locale.ts";
 import { Form } from "../parts/field.tsx";
 import { useCairn } from "./context.ts";
-import { DraftText, SaveBar, webAddressWords } from "./edit-parts.tsx";
+import { DraftText, PublicCheck, SaveBar, webAddressWords } from "./edit-parts.tsx";
 import { PhoneRows } from "./edit-rows.tsx";
 import { OneDocument } from "./one-document.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -57,6 +57,7 @@ function OrganizationForm(props: Props & { readonly shown: ShownDocument | undef
         }
       />
       <PhoneRows draft={draft} />
+      <PublicCheck draft={draft} />
       <SaveBar draft={draft} />
     </Form>
   );

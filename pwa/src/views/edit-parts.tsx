@@ -1,11 +1,11 @@
 /** The pieces of an editor's form: a field of the draft, and rows that repeat. */
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { withField, withNumber } from "../directory/draft.ts";
-import { type Body, list } from "../directory/fields.ts";
+import { withField, withNumber, withoutField } from "../directory/draft.ts";
+import { type Body, isTrue, list } from "../directory/fields.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
-import { TextField } from "../parts/field.tsx";
+import { Check, TextField } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import type { Draft } from "./use-edit.ts";
 
@@ -119,6 +119,27 @@ export function Rows(props: RowsProps) {
         {props.add}
       </Button>
     </fieldset>
+  );
+}
+
+/** Whether everybody may read the entry, or members only. */
+export function PublicCheck({ draft: { body, change } }: { readonly draft: Draft }) {
+  const words = isTrue(body, "confidential")
+    ? t(
+        "Anyone on the internet can then see the county or region and the phone numbers of this place, nothing else.",
+      )
+    : t("Anyone on the internet can then read this entry, not only members.");
+  return (
+    <div class="section">
+      <Check
+        label={t("Show this entry to everybody")}
+        checked={isTrue(body, "public")}
+        onChange={(checked) =>
+          change(checked ? withField(body, "public", true) : withoutField(body, "public"))
+        }
+      />
+      <p class="hint">{words}</p>
+    </div>
   );
 }
 

@@ -12,7 +12,14 @@ import { Check, Form, Select, TextField } from "../parts/field.tsx";
 import { Page } from "../parts/page.tsx";
 import { today } from "../when.ts";
 import { useCairn } from "./context.ts";
-import { DraftLines, DraftNumber, DraftText, SaveBar, webAddressWords } from "./edit-parts.tsx";
+import {
+  DraftLines,
+  DraftNumber,
+  DraftText,
+  PublicCheck,
+  SaveBar,
+  webAddressWords,
+} from "./edit-parts.tsx";
 import { CostRows, LanguageChecks, PhoneRows, ScheduleRows } from "./edit-rows.tsx";
 import { type Draft, useDraft } from "./use-draft.ts";
 
@@ -77,6 +84,7 @@ export function EditServiceView({ id, refused }: Props) {
         <Reach draft={draft} />
         {entry && <PlaceChecks draft={draft} entry={entry} />}
         <Checked draft={draft} />
+        <PublicCheck draft={draft} />
         <SaveBar draft={draft} />
       </Form>
     </Page>

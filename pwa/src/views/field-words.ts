@@ -39,6 +39,7 @@ export function fieldWords(path: string): string {
     postal_code: t("ZIP code"),
     transportation: t("How to get there"),
     accessibility: t("For people with disabilities"),
+    public: t("Shown to everybody"),
     note: t("Note"),
     line_24h: t("24-hour line"),
     interpreter_line: t("Interpreter line"),

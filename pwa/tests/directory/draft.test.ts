@@ -71,6 +71,15 @@ test("a place made private keeps its area and loses all that could lead there", 
   });
 });
 
+test("a private place keeps whether it is public, and when it was checked", () => {
+  const place = { type: "location", schema: 1, confidential: true, public: true };
+
+  expect(withoutAddress({ ...place, assured_date: "2026-11-01", contacts: [{}] })).toMatchObject({
+    ...place,
+    assured_date: "2026-11-01",
+  });
+});
+
 test("a number field takes digits only, and goes when it is emptied", () => {
   expect(withNumber(SERVICE, "minimum_age", "18 years")).toEqual({ ...SERVICE, minimum_age: 18 });
   expect(withNumber({ ...SERVICE, minimum_age: 18 }, "minimum_age", "")).toEqual(SERVICE);
