@@ -17,7 +17,9 @@ from rich.table import Table
 from tests.benchmarks.exchanges import FirstLoad, exchange_figures
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.peers import HAS_STOCK, peer_figures
+from tests.benchmarks.phone import phone_figures
 from tests.benchmarks.stores import store_figures
+from tests.browser.phone import CHROMIUM
 from tests.peers import COUCHDB_URL
 
 __all__ = ["main"]
@@ -41,6 +43,8 @@ def main() -> int:
     console.print(table)
     if not HAS_STOCK:
         console.print("Node or tests/stock/node_modules is missing: stock PouchDB was left out.")
+    if not CHROMIUM:
+        console.print("Chromium is missing, so the phone's own speed was left out.")
     if not COUCHDB_URL:
         console.print("COUCHDB_URL is not set, so CouchDB was left out.")
     broken = [figure for figure in figures if not figure.is_held]
@@ -55,6 +59,8 @@ def _measure(folder: Path) -> Iterator[Figure]:
     yield from store_figures(folder)
     yield from exchange_figures(folder, first_load)
     yield from peer_figures(folder, first_load)
+    if CHROMIUM:
+        yield from phone_figures(folder)
 
 
 if __name__ == "__main__":
