@@ -22,6 +22,7 @@ import { EDITS, MERGED_TYPES } from "./merge-rules.ts";
 import {
   baseForEdit,
   isChangedSince,
+  isFolding,
   type OutboxEntry,
   parentForEdit,
   type RefusedEdit,
@@ -91,6 +92,7 @@ export interface HowToSave {
   readonly deleted?: boolean;
   readonly basedOn?: ShownDocument;
   readonly decisions?: Decisions;
+  readonly undoes?: boolean; // the edit before, decisions and all
   readonly now?: Date;
 }
 
@@ -104,7 +106,7 @@ export async function saveEdit(
   database: string,
   docId: string,
   body: Body,
-  { deleted = false, basedOn, decisions, now = new Date() }: HowToSave = {},
+  { deleted = false, basedOn, decisions, undoes = false, now = new Date() }: HowToSave = {},
 ): Promise<SaveOutcome> {
   const { own, shared, memberId } = space;
   if (!own || memberId === null) throw new Error("nobody is using this phone, so nobody can save");
@@ -116,12 +118,15 @@ export async function saveEdit(
       return { status: "changed_elsewhere" };
     }
     const parent = parentForEdit(entry, stored, basedOn?.rev);
-    const begun = baseForEdit(entry, stored, basedOn);
+    const begun = baseForEdit(entry, stored, { basedOn, undoes });
     const how = { database, base: begun, stored, parent, basedOn, memberId, now, decisions };
     const { body: told, base } = deleted ? { body, base: begun } : await keepBooks(body, how);
+    const folded = isFolding(entry, stored) ? entry : undefined;
+    const isDecided = decisions !== undefined || (!undoes && folded?.isDecided === true);
     const edit = await newEdit(docId, mended(told), parent ? { parent, deleted } : { deleted });
+    const unsent = { edit, base: folded ? folded.base : base, isDecided };
     try {
-      if (await swapEntry(own, entry, withUnsent(entry, database, { edit, base }))) {
+      if (await swapEntry(own, entry, withUnsent(entry, database, unsent))) {
         space.announce("edit");
         return { status: "saved", rev: edit.rev };
       }

@@ -22,6 +22,7 @@ export interface OutboxEntry {
   readonly sent: readonly Edit[]; // oldest first
   readonly unsent?: Edit; // on top of the last of `sent`
   readonly base?: Body; // what the author of `unsent` began with; absent for a new document
+  readonly isDecided?: boolean; // `unsent` says more than its values: an answer was chosen
 }
 
 /** Edits the server said no to, kept until their author has seen it and decided. */
@@ -95,28 +96,44 @@ export function parentForEdit(
 export const withUnsent = (
   entry: OutboxEntry | undefined,
   database: string,
-  { edit, base }: { readonly edit: Edit; readonly base?: Body | undefined },
+  { edit, base, isDecided }: NewUnsent,
 ): OutboxEntry => ({
   database,
   id: edit.id,
   sent: entry?.sent ?? [],
   unsent: edit,
   ...(base ? { base } : {}),
+  ...(isDecided ? { isDecided } : {}),
 });
+
+export interface NewUnsent {
+  readonly edit: Edit;
+  readonly base: Body | undefined;
+  readonly isDecided: boolean;
+}
+
+/** Tell whether a new edit takes the place of one that has not left the phone. */
+export const isFolding = (
+  entry: OutboxEntry | undefined,
+  stored: StoredDocument | undefined,
+): entry is OutboxEntry & { readonly unsent: Edit } =>
+  entry?.unsent !== undefined && !isOvertaken(entry, stored);
 
 /**
  * Return what the author of a new edit began with; undefined for the document's first.
  *
- * An edit that takes the place of one that has not left the phone begins where that began.
+ * An edit that takes the place of another begins where that began. But what was decided in
+ * that one stays decided, unless the new edit undoes it.
  */
 export function baseForEdit(
   entry: OutboxEntry | undefined,
   stored: StoredDocument | undefined,
-  basedOn?: ShownDocument,
+  { basedOn, undoes }: { readonly basedOn?: ShownDocument | undefined; readonly undoes: boolean },
 ): Body | undefined {
   if (!entry || isOvertaken(entry, stored)) return basedOn?.body ?? stored?.body;
-  if (!entry.unsent) return topEdit(entry).body;
-  return parentOf(entry.unsent.revisions) ? (entry.base ?? entry.unsent.body) : undefined;
+  if (!isFolding(entry, stored)) return topEdit(entry).body;
+  if (!parentOf(entry.unsent.revisions)) return undefined;
+  return entry.base && (undoes || !entry.isDecided) ? entry.base : entry.unsent.body;
 }
 
 /** Return the entry as it stands once its newest edit may have left the phone. */

@@ -20,7 +20,7 @@ export function differencesOf(shown: Body, other: Body): readonly Difference[] {
 }
 
 /** A value as text: a row's parts beside each other, rows below each other. */
-function wordsOf(value: JsonValue | undefined): string {
+export function wordsOf(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value)) return value.map(wordsOf).join("\n");
   if (!isObject(value)) return String(value);

@@ -121,6 +121,13 @@ export function DirectoryView() {
               {t("Reports")}
             </Button>
             <Button
+              id="open-two-answers"
+              icon="check"
+              onClick={() => navigation.go({ name: "two-answers" })}
+            >
+              {t("Two answers: choose")}
+            </Button>
+            <Button
               id="add-service"
               icon="pen"
               onClick={() => navigation.go({ name: "edit", id: undefined })}

@@ -10,7 +10,9 @@ import { dayInWords } from "../when.ts";
 import { isEditor, useCairn } from "./context.ts";
 import { openWords } from "./entry-row.tsx";
 
-const OtherVersion = later(() => import("./other-version.tsx").then((part) => part.OtherVersion));
+const EntryQuestions = later(() =>
+  import("./entry-questions.tsx").then((part) => part.EntryQuestions),
+);
 
 export function Standing({ entry }: { readonly entry: Entry }) {
   const mayChoose = isEditor(useCairn());
@@ -45,21 +47,7 @@ export function Standing({ entry }: { readonly entry: Entry }) {
       {entry.isWaiting && (
         <Notice>{t("You changed this entry. The change is waiting to be sent.")}</Notice>
       )}
-      {entry.document.conflicts.length > 0 && (
-        <Notice kind="warn">
-          {mayChoose
-            ? t(
-                "Two people changed this entry at the same time. You see one of the two versions. If the other is right, change this entry to say the same.",
-              )
-            : t(
-                "Two people changed this entry at the same time. You see one of the two versions. Call first to be sure.",
-              )}
-        </Notice>
-      )}
-      {mayChoose &&
-        entry.document.conflicts.map((other, place) => (
-          <OtherVersion key={place} shown={entry.document.body} other={other} />
-        ))}
+      {mayChoose && <EntryQuestions entry={entry} />}
     </>
   );
 }

@@ -192,6 +192,14 @@ function EditButtons({ entry }: { readonly entry: Entry }) {
       >
         {t("Change this entry")}
       </Button>
+      <Button
+        id="history"
+        icon="clock"
+        wide
+        onClick={() => navigation.go({ name: "history", id: entry.id })}
+      >
+        {t("Who changed what")}
+      </Button>
       {organizationId && entry.organization && (
         <Button
           id="edit-organization"

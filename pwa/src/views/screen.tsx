@@ -12,6 +12,9 @@ const About = later(() => import("./about.tsx").then((part) => part.AboutView));
 export const SignIn = later(() => import("./sign-in.tsx").then((part) => part.SignInView));
 const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
 const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
+const TwoAnswers = later(() => import("./two-answers.tsx").then((part) => part.TwoAnswersView));
+const Choose = later(() => import("./choose.tsx").then((part) => part.ChooseView));
+const History = later(() => import("./history.tsx").then((part) => part.HistoryView));
 const EditService = later(() => import("./edit-service.tsx").then((part) => part.EditServiceView));
 const EditOrganization = later(() =>
   import("./edit-organization.tsx").then((part) => part.EditOrganizationView),
@@ -57,6 +60,12 @@ function ScreenOfView() {
       return <AddLocation serviceId={view.serviceId} />;
     case "reports":
       return <Reports />;
+    case "two-answers":
+      return <TwoAnswers />;
+    case "choose":
+      return <Choose id={view.id} />;
+    case "history":
+      return <History key={view.id} id={view.id} />;
     case "waiting":
       return <WaitingView />;
     case "settings":

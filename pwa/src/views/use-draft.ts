@@ -21,7 +21,8 @@ export const useDraft = (docId: string, source: DraftSource): Draft =>
 
 const RULES: EditRules<Problem> = { databaseOf: directoryOf, problemsOf, finished };
 
-function finished(body: Body): Body {
+/** The body as it is saved. */
+export function finished(body: Body): Body {
   const stamped =
     body.type === "service" ? withField(body, "last_modified", seconds(new Date())) : body;
   return cleaned(withoutAddress(withWebAddress(withWebAddress(stamped, "url"), "website")));

@@ -79,6 +79,7 @@ export function useEdit<P extends string>(
           : { body: {}, deleted: true };
         await saveEdit(space, database, docId, back.body, {
           deleted: back.deleted,
+          undoes: true,
           ...(now ? { basedOn: now } : {}),
         });
       });

@@ -12,6 +12,9 @@ export type View =
   | { readonly name: "edit-location"; readonly id: string; readonly refused?: RefusedEdit }
   | { readonly name: "add-location"; readonly serviceId: string }
   | { readonly name: "reports" }
+  | { readonly name: "two-answers" }
+  | { readonly name: "choose"; readonly id: string }
+  | { readonly name: "history"; readonly id: string }
   | { readonly name: "worksheets" }
   // `isBeside`: another worksheet leads here, and waits behind it
   | { readonly name: "worksheet"; readonly id: string; readonly isBeside?: boolean }

@@ -4,6 +4,7 @@ import type { Body, ShownDocument } from "../../src/data/document.ts";
 import { isObject } from "../../src/data/json.ts";
 import { mergeBodies } from "../../src/data/merge.ts";
 import { type Edit, newEdit } from "../../src/data/revision.ts";
+import { questionsOf, wholeBody } from "../../src/directory/changes.ts";
 import { exchange } from "../../src/sync/exchange.ts";
 import { DIRECTORY, MAY, newPhone, openFor, ROSA, service } from "../phone-fixture.ts";
 import { FakeServer } from "../sync/fake-server.ts";
@@ -55,7 +56,7 @@ async function serverMerges(): Promise<void> {
 /** An edit of the first revision that wins over `rev`, so that the branch of `rev` will end. */
 async function beating(rev: string, body: Body): Promise<Edit> {
   for (let n = 1; ; n += 1) {
-    const edit = await newEdit(ID, { ...body, n }, { parent: first.revisions });
+    const edit = await newEdit(ID, { ...body, last_modified: `${n}` }, { parent: first.revisions });
     if (edit.rev > rev) return edit;
   }
 }
@@ -107,7 +108,7 @@ test("an edit of what the server has merged away is merged with what it stands o
 
   const { body } = await shown();
   expect(body).toMatchObject({ name: "Hot soup", url: "z" });
-  expect(body.n).toBeDefined();
+  expect(body.last_modified).toBeDefined();
   expect(JSON.stringify(body)).toContain("b@example.org");
 });
 
@@ -122,4 +123,72 @@ test("a report is saved without books, and so is what is no directory's", async 
 
   expect((await space.read("suggestion:1"))?.body.edits).toBeUndefined();
   expect((await other.read("service:2"))?.body.edits).toBeUndefined();
+});
+
+// -- Two answers --------------------------------------------------------------
+
+/** The server holds two names, merged: the phone shows one, and asks. */
+async function twoNames(): Promise<ShownDocument> {
+  await change({ name: "Hot soup" });
+  await exchange(space, server.fetch);
+  server.write(await beating((await shown()).rev, { ...first.body, name: "Hot stew" }));
+  await serverMerges();
+  await exchange(space, server.fetch);
+  return shown();
+}
+
+async function decide(basedOn: ShownDocument): Promise<void> {
+  const decisions = { decided: ["name"] };
+  await saveEdit(space, DIRECTORY, ID, basedOn.body, { basedOn, decisions, now: NOW });
+}
+
+const fieldsAsked = async () => questionsOf((await shown()).body).map(({ field }) => field);
+
+test("two answers to one question wait to be chosen", async () => {
+  const { body } = await twoNames();
+
+  const [question] = questionsOf(body);
+  expect(question?.field).toBe("name");
+  expect(question?.answers.map(({ value }) => value[0]).sort()).toEqual(["Hot soup", "Hot stew"]);
+});
+
+test("what is chosen is decided, also when it is the one that was shown", async () => {
+  const seen = await twoNames();
+  await decide(seen);
+
+  expect(await fieldsAsked()).toEqual([]);
+  expect((await shown()).body.name).toBe(seen.body.name);
+});
+
+test("what was chosen stays chosen when the next edit takes its place", async () => {
+  await decide(await twoNames());
+  await change({ url: "y" });
+
+  expect(await fieldsAsked()).toEqual([]);
+});
+
+test("choosing can be undone", async () => {
+  const seen = await twoNames();
+  await decide(seen);
+  const now = await shown();
+  await saveEdit(space, DIRECTORY, ID, now.body, { basedOn: now, undoes: true });
+
+  expect((await shown()).body).toEqual(seen.body);
+});
+
+test("one choice ends every branch that the phone knows", async () => {
+  await change({ name: "Hot soup" });
+  await exchange(space, server.fetch);
+  const other = await beating((await shown()).rev, { ...first.body, name: "Hot stew" });
+  server.write(other);
+  await exchange(space, server.fetch);
+  const seen = await shown();
+  await decide({ ...seen, body: wholeBody(seen) });
+  await exchange(space, server.fetch);
+
+  const live = server.leaves(ID).filter(({ deleted }) => !deleted);
+  const merged = mergeBodies(live.map(({ body }) => body));
+  expect(live).toHaveLength(2); // the server ends the other: it says no more than this
+  expect(merged).toEqual((await shown()).body);
+  expect(questionsOf(merged ?? {})).toEqual([]);
 });
