@@ -21,8 +21,8 @@ to build the app, never to run the server.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated
@@ -34,11 +34,13 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from cairn_server.worksheets.catalogue import templates
+from cairn_server.worksheets.po import with_notes
 from cairn_server.worksheets.recordings import slots_of
 from cairn_server.worksheets.strings import LISTED, strings_of
 
 __all__ = [
     "Source",
+    "app_notes",
     "app_strings",
     "compiled_files",
     "po_files",
@@ -65,6 +67,7 @@ class Source:
     strings: dict[tuple[str | None, MessageName], str]  # where it stands, by context and text
     po: Path  # with the files in the folder `po_files` tells of
     compiled: Path  # the app's one file, or the folder for the worksheets' files
+    notes: Mapping[MessageName, list[str]] = field(default_factory=dict)  # for translators
 
 
 def sources(root: Path, language: str) -> list[Source]:
@@ -76,6 +79,7 @@ def sources(root: Path, language: str) -> list[Source]:
             app_strings(phone / "src"),
             phone / "locales" / f"{language}.po",
             compiled / f"{language}.json",
+            app_notes(phone / "src"),
         ),
         Source(
             worksheet_strings(),
@@ -95,6 +99,24 @@ def app_strings(folder: Path) -> dict[tuple[str | None, MessageName], str]:
             message: MessageName = name if isinstance(name, str) else (name[0], name[1])
             found.setdefault((None, message), file.relative_to(folder.parent).as_posix())
     return found
+
+
+def app_notes(folder: Path) -> dict[MessageName, list[str]]:
+    """Return what the TypeScript under `folder` tells translators: `// Translators: …` above."""
+    notes: dict[MessageName, list[str]] = {}
+    for file in sorted([*folder.rglob("*.ts"), *folder.rglob("*.tsx")]):
+        for _line, name, comments, _context in extract_from_file(
+            "javascript",
+            file,
+            keywords=KEYWORDS,
+            comment_tags=["Translators:"],
+            options={"parse_template_string": "true"},
+            strip_comment_tags=True,
+        ):
+            message: MessageName = name if isinstance(name, str) else (name[0], name[1])
+            known = notes.setdefault(message, [])
+            known += [c.strip() for c in comments if c.strip() not in known]
+    return {name: found for name, found in notes.items() if found}
 
 
 def worksheet_strings() -> dict[tuple[str | None, MessageName], str]:
@@ -160,7 +182,9 @@ def update_catalogue(source: Source, catalogue: Catalog) -> Catalog:
     for (context, name), place in source.strings.items():
         english = name if isinstance(name, str) else name[0]
         known = catalogue.get(english, context)
-        updated.add(name, known.string if known else None, [(place, 0)], context=context)
+        notes = source.notes.get(name, [])
+        string = known.string if known else None
+        updated.add(name, string, [(place, 0)], auto_comments=notes, context=context)
     return updated
 
 
@@ -264,12 +288,15 @@ RootOption = Annotated[Path, typer.Option(help="The folder that holds pwa/ and s
 
 @app.command()
 def extract(root: RootOption = ROOT) -> None:
-    """Bring the app's PO files up to date with its source."""
+    """Bring the app's PO files up to date with its source, and the worksheets' notes."""
     for language in LANGUAGES:
         source = sources(root, language)[0]
         catalogue = update_catalogue(source, read_catalogue(source.po, language))
         source.po.write_bytes(_po_bytes(catalogue))
         typer.echo(f"{source.po}: {len(source.strings)} strings")
+        for po in po_files(sources(root, language)[1].po):
+            text = po.read_text(encoding="utf-8")
+            po.write_text(with_notes(text, templates()), encoding="utf-8")
 
 
 @app.command()

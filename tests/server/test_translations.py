@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from cairn_server.translations import (
     MessageName,
     Source,
+    app_notes,
     app_strings,
     compiled_files,
     po_files,
@@ -20,6 +21,8 @@ from cairn_server.translations import (
     sources,
     update_catalogue,
 )
+from cairn_server.worksheets import templates
+from cairn_server.worksheets.po import with_notes
 
 ROOT = Path(__file__).parents[2]
 SOURCES = {source.po.parent.parent.name: source for source in sources(ROOT, "es")}
@@ -227,3 +230,21 @@ def test_no_word_of_the_trade_stands_on_screen(name: str) -> None:
     }
 
     assert found == set()
+
+
+def test_a_note_above_a_string_reaches_translators(tmp_path: Path) -> None:
+    (tmp_path / "exit.tsx").write_text("// Translators: short.\nexport const name = t('Leave');\n")
+
+    assert app_notes(tmp_path) == {"Leave": ["short."]}
+
+
+def test_notes_change_nothing_that_people_wrote() -> None:
+    po = (
+        "# The head stays.\n\n# Ours: never a question.\n#. An old note.\n"
+        '#, fuzzy\nmsgctxt "a-safety-beyond-leaving#title"\nmsgid "Plan"\nmsgstr "Plan"\n'
+    )
+
+    noted = with_notes(po, templates())
+
+    assert noted == po.replace("#. An old note.\n#, fuzzy", "#, fuzzy\n#. The worksheet's title.")
+    assert with_notes(noted, templates()) == noted

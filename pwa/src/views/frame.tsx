@@ -26,7 +26,12 @@ export function Frame({ navigation, children }: Props) {
       <header class="top">
         <button type="button" class="button leave" onClick={quickExit}>
           <Icon name="leave" />
-          <span>{t("Leave")}</span>
+          <span>
+            {
+              // Translators: quick exit: drops everything and shows another page at once. Short.
+              t("Leave")
+            }
+          </span>
         </button>
         <span class="top-space" />
         <Button kind="quiet" lang={other} onClick={() => void setLanguage(other)}>

@@ -17,7 +17,12 @@ export function Cover(props: { readonly onOpen: () => void; readonly onErase: ()
     return () => clearInterval(timer);
   }, []);
   return (
-    <Page title={t("Covered")}>
+    <Page
+      title={
+        // Translators: the screen is hidden because nobody touched the phone. Says nothing of what is under it.
+        t("Covered")
+      }
+    >
       {/* Read out at once only in the last minute: a voice each minute helps nobody. */}
       <p role={left === 1 ? "alert" : undefined}>
         {tn(

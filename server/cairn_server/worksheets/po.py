@@ -6,6 +6,7 @@ context is its place in the template, as ``strings.py`` writes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +14,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from cairn_server.worksheets.strings import strings_of
+from cairn_server.worksheets.strings import note_of, strings_of
 from cairn_server.worksheets.template import Template
 
-__all__ = ["read_translations", "write_translations"]
+__all__ = ["read_translations", "with_notes", "write_translations"]
+
+# A message's `#.` notes for translators, what stands between, and the context that it begins with.
+NOTED = re.compile(r'(?:^#\. .*\n)*((?:^#(?!\. ).*\n)*)^(msgctxt (".*"\n(?:".*"\n)*))', re.M)
 
 
 def read_translations(folder: Path, template: Template) -> dict[str, dict[str, str]]:
@@ -47,7 +51,9 @@ def write_translations(template: Template, language: str, texts: Mapping[str, st
         fuzzy=False,
     )
     for string in strings_of(template):
-        catalogue.add(string.text, texts.get(string.context, ""), context=string.context)
+        note = note_of(template, string.context)
+        text = texts.get(string.context, "")
+        catalogue.add(string.text, text, auto_comments=[note], context=string.context)
     file = BytesIO()
     write_po(file, catalogue, width=100)
     # Babel's other headers change in each run, or are for names that nobody has filled in.
@@ -55,3 +61,18 @@ def write_translations(template: Template, language: str, texts: Mapping[str, st
     head, body = file.getvalue().split(b"\n\n", 1)
     lines = [line for line in head.split(b"\n") if line[:1] != b'"' or line.startswith(kept)]
     return b"\n".join(lines) + b"\n\n" + body
+
+
+def with_notes(po: str, templates: Mapping[str, Template]) -> str:
+    """Return a PO file's text with each message's note for translators, and nothing else changed.
+
+    What people have written in it, comments and the order of messages, stays as it is.
+    """
+
+    def noted(found: re.Match[str]) -> str:
+        context = "".join(re.findall(r'"(.*)"', found[3]))
+        template = templates.get(re.split("[/#]", context, maxsplit=1)[0])
+        note = f"#. {note_of(template, context)}\n" if template else ""
+        return f"{found[1]}{note}{found[2]}"
+
+    return NOTED.sub(noted, po)

@@ -49,6 +49,11 @@ KINDS = {
     "label": "step of a scale",
     "title": "title",
     "intro": "first words",
+    "list_title": "title in the list, which says little to who looks over a shoulder",
+    "list_purpose": "purpose in the list, which says little to who looks over a shoulder",
+    "who": "words on who fills it in",
+    "basis": "words on where its topics come from",
+    "retention": "words on what is kept",
     "stop": "said after an answer that ends the talk",
 }
 
