@@ -1,4 +1,4 @@
-"""The words of docs/worksheets-spanish.md, the same in every string of the app and the worksheets."""
+"""The words of docs/worksheets-spanish.md, the same wherever the app and the worksheets speak."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TERMS = [
     (r"\b[Ww]orksheets?\b", r"hoja"),
     (r"\b[Ee]rased?\b", r"borr"),
     (r"\b[Cc]oordinators?\b", r"coordina"),
-    (r"\b[Rr]elease\b", r"permiso"),
+    (r"\b(R|r)elease\b", r"permiso"),
     (r"\bpassphrase\b", r"frase de contraseña"),
     (r"\bsignal\b", r"señal"),
 ]
@@ -39,7 +39,11 @@ def _spanish() -> Iterator[tuple[str, str, str]]:
     for source in sources(ROOT, "es"):
         for message in read_catalogue(source.po, "es"):
             english = message.id if isinstance(message.id, str) else " ".join(message.id)
-            said = message.string if isinstance(message.string, str) else " ".join(message.string)
+            said = (
+                message.string
+                if isinstance(message.string, str)
+                else " ".join(message.string or ())
+            )
             if english and said:
                 yield message.context or source.po.name, english, said
 
