@@ -22,7 +22,7 @@ TERMS = [
     (r"\b[Ww]orksheets?\b", r"hoja"),
     (r"\b[Ee]rased?\b", r"borr"),
     (r"\b[Cc]oordinators?\b", r"coordina"),
-    (r"\b(R|r)elease\b", r"permiso"),
+    (r"(?i:\brelease)\b", r"permiso"),
     (r"\bpassphrase\b", r"frase de contraseña"),
     (r"\bsignal\b", r"señal"),
 ]
