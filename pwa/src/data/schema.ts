@@ -12,6 +12,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { StoredDocument } from "./document.ts";
 import type { OutboxEntry, RefusedEdit } from "./outbox.ts";
+import type { KeptReview } from "./reviews.ts";
 import type { MemberOnPhone } from "./session.ts";
 
 export interface PhoneSchema extends DBSchema {
@@ -47,6 +48,7 @@ export interface MemberSchema extends DBSchema {
   };
   refused: { key: [database: string, docId: string, rev: string]; value: RefusedEdit };
   databases: { key: string; value: DatabaseAccess };
+  reviews: { key: string; value: KeptReview }; // by random ID
   state: { key: string; value: string }; // "mark"; the rest in `commit.ts` and `turn.ts`
 }
 
@@ -81,6 +83,9 @@ export const openMemberDatabase = (memberId: string): Promise<MemberDatabase> =>
       db.createObjectStore("refused", { keyPath: ["database", "id", "rev"] });
       db.createObjectStore("databases", { keyPath: "name" });
       db.createObjectStore("state").put(newMark(), "mark");
+    },
+    (db) => {
+      db.createObjectStore("reviews", { keyPath: "id" });
     },
   ]);
 

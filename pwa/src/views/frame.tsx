@@ -7,6 +7,7 @@ import { Button } from "../parts/button.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { quickExit } from "../secrets/exit.ts";
 import type { Navigation } from "./navigation.ts";
+import { ReviewDot } from "./review-dot.tsx";
 import { type Tab, tabOf } from "./view.ts";
 
 interface Props {
@@ -81,6 +82,7 @@ function Tabs({ navigation, current }: { navigation: Navigation; current: Tab })
             >
               <Icon name={icon} />
               <span>{words}</span>
+              {name === "worksheets" && <ReviewDot />}
             </button>
           </li>
         ))}

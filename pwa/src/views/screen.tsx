@@ -5,6 +5,7 @@ import { type Cairn, isCoordinator, useCairn } from "./context.ts";
 import { DirectoryView } from "./directory.tsx";
 import { EntryView } from "./entry.tsx";
 import { ProgramAround } from "./program-around.tsx";
+import { RemindersAround } from "./reminders-around.tsx";
 import { WaitingView } from "./waiting.tsx";
 
 const Settings = later(() => import("./settings.tsx").then((part) => part.SettingsView));
@@ -25,6 +26,7 @@ const EditLocation = later(() =>
 const AddLocation = later(() => import("./edit-location.tsx").then((part) => part.AddLocationView));
 const Program = later(() => import("./program.tsx").then((part) => part.ProgramView));
 const EditProgram = later(() => import("./edit-program.tsx").then((part) => part.EditProgramView));
+const ReviewsDue = later(() => import("./reviews-due.tsx").then((part) => part.ReviewsDue));
 const worksheets = () => import("../worksheets/index.ts");
 const WorksheetList = later(() => worksheets().then((part) => part.WorksheetList));
 const Worksheet = later(() => worksheets().then((part) => part.Worksheet));
@@ -34,7 +36,9 @@ const Authoring = later(() => import("./authoring/index.tsx").then((part) => par
 
 export const Screen = () => (
   <ProgramAround>
-    <ScreenOfView />
+    <RemindersAround>
+      <ScreenOfView />
+    </RemindersAround>
   </ProgramAround>
 );
 
@@ -83,6 +87,7 @@ function ScreenOfView() {
     case "worksheets":
       return (
         <WorksheetList
+          reminders={<ReviewsDue />}
           owner={member?.id}
           arrival={navigation.arrival}
           onOpen={(id) => go({ name: "worksheet", id })}

@@ -52,7 +52,7 @@ export const MOST_ROWS_EVER = 50;
 const ID = /^[a-z0-9][a-z0-9_]*$/;
 const TEMPLATE_ID = /^[a-z][a-z0-9-]*$/;
 const FLAG =
-  /^(nosave|gate|id|nopii|mr|aggregate|smallcell|max[2-9]|link:[a-z0-9-]+|action:(purge|revoke)|share|review2|glossary|each|dirfix|required|required_all|default14d|by_hand)$/;
+  /^(nosave|gate|id|nopii|mr|aggregate|smallcell|max[2-9]|link:[a-z0-9-]+|action:(purge|revoke)|share|review|review2|glossary|each|dirfix|required|required_all|default14d|by_hand)$/;
 const NEEDS = new Set(["keeping", "copy", "sharing", "counting", "signing"]);
 const ABOUT = new Set(["person", "group", "guide"]);
 const PRINTS = new Set(["lines", "whole"]);
@@ -62,6 +62,7 @@ const NO_ANSWER = new Set(["note", "talk"]);
 const FLAG_TYPES: Readonly<Record<string, string>> = {
   required_all: "multi",
   default14d: "date",
+  review: "date",
   "action:purge": "choice",
   "action:revoke": "choice",
 };

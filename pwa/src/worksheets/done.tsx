@@ -1,4 +1,5 @@
 /** The end of a worksheet: what now, leaving, and that all of it is gone. */
+import type { ComponentChildren } from "preact";
 import { t } from "../locale.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
@@ -8,12 +9,14 @@ import type { Ending, Way } from "./session.ts";
 export const Done = (props: {
   /** A form to be signed: it comes whole, and on paper first. */
   readonly isForm: boolean;
+  readonly reminder: ComponentChildren;
   readonly onErase: () => void;
   readonly onRead: () => void;
   readonly onTake: (way: Way) => void;
   readonly onBack: () => void;
 }) => (
   <Page title={t("What do you want now?")} back={props.onBack}>
+    {props.reminder}
     {props.isForm && (
       <button type="button" class="button main wide" onClick={() => props.onTake("paper")}>
         {t("Print it, to sign by hand")}
@@ -84,6 +87,7 @@ export const Erased = (props: {
   readonly ending: Ending | undefined;
   readonly hasCopy: boolean;
   /** Another worksheet waits behind it. */
+  readonly hasReminder: boolean;
   readonly isAnotherOpen: boolean;
   readonly onLeave: () => void;
 }) => (
@@ -92,9 +96,11 @@ export const Erased = (props: {
       <p>{t("Erased from this phone's memory.")}</p>
       {props.ending === "forgotten" && <p>{t("Nobody touched the phone for a long time.")}</p>}
     </Notice>
-    {props.hasCopy ? (
-      <p>{t("The copy you took is still there. Only you can erase that one.")}</p>
-    ) : (
+    {props.hasReminder && (
+      <p>{t("Only the day to be reminded of stays on this phone. Nothing was sent.")}</p>
+    )}
+    {props.hasCopy && <p>{t("The copy you took is still there. Only you can erase that one.")}</p>}
+    {!props.hasCopy && !props.hasReminder && (
       <p>{t("Nothing was stored and nothing was sent. What was said stays between you.")}</p>
     )}
     <p class="soft">{t("A keyboard that learns may still know words you typed.")}</p>

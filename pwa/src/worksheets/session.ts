@@ -42,6 +42,8 @@ export interface Session {
   readonly taking: ReadonlySet<string>;
   /** Whether a copy was printed or saved, which erasing does not reach. */
   readonly hasCopy: boolean;
+  /** Random IDs of the reminders that this phone keeps, by their day; erasing leaves them. */
+  readonly remindOn: ReadonlyMap<string, string>;
   /** The screen shows nothing of the worksheet until somebody taps. */
   readonly covered: boolean;
 }
@@ -58,6 +60,9 @@ export interface Sessions {
   /** Whether there is a copy of the last one that ended. */
   readonly hasCopy: () => boolean;
   readonly handOver: () => void;
+  /** Whether a day to be reminded of was kept of the last one that ended. */
+  readonly hasReminder: () => boolean;
+  readonly remind: (remindOn: ReadonlyMap<string, string>) => void;
   /** The only one from now on: what else was open is dropped. */
   readonly begin: (templateId: string, owner: string | undefined, blank?: Sheet) => void;
   /** In front of what is open, which waits. */
@@ -82,7 +87,9 @@ export interface Sessions {
 /** A keeper of what is open. The clock is passed in, so that tests need not wait. */
 export function keepSessions(clock: () => Clock = readClock): Sessions {
   let open: readonly Session[] = [];
-  let ended: { readonly how: Ending; readonly hasCopy: boolean } | undefined;
+  let ended:
+    | { readonly how: Ending; readonly hasCopy: boolean; readonly hasReminder: boolean }
+    | undefined;
   let touchedAt = clock();
   const listeners = new Set<() => void>();
 
@@ -99,7 +106,11 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
   const isCovered = () => open[0]?.covered === true;
   const endSome = (how: Ending, ending: readonly Session[]) => {
     if (ending.length === 0) return;
-    ended = { how, hasCopy: ending.some(({ hasCopy }) => hasCopy) };
+    ended = {
+      how,
+      hasCopy: ending.some(({ hasCopy }) => hasCopy),
+      hasReminder: ending.some(({ remindOn }) => remindOn.size > 0),
+    };
     set(open.filter((session) => !ending.includes(session)));
   };
   const endAll = (how: Ending) => endSome(how, open);
@@ -107,7 +118,9 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
     ended = undefined;
     touchedAt = clock();
     const begun = { templateId, owner, sheet: blank, blank, covered: false, hasCopy: false };
-    set([{ ...begun, place: { at: "start" }, taking: new Set<string>() }, ...behind]);
+    const taking = new Set<string>();
+    const remindOn = new Map<string, string>();
+    set([{ ...begun, place: { at: "start" }, taking, remindOn }, ...behind]);
   };
 
   return {
@@ -115,6 +128,8 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
     open: () => open,
     ending: () => ended?.how,
     hasCopy: () => ended?.hasCopy === true,
+    hasReminder: () => ended?.hasReminder === true,
+    remind: (remindOn) => setFront((front) => ({ ...front, remindOn })),
     handOver: () => setFront((front) => ({ ...front, hasCopy: true })),
     begin: (templateId, owner, blank = EMPTY_SHEET) => add(templateId, owner, blank, []),
     beginBeside: (templateId, owner, blank = EMPTY_SHEET) => add(templateId, owner, blank),

@@ -1,4 +1,5 @@
 /** The worksheets to choose from, and the one that is open. */
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
@@ -15,6 +16,8 @@ interface Props {
   readonly onOpen: (templateId: string) => void;
   /** The member who uses the phone. */
   readonly owner?: string | undefined;
+  /** What was planned for today or before, if anything. */
+  readonly reminders?: ComponentChildren;
   /** Where the list was left, when it is gone back to. */
   readonly arrival?: Arrival | undefined;
   /** Undefined where the list is a tab of its own. */
@@ -23,13 +26,15 @@ interface Props {
   readonly onWrite?: (() => void) | undefined;
 }
 
-export function WorksheetList({ onOpen, owner, arrival, onLeave, onWrite }: Props) {
+export function WorksheetList(props: Props) {
+  const { onOpen, owner, arrival, onLeave, onWrite, reminders } = props;
   const entries = useEntries() ?? [];
   useAtHand(entries);
   const { open, ending } = useSession(owner);
   const filled = open.filter(hasAnswers);
   return (
     <Page title={t("Worksheets")} back={onLeave} arrival={arrival}>
+      {reminders}
       <div class="row">
         <ProgramLink />
       </div>

@@ -16,6 +16,7 @@ import { Parts } from "./parts.tsx";
 import { PocketGuide } from "./pocket-guide.tsx";
 import { PreviewMark } from "./preview.tsx";
 import { Reading } from "./reading.tsx";
+import { AskToRemind, useForgetting } from "./reminders.tsx";
 import { blankSheet } from "./required.ts";
 import { type Services, ServicesContext } from "./services.ts";
 import { hasAnswers, type Place, type Session, sessions } from "./session.ts";
@@ -131,6 +132,7 @@ function FillIn(
       <Erased
         ending={ending}
         hasCopy={sessions.hasCopy()}
+        hasReminder={sessions.hasReminder()}
         isAnotherOpen={open.length > 0}
         onLeave={onLeave}
       />
@@ -167,6 +169,7 @@ function Open(props: FillInProps & { readonly session: Session }) {
 function InUse(props: FillInProps & { readonly session: Session }) {
   const { template, session, onLeave, onDirectory } = props;
   const { sheet, place } = session;
+  useForgetting(template, session);
   const [isLeaving, setLeaving] = useState(false);
   useEffect(holdScreen, []);
 
@@ -224,6 +227,7 @@ function InUse(props: FillInProps & { readonly session: Session }) {
       return (
         <Done
           isForm={isWhole(template)}
+          reminder={<AskToRemind template={template} session={session} />}
           onErase={() => sessions.end("done")}
           onRead={() => sessions.go({ at: "read" } satisfies Place)}
           onTake={(way) => sessions.go({ at: "take", way, step: "choose" })}

@@ -27,6 +27,7 @@ SPREAD = {
 ASKED_OF = {  # flags that mean something for one type of question only
     "required_all": QuestionType.MULTI,
     "default14d": QuestionType.DATE,
+    "review": QuestionType.DATE,
     "action:purge": QuestionType.CHOICE,
     "action:revoke": QuestionType.CHOICE,
 }

@@ -35,7 +35,7 @@ Flag = Annotated[
     str,
     StringConstraints(
         pattern=r"^(nosave|gate|id|nopii|mr|aggregate|smallcell|max[2-9]|link:[a-z0-9-]+"
-        r"|action:(purge|revoke)|share|review2|glossary|each|dirfix|required|required_all|default14d"
+        r"|action:(purge|revoke)|share|review|review2|glossary|each|dirfix|required|required_all|default14d"
         r"|by_hand)$"
     ),
 ]
