@@ -52,6 +52,7 @@ def waiting(template: Template) -> set[str]:
         question.id
         for question in template.questions
         if question.rule
+        and all(t.values for t in question.rule.tests)
         and all((t.field, value) in needy for t in question.rule.tests for value in t.values)
     }
 
