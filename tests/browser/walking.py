@@ -58,9 +58,9 @@ HANDS = """() => {
       if (input.checked !== wanted) await tap(input);
       return true;
     },
-    write: async (at, words) => {
+    write: async (one, at, words) => {
       await tap(at);
-      const field = document.activeElement;
+      const field = one.querySelector("textarea");
       Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, words);
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
       await settled();
@@ -75,7 +75,7 @@ HANDS = """() => {
           await show(one);
           const at = button("Write", one);
           if (!at) break;
-          await hands.write(at, `${words} ${++written}`);
+          await hands.write(one, at, `${words} ${++written}`);
           await show(one);
           await tap(button("Done writing", one));
         }

@@ -21,7 +21,10 @@ const PaperParts = ({ parts }: { readonly parts: readonly CopyPart[] }) => (
       <section key={part.title}>
         {part.title && <h2>{part.title}</h2>}
         {part.blocks.map((block) => (
-          <div class="paper-block" key={block.questionId}>
+          <div
+            class={block.byHand ? "paper-block on-one-page" : "paper-block"}
+            key={block.questionId}
+          >
             <h3>{block.label}</h3>
             <BlockLines block={block} masked={false} />
           </div>
@@ -129,10 +132,14 @@ const ToSign = () => (
     <p>{signingWords()}</p>
     {signers().map((who) => (
       <div class="signer" key={who}>
-        <p>{who}</p>
-        <p class="rule" />
-        <p>{dayLabel()}</p>
-        <p class="rule short" />
+        <p>
+          <span class="rule" />
+          {who}
+        </p>
+        <p>
+          <span class="rule" />
+          {dayLabel()}
+        </p>
       </div>
     ))}
   </div>
