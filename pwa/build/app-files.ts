@@ -10,6 +10,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
+import { buildSurveyPage } from "./survey-page.ts";
 
 type Bundle = Rolldown.OutputBundle;
 
@@ -18,22 +19,25 @@ const PLACEHOLDER = /["'`]__APP_FILES__["'`]/; // in src/service-worker.ts
 const RECORDING = /\.(mp3|m4a)$/; // fetched and kept only when somebody asks
 const ICON = /^icon-.*\.png$/; // asked for while installing, by a browser that has a line
 const FIRST_BYTES = 40_000; // until the directory shows, compressed: 8 s of EDGE
+const SURVEY_BYTES = 30_000; // the page behind a survey's link, the same way
 const WORKSHEET = /^assets\/[a-z]\d?-.*\.js$/; // a template, or its words in another language
 const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt)$/;
 
 export function appFiles(): Plugin {
   let folder = "";
+  let root = "";
   let first: ReadonlySet<string> = new Set();
   return {
     name: "app-files",
     apply: "build",
     configResolved(config) {
-      folder = join(config.root, config.build.outDir);
+      root = config.root;
+      folder = join(root, config.build.outDir);
     },
     writeBundle(_options, bundle) {
       first = firstScreen(bundle);
     },
-    closeBundle() {
+    async closeBundle() {
       const names = filesIn(folder).filter((name) => name !== WORKER);
       const kept = names.filter((name) => !ICON.test(name) && !RECORDING.test(name));
       const ordered = kept.sort((a, b) => rank(a, first) - rank(b, first));
@@ -59,6 +63,14 @@ export function appFiles(): Plugin {
       this.info(`${kilobytes(firstBytes)} until the first screen, ${kilobytes(sum(sizes))} in all`);
       if (firstBytes > FIRST_BYTES)
         this.error(`the first screen is over ${kilobytes(FIRST_BYTES)}`);
+
+      // Last, so that nothing of it is in the list of what the app keeps.
+      const survey = await buildSurveyPage(root, folder);
+      for (const name of survey.later) compress(folder, name);
+      const surveyBytes = sum(survey.first.map((name) => compress(folder, name)));
+      this.info(`${kilobytes(surveyBytes)} until the public survey page`);
+      if (surveyBytes > SURVEY_BYTES)
+        this.error(`the survey page is over ${kilobytes(SURVEY_BYTES)}`);
     },
   };
 }

@@ -44,12 +44,12 @@ export const directionOf = (tag: Language): "ltr" | "rtl" =>
 
 /** Choose the stored language, else the browser's. Resolves when its words are here. */
 export async function startLanguage(): Promise<void> {
-  await changeLanguage(storedLanguage() ?? preferredLanguage(navigator.languages));
+  await showLanguage(storedLanguage() ?? preferredLanguage(navigator.languages));
 }
 
 /** Change the words on screen at once. Without its words, the language stays as it is. */
 export async function setLanguage(next: Language): Promise<void> {
-  await changeLanguage(next);
+  await showLanguage(next);
   try {
     localStorage.setItem(STORED_AT, language);
   } catch {
@@ -127,7 +127,8 @@ export function sayIn<T>(tongue: Tongue, say: () => T): T {
   }
 }
 
-async function changeLanguage(next: Language): Promise<void> {
+/** Change the words on screen, and keep that nowhere. */
+export async function showLanguage(next: Language): Promise<void> {
   try {
     ({ language, catalogue } = await loadTongue(next));
   } catch {
