@@ -25,4 +25,6 @@ async function start(): Promise<void> {
     keepFocus(root);
   }
   void registerServiceWorker();
+  // Whoever uses the phone: the box is nobody's.
+  void import("./sync/box-schedule.ts").then(({ watchBox }) => watchBox());
 }

@@ -59,6 +59,7 @@ def create_app(
             directory, _ = replicated_databases(deployment.collaborative)
             tasks.start_soon(follow, await databases.open(directory), deployment.check)
             app.state.public_directory = PublicDirectory(databases, directory, deployment.check)
+            tasks.start_soon(deployment.surveys.keep_swept)
             if connect_upstream is not None:
                 upstream = app.state.upstream = Upstream(connect_upstream, deployment)
                 tasks.start_soon(upstream.run)

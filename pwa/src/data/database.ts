@@ -70,6 +70,7 @@ export type SaveOutcome =
 
 export const directoryOf = (collaborative: string): string => `directory-${collaborative}`;
 
+/** The shared space, which holds nothing about clients. */
 export const commonsOf = (collaborative: string): string => `commons-${collaborative}`;
 
 /** Open what `memberId` sees of a collaborative; made when it is new to this phone. */

@@ -21,3 +21,10 @@ export async function uuid5(namespace: string, name: string): Promise<string> {
 /** The document of a published worksheet: one for each template ID. */
 export const worksheetDocId = async (templateId: string): Promise<string> =>
   `worksheet:${await uuid5(WORKSHEETS, templateId)}`;
+
+// UUIDv5 of "cairn:count" in the namespace of URLs.
+const COUNTING = "ac558115-f7c1-5abd-bab2-a8bfd72ba0c2";
+
+/** Where a collaborative adds up what may be counted of a worksheet. It needs no document. */
+export const countingId = (collaborative: string, templateId: string): Promise<string> =>
+  uuid5(COUNTING, `${collaborative}/${templateId}`);

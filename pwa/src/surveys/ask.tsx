@@ -5,7 +5,6 @@ import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Picks, scalePicks } from "../worksheets/picks.tsx";
 import {
   picksOf,
   type Sheet,
@@ -18,6 +17,7 @@ import {
 import { mostPicks, type Question, type Template } from "../worksheets/template.ts";
 import { Writing } from "../worksheets/writing.tsx";
 import { MOST_LETTERS } from "./answers.ts";
+import { Picks } from "./picks.tsx";
 
 interface Props {
   readonly survey: Template;
@@ -100,8 +100,6 @@ function Pick({ survey, sheet, change, question, onStop }: Props) {
           chosen={chosen}
           onPick={pick}
           most={mostPicks(question)}
-          masked={false}
-          isScale={question.type === "scale"}
         />
         <Skip {...{ survey, sheet, change, question }} labelId={label} />
         <Stop words={stopWords(question, sheet)} onStop={onStop} />
@@ -178,7 +176,8 @@ function Stop({ words, onStop }: { readonly words: string; readonly onStop: () =
 }
 
 function picksFor(survey: Template, question: Question) {
-  if (question.type === "scale") return scalePicks(question.labels);
+  if (question.type === "scale")
+    return question.labels.map((label, step) => ({ id: `${step}`, text: `${step}: ${label}` }));
   return survey.about === "person"
     ? [...question.options, { id: UNSURE, text: t("Not sure") }]
     : question.options;

@@ -1,7 +1,14 @@
 /** The page behind a survey's link, for people on their own phone. It keeps nothing. */
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { type Answers, answerBody } from "../data/answer-body.ts";
-import { currentLanguage, languageName, nextLanguage, onLanguage, showLanguage, t } from "../locale.ts";
+import {
+  currentLanguage,
+  languageName,
+  nextLanguage,
+  onLanguage,
+  showLanguage,
+  t,
+} from "../locale.ts";
 import { Announcer } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";

@@ -29,10 +29,16 @@ const EditProgram = later(() => import("./edit-program.tsx").then((part) => part
 const ReviewsDue = later(() => import("./reviews-due.tsx").then((part) => part.ReviewsDue));
 const worksheets = () => import("../worksheets/index.ts");
 const WorksheetList = later(() => worksheets().then((part) => part.WorksheetList));
-const Worksheet = later(() => worksheets().then((part) => part.Worksheet));
+const Worksheet = later(() => import("./worksheet.tsx").then((part) => part.WorksheetView));
 const Told = later(() => worksheets().then((part) => part.WhenSomeoneTellsYou));
 
 const Authoring = later(() => import("./authoring/index.tsx").then((part) => part.AuthoringView));
+const surveys = () => import("./surveys.tsx");
+const Surveys = later(() => surveys().then((part) => part.SurveysView));
+const Survey = later(() => surveys().then((part) => part.SurveyView));
+const SurveyHelp = later(() => surveys().then((part) => part.SurveyHelpView));
+const SurveyStart = later(() => surveys().then((part) => part.SurveyStartView));
+const Counts = later(() => surveys().then((part) => part.CountsView));
 
 export const Screen = () => (
   <ProgramAround>
@@ -84,11 +90,22 @@ function ScreenOfView() {
       return <EditProgram refused={view.refused} />;
     case "told":
       return <Told onDirectory={openDirectory} arrival={navigation.arrival} />;
+    case "surveys":
+      return <Surveys />;
+    case "survey":
+      return <Survey id={view.id} />;
+    case "survey-help":
+      return <SurveyHelp id={view.id} />;
+    case "survey-start":
+      return <SurveyStart />;
+    case "counts":
+      return <Counts />;
     case "worksheets":
       return (
         <WorksheetList
           reminders={<ReviewsDue />}
           owner={member?.id}
+          onSurveys={member && (() => go({ name: "surveys" }))}
           arrival={navigation.arrival}
           onOpen={(id) => go({ name: "worksheet", id })}
           onWrite={

@@ -23,6 +23,11 @@ export type View =
   | { readonly name: "edit-program"; readonly id: string; readonly refused?: RefusedEdit }
   | { readonly name: "authoring"; readonly place: AuthoringPlace } // writing worksheets
   | { readonly name: "told" } // "When someone tells you"
+  | { readonly name: "surveys" }
+  | { readonly name: "survey"; readonly id: string } // document ID
+  | { readonly name: "survey-help"; readonly id: string }
+  | { readonly name: "survey-start" }
+  | { readonly name: "counts" }
   | { readonly name: "waiting" }
   | { readonly name: "settings" }
   | { readonly name: "about" }
@@ -36,6 +41,11 @@ export function tabOf(view: View): Tab {
     case "worksheets":
     case "worksheet":
     case "authoring":
+    case "surveys":
+    case "survey":
+    case "survey-help":
+    case "survey-start":
+    case "counts":
       return "worksheets";
     case "told":
       return "told";

@@ -28,17 +28,15 @@ const WORDS = import.meta.glob<Words>("../locales/worksheets/*/*.json", { import
 
 /** Read the worksheets of this version for the list, in the order of their letters. */
 export const shownEntries = (words?: Words): readonly Entry[] =>
-  Object.values(ENTRIES)
-    .map((raw) => readEntry(raw, words))
-    .filter(isPossible);
+  readEntries(words).filter(isPossible);
 
-const ENGLISH = shownEntries();
+const readEntries = (words?: Words): readonly Entry[] =>
+  Object.values(ENTRIES).map((raw) => readEntry(raw, words));
+
+const ENGLISH = readEntries();
 
 /** All that come with the app, in the language on screen: those too that wait for something. */
-export const allEntries = (): readonly Entry[] =>
-  Object.values(ENTRIES)
-    .map((raw) => readEntry(raw))
-    .map((entry) => entries.get(currentLanguage())?.find(({ id }) => id === entry.id) ?? entry);
+export const allEntries = (): readonly Entry[] => entries.get(currentLanguage()) ?? ENGLISH;
 const entries = new Map<Language, readonly Entry[]>([["en", ENGLISH]]);
 const templates = new Map<string, Template>(); // by language and ID
 const languages = new WeakMap<Template, Language>();
@@ -57,7 +55,7 @@ const wordsOf = async (language: Language, name: string): Promise<Words | undefi
 async function loadEntries(language: Language): Promise<void> {
   if (entries.has(language)) return;
   const words = await wordsOf(language, "list");
-  if (words) entries.set(language, shownEntries(words));
+  if (words) entries.set(language, readEntries(words));
 }
 
 /** Where a template comes from. */
@@ -169,11 +167,17 @@ function useLoaded(load: (language: Language) => Promise<void>, what: string): b
 }
 
 /** The list, in the language on screen as soon as its words are here. Undefined: being read. */
-export function useEntries(): readonly Entry[] | undefined {
+export const useEntries = (): readonly Entry[] | undefined => useAllEntries()?.filter(isPossible);
+
+/** The worksheets that a survey can be made of, whether or not they are in the list. */
+export const useSurveyEntries = (): readonly Entry[] =>
+  (useAllEntries() ?? []).filter(({ survey }) => survey !== undefined);
+
+function useAllEntries(): readonly Entry[] | undefined {
   useLoaded(loadEntries, "list");
   const shelf = useShelf();
   const listed = entries.get(currentLanguage()) ?? ENGLISH;
-  return shelf && joinShelf(listed, shelf, currentLanguage()).filter(isPossible);
+  return shelf && joinShelf(listed, shelf, currentLanguage());
 }
 
 /** Have the listed worksheets at hand, so that each opens at a tap: one at a time, in between. */

@@ -10,6 +10,8 @@ export const Done = (props: {
   /** A form to be signed: it comes whole, and on paper first. */
   readonly isForm: boolean;
   readonly reminder: ComponentChildren;
+  /** What may be handed on first, if somebody chooses so. */
+  readonly handOn?: ComponentChildren;
   readonly onErase: () => void;
   readonly onRead: () => void;
   readonly onTake: (way: Way) => void;
@@ -17,6 +19,7 @@ export const Done = (props: {
 }) => (
   <Page title={t("What do you want now?")} back={props.onBack}>
     {props.reminder}
+    {props.handOn}
     {props.isForm && (
       <button type="button" class="button main wide" onClick={() => props.onTake("paper")}>
         {t("Print it, to sign by hand")}
@@ -86,6 +89,7 @@ export const AskWhichOne = (props: {
 export const Erased = (props: {
   readonly ending: Ending | undefined;
   readonly hasCopy: boolean;
+  readonly hasHandedOn: boolean;
   /** Another worksheet waits behind it. */
   readonly hasReminder: boolean;
   readonly isAnotherOpen: boolean;
@@ -96,11 +100,18 @@ export const Erased = (props: {
       <p>{t("Erased from this phone's memory.")}</p>
       {props.ending === "forgotten" && <p>{t("Nobody touched the phone for a long time.")}</p>}
     </Notice>
+    {props.hasHandedOn && (
+      <p>{t("What you chose to hand on is kept, with nothing else of this talk.")}</p>
+    )}
     {props.hasReminder && (
-      <p>{t("Only the day to be reminded of stays on this phone. Nothing was sent.")}</p>
+      <p>
+        {props.hasHandedOn
+          ? t("The day to be reminded of stays on this phone.")
+          : t("Only the day to be reminded of stays on this phone. Nothing was sent.")}
+      </p>
     )}
     {props.hasCopy && <p>{t("The copy you took is still there. Only you can erase that one.")}</p>}
-    {!props.hasCopy && !props.hasReminder && (
+    {!props.hasCopy && !props.hasReminder && !props.hasHandedOn && (
       <p>{t("Nothing was stored and nothing was sent. What was said stays between you.")}</p>
     )}
     <p class="soft">{t("A keyboard that learns may still know words you typed.")}</p>

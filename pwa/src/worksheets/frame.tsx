@@ -6,7 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { ReportingNotice } from "../program/reporting.tsx";
 import { LinkedForm } from "./linked-form.tsx";
 import { ReadQuestion } from "./read-aloud.tsx";
-import { notCountedWords } from "./seams.ts";
+import { countedWords } from "./seams.ts";
 import type { Sheet } from "./sheet.ts";
 import { linkedTemplate, type Question, REPORTING_AGAIN, type Template } from "./template.ts";
 import { secondQuestion, useSecond } from "./tongues.ts";
@@ -77,7 +77,7 @@ export function Frame(props: {
         </Twice>
       )}
       <ReadQuestion question={question} labelId={headingId} />
-      {question.flags.includes("aggregate") && <p class="hint">{notCountedWords()}</p>}
+      {question.flags.includes("aggregate") && <p class="hint">{countedWords()}</p>}
       {notes?.above}
       {children}
       {notes?.below}

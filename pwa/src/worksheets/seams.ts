@@ -28,5 +28,5 @@ export const notKeptWords = (): string =>
 export const noSuchFormWords = (): string =>
   t("This form is not in this version yet. Use your program's paper form.");
 
-export const notCountedWords = (): string =>
-  t("This version counts nothing. The answer is erased with the rest.");
+export const countedWords = (): string =>
+  t("At the end you choose whether to add this answer to our count. No name goes with it.");

@@ -44,9 +44,14 @@ export interface Session {
   readonly hasCopy: boolean;
   /** Random IDs of the reminders that this phone keeps, by their day; erasing leaves them. */
   readonly remindOn: ReadonlyMap<string, string>;
+  /** What was handed on at the end, as somebody chose: that stays when all else is erased. */
+  readonly handedOn: ReadonlySet<HandedOn>;
   /** The screen shows nothing of the worksheet until somebody taps. */
   readonly covered: boolean;
 }
+
+/** A count of some picks, or a report of what is wrong in the directory. */
+export type HandedOn = "count" | "fix";
 
 export type Ending = "done" | "left" | "forgotten";
 
@@ -63,6 +68,9 @@ export interface Sessions {
   /** Whether a day to be reminded of was kept of the last one that ended. */
   readonly hasReminder: () => boolean;
   readonly remind: (remindOn: ReadonlyMap<string, string>) => void;
+  /** Whether something of the last one that ended was handed on. */
+  readonly hasHandedOn: () => boolean;
+  readonly handOn: (what: HandedOn) => void;
   /** The only one from now on: what else was open is dropped. */
   readonly begin: (templateId: string, owner: string | undefined, blank?: Sheet) => void;
   /** In front of what is open, which waits. */
@@ -88,7 +96,12 @@ export interface Sessions {
 export function keepSessions(clock: () => Clock = readClock): Sessions {
   let open: readonly Session[] = [];
   let ended:
-    | { readonly how: Ending; readonly hasCopy: boolean; readonly hasReminder: boolean }
+    | {
+        readonly how: Ending;
+        readonly hasCopy: boolean;
+        readonly hasReminder: boolean;
+        readonly hasHandedOn: boolean;
+      }
     | undefined;
   let touchedAt = clock();
   const listeners = new Set<() => void>();
@@ -110,6 +123,7 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
       how,
       hasCopy: ending.some(({ hasCopy }) => hasCopy),
       hasReminder: ending.some(({ remindOn }) => remindOn.size > 0),
+      hasHandedOn: ending.some(({ handedOn }) => handedOn.size > 0),
     };
     set(open.filter((session) => !ending.includes(session)));
   };
@@ -120,7 +134,8 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
     const begun = { templateId, owner, sheet: blank, blank, covered: false, hasCopy: false };
     const taking = new Set<string>();
     const remindOn = new Map<string, string>();
-    set([{ ...begun, place: { at: "start" }, taking, remindOn }, ...behind]);
+    const handedOn = new Set<HandedOn>();
+    set([{ ...begun, place: { at: "start" }, taking, remindOn, handedOn }, ...behind]);
   };
 
   return {
@@ -130,6 +145,9 @@ export function keepSessions(clock: () => Clock = readClock): Sessions {
     hasCopy: () => ended?.hasCopy === true,
     hasReminder: () => ended?.hasReminder === true,
     remind: (remindOn) => setFront((front) => ({ ...front, remindOn })),
+    hasHandedOn: () => ended?.hasHandedOn === true,
+    handOn: (what) =>
+      setFront((front) => ({ ...front, handedOn: new Set(front.handedOn).add(what) })),
     handOver: () => setFront((front) => ({ ...front, hasCopy: true })),
     begin: (templateId, owner, blank = EMPTY_SHEET) => add(templateId, owner, blank, []),
     beginBeside: (templateId, owner, blank = EMPTY_SHEET) => add(templateId, owner, blank),

@@ -3,6 +3,7 @@ import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Page } from "../parts/page.tsx";
 import { isWhole } from "./copy.ts";
+import { mayHandOn } from "./handing-on.ts";
 import { COVER_AFTER_MS, ERASE_AFTER_MS } from "./idle.ts";
 import { LanguagesAndSound } from "./languages-and-sound.tsx";
 import type { Template } from "./template.ts";
@@ -39,7 +40,11 @@ export const Start = ({ template, onStart, onParts, onLeave }: Props) => (
             "What you fill in stays in this phone's memory until you are done. Then it is erased.",
           )}
         </li>
-        <li>{t("It is never stored and never sent.")}</li>
+        <li>
+          {mayHandOn(template)
+            ? t("It is never stored and never sent. At the end you may choose to hand on a count.")
+            : t("It is never stored and never sent.")}
+        </li>
         {isWhole(template) && <li>{t("The paper that you print and sign is the record.")}</li>}
         <li>{t("A call or another app may erase it too.")}</li>
         <li>

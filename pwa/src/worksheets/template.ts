@@ -99,6 +99,7 @@ export interface Entry {
   readonly about: About;
   /** What the app must be able to do before this worksheet can keep its promises. */
   readonly needs: readonly string[];
+  readonly survey: SurveyTerms | undefined;
   /** It is filled in as a survey, and in no other way. */
   readonly isSurvey: boolean;
   readonly title: string;
@@ -213,6 +214,7 @@ export function readEntry(raw: unknown, words: Words = {}): Entry {
     id,
     about,
     needs: list(json, "needs").map(String),
+    survey: surveyTerms(json),
     isSurvey: about === "person" && surveyTerms(json) !== undefined,
     title,
     listTitle: say("list_title") || title,

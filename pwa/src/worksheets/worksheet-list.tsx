@@ -20,6 +20,8 @@ interface Props {
   readonly reminders?: ComponentChildren;
   /** Where the list was left, when it is gone back to. */
   readonly arrival?: Arrival | undefined;
+  /** To the surveys that many people answer; undefined where there can be none. */
+  readonly onSurveys?: (() => void) | undefined;
   /** Undefined where the list is a tab of its own. */
   readonly onLeave?: (() => void) | undefined;
   /** Opens where worksheets are written; absent for who may not. */
@@ -27,7 +29,7 @@ interface Props {
 }
 
 export function WorksheetList(props: Props) {
-  const { onOpen, owner, arrival, onLeave, onWrite, reminders } = props;
+  const { onOpen, owner, arrival, onSurveys, onLeave, onWrite, reminders } = props;
   const entries = useEntries() ?? [];
   useAtHand(entries);
   const { open, ending } = useSession(owner);
@@ -52,6 +54,7 @@ export function WorksheetList(props: Props) {
           onOpen={onOpen}
         />
       ))}
+      {onSurveys && <Surveys onOpen={onSurveys} />}
       <Broken />
       {onWrite && (
         <button type="button" id="write-worksheets" class="button wide" onClick={onWrite}>
@@ -141,6 +144,22 @@ function Kind(props: {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function Surveys({ onOpen }: { readonly onOpen: () => void }) {
+  const heading = useId();
+  return (
+    <section class="stack" aria-labelledby={heading}>
+      <h2 id={heading}>{t("With many people")}</h2>
+      <button type="button" class="card worksheet-choice" id="open-surveys" onClick={onOpen}>
+        <Icon name="people" />
+        <span>
+          <strong>{t("Surveys without names")}</strong>
+          <span>{t("Help people answer. Nobody sees one person's answers.")}</span>
+        </span>
+      </button>
     </section>
   );
 }

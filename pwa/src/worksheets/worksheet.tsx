@@ -9,6 +9,7 @@ import { Cover } from "./cover.tsx";
 import { dayOf } from "./days.ts";
 import { AskToErase, AskWhichOne, Done, Erased } from "./done.tsx";
 import type { Shared } from "./group/shared.ts";
+import { HandOn } from "./hand-on.tsx";
 import { LinkContext } from "./linked-form.tsx";
 import { OpeningPage } from "./opening.tsx";
 import { Part } from "./part.tsx";
@@ -133,6 +134,7 @@ function FillIn(
         ending={ending}
         hasCopy={sessions.hasCopy()}
         hasReminder={sessions.hasReminder()}
+        hasHandedOn={sessions.hasHandedOn()}
         isAnotherOpen={open.length > 0}
         onLeave={onLeave}
       />
@@ -228,6 +230,7 @@ function InUse(props: FillInProps & { readonly session: Session }) {
         <Done
           isForm={isWhole(template)}
           reminder={<AskToRemind template={template} session={session} />}
+          handOn={<HandOn template={template} session={session} />}
           onErase={() => sessions.end("done")}
           onRead={() => sessions.go({ at: "read" } satisfies Place)}
           onTake={(way) => sessions.go({ at: "take", way, step: "choose" })}

@@ -24,7 +24,6 @@ from cairn_server.routes.app_files import STATIC, answer_file
 from cairn_server.routes.door import (
     deployment_of,
     read_body,
-    require_content_type,
     require_device,
     require_private_line,
 )
@@ -100,16 +99,6 @@ async def counted(request: Request) -> Response:
     )
 
 
-async def forget(request: Request) -> Response:
-    """``POST /api/surveys/{id}/forget``: erase the sums of a survey that was removed."""
-    require_content_type(request, "application/json")
-    await _require_coordinator(request)
-    survey_id = _survey_id(request)
-    if survey_id is None or not await _desk(request).erase_if_removed(survey_id):
-        raise RequestError(409, "conflict", "Remove the survey first, then its totals.")
-    return Response(status_code=204)
-
-
 def survey_routes(folder: Path = STATIC) -> list[Route]:
     """Return the public door."""
 
@@ -127,7 +116,6 @@ def survey_api_routes() -> list[Route]:
     """Return the coordinators' door, without the ``/api`` in front."""
     return [
         Route("/surveys/{id}/totals", totals),
-        Route("/surveys/{id}/forget", forget, methods=["POST"]),
         Route("/counts", counted),
     ]
 

@@ -7,7 +7,9 @@ no document: its counting place has an ID that follows from the collaborative an
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,6 +29,7 @@ from cairn_server.surveys.tallies import Seen, Tallies
 from cairn_server.worksheets.catalogue import templates
 from cairn_server.worksheets.check import check_template
 from cairn_server.worksheets.template import Template
+from cairn_sync.errors import SyncError
 from cairn_sync.store import Databases
 
 __all__ = ["Found", "SurveyDesk", "TooManyAnswersError", "counting_id", "is_survey_id"]
@@ -35,6 +38,9 @@ COUNTING = uuid5(NAMESPACE_URL, "cairn:count")
 ANSWERS_AN_HOUR = 300  # from one address: a community meeting on one line, or a helper's phone
 LATE_DAYS = 15  # after the last day, for what waits on a helper's phone; and time zones
 YEAR_DAYS = 366
+SWEEP_SECONDS = 3600
+
+logger = logging.getLogger(__name__)
 
 Stage = Literal["not_yet", "open", "closed"]
 
@@ -95,7 +101,6 @@ class SurveyDesk:
         # In memory for an hour, under a key that ends with this process.
         self._throttle = Throttle(monotonic, allowed=ANSWERS_AN_HOUR, window_seconds=3600)
         self._key = secrets.token_bytes(32)
-        self._swept_on: date | None = None
 
     async def find(self, survey_id: str) -> Found | None:
         """Return the survey or counting place with this ID; None: there is none."""
@@ -145,27 +150,25 @@ class SurveyDesk:
         await anyio.to_thread.run_sync(add)
 
     async def see(self, found: Found) -> Seen:
-        """Return what coordinators may see; what has run out is erased first."""
-        await self.sweep()
+        """Return what coordinators may see."""
         return await anyio.to_thread.run_sync(
             self._tallies.see, found.survey_id, found.form, found.smallest
         )
 
     async def sweep(self) -> None:
-        """Once a day, erase the sums of surveys that were removed, or ended years ago."""
-        if self._swept_on == self._today():
-            return
+        """Erase the sums of surveys that were removed, or ended years ago."""
         for survey_id in await anyio.to_thread.run_sync(self._tallies.surveys):
             if await self._is_over(survey_id):
                 await anyio.to_thread.run_sync(self._tallies.erase, survey_id)
-        self._swept_on = self._today()
 
-    async def erase_if_removed(self, survey_id: str) -> bool:
-        """Erase the sums of a survey whose document is gone; tell whether it is."""
-        if await self.find(survey_id) is not None:
-            return False
-        await anyio.to_thread.run_sync(self._tallies.erase, survey_id)
-        return True
+    async def keep_swept(self) -> None:
+        """Sweep again and again. What fails is tried at the next round, and told."""
+        while True:
+            try:
+                await self.sweep()
+            except (sqlite3.Error, OSError, SyncError) as exc:
+                logger.warning("old survey totals could not be erased: %s", type(exc).__name__)
+            await anyio.sleep(SWEEP_SECONDS)
 
     async def _is_over(self, survey_id: str) -> bool:
         found = await self.find(survey_id)

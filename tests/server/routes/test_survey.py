@@ -235,19 +235,18 @@ def test_what_a_worksheet_counts_has_a_place_of_its_own_and_only_that_is_counted
 
 def test_the_sums_of_a_removed_survey_are_erased(opened: Cairn) -> None:
     send(opened, 1, n_boss="a")
-    phone = opened.phone_of("carmen")
-    forget = f"/api/surveys/{SURVEY}/forget"
-    assert phone.post(forget, json={}).status_code == 409
+    opened.run(opened.deployment.surveys.sweep)
+    assert b"n_boss" in (opened.settings.data / "surveys.sqlite").read_bytes()
 
     put(opened, f"survey:{SURVEY}", None)
-    assert phone.post(forget, json={}).status_code == 204
+    opened.run(opened.deployment.surveys.sweep)
     assert b"n_boss" not in (opened.settings.data / "surveys.sqlite").read_bytes()
 
 
 def test_sums_are_erased_years_after_the_survey_ended(opened: Cairn, clock: Clock) -> None:
     send(opened, 1, n_boss="a")
     clock.pass_by(days=700)
-    totals(opened)
+    opened.run(opened.deployment.surveys.sweep)
     assert b"n_boss" in (opened.settings.data / "surveys.sqlite").read_bytes()
 
     clock.pass_by(days=60)
