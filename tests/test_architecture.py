@@ -84,6 +84,8 @@ def test_the_phones_imports_point_one_way() -> None:
     assert not phone_imports_of("worksheets") & {"views", "sync"}
     assert phone_imports_of("shelf") <= {"data", "locale.ts", "parts", "worksheets"}
     assert "views" not in phone_imports_of("directory")
+    assert "views" not in phone_imports_of("surveys")
+    assert "surveys" not in phone_imports_of("worksheets")
 
 
 def test_no_file_of_the_phone_names_another_origin() -> None:

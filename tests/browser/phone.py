@@ -49,8 +49,8 @@ class Phone:
         self.context: BrowserContext | None = None
         self.requests: list[str] = []  # every address any page or worker asked for
 
-    def open(self) -> Page:
-        """Start the browser and show the app."""
+    def open(self, path: str = "") -> Page:
+        """Start the browser and show the app, or another page of the server's."""
         self.context = self.playwright.chromium.launch_persistent_context(
             str(self.profile),
             executable_path=CHROMIUM,
@@ -62,7 +62,7 @@ class Phone:
         self.context.set_default_timeout(20_000)  # ms
         self.context.on("request", lambda request: self.requests.append(request.url))
         page = self.page
-        page.goto(self.cable.url)
+        page.goto(self.cable.url + path)
         return page
 
     @property

@@ -4,7 +4,6 @@ import "../surveys/surveys.css";
 import { answerBox } from "../data/answer-box.ts";
 import { t, tn } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { type Stage, type Survey, stageOf, surveyOfDocument } from "../surveys/survey-document.ts";
@@ -145,7 +144,6 @@ function Box() {
   return (
     <Notice role="status">
       <p>
-        <Icon name="lock" />{" "}
         {tn(
           "{n} answer waits in the box on this phone.",
           "{n} answers wait in the box on this phone.",
