@@ -10,7 +10,7 @@ import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { type CountedPicks, countables, countedPicks, type Fix, fixIn } from "./handing-on.ts";
+import { type CountedPicks, countables, countedPicks, type Fix, foundFix } from "./handing-on.ts";
 import { useServices } from "./services.ts";
 import { type HandedOn, type Session, sessions } from "./session.ts";
 import type { Template } from "./template.ts";
@@ -32,7 +32,7 @@ export function HandOn(props: { readonly template: Template; readonly session: S
   const { sheet, handedOn } = session;
   const picks = countedPicks(template, sheet);
   const counted = countables(template, picks, t("Not sure"));
-  const fix = fixIn(template, sheet);
+  const fix = foundFix(template, sheet);
   const service = fix && services?.entryById.get(fix.serviceId);
   return (
     <>

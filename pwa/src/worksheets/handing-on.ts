@@ -59,7 +59,7 @@ export function countables(
 }
 
 /** What was wrong in the directory about the service picked in the same worksheet. */
-export function fixIn(template: Template, sheet: Sheet): Fix | undefined {
+export function foundFix(template: Template, sheet: Sheet): Fix | undefined {
   const picked = questionsOf(template).find(
     ({ id, type }) => type === "directory" && sheet.answers.has(id),
   );

@@ -5,7 +5,7 @@ import { countingId } from "../../src/data/uuid.ts";
 import { answersOf } from "../../src/surveys/answers.ts";
 import { asksForWords, countedIn, surveyOf } from "../../src/surveys/asked.ts";
 import { askAbout, builtInSurveys, surveyIn } from "../../src/surveys/public-survey.ts";
-import { countables, countedPicks, fixIn, mayHandOn } from "../../src/worksheets/handing-on.ts";
+import { countables, countedPicks, foundFix, mayHandOn } from "../../src/worksheets/handing-on.ts";
 import { type Answer, EMPTY_SHEET, type Sheet, withAnswer } from "../../src/worksheets/sheet.ts";
 import { readTemplate, type Template } from "../../src/worksheets/template.ts";
 import { rawTemplate, TEMPLATE_IDS } from "../worksheets/fixtures.ts";
@@ -143,13 +143,13 @@ describe("the end of a worksheet", () => {
   test("offers to report a service that was picked and found wrong, and nothing else", () => {
     const svc = "service:6f1c2d3e-0001-4a5b-8c6d-000000000001";
 
-    expect(fixIn(REFERRAL, filled(REFERRAL, { svc, fix: "phone" }))).toEqual({
+    expect(foundFix(REFERRAL, filled(REFERRAL, { svc, fix: "phone" }))).toEqual({
       serviceId: svc,
       option: "phone",
       words: "Wrong phone",
     });
-    expect(fixIn(REFERRAL, filled(REFERRAL, { svc, fix: "yes" }))).toBeUndefined();
-    expect(fixIn(REFERRAL, filled(REFERRAL, { svc, fix: "unsure" }))).toBeUndefined();
-    expect(fixIn(REFERRAL, filled(REFERRAL, { fix: "phone" }))).toBeUndefined();
+    expect(foundFix(REFERRAL, filled(REFERRAL, { svc, fix: "yes" }))).toBeUndefined();
+    expect(foundFix(REFERRAL, filled(REFERRAL, { svc, fix: "unsure" }))).toBeUndefined();
+    expect(foundFix(REFERRAL, filled(REFERRAL, { fix: "phone" }))).toBeUndefined();
   });
 });
