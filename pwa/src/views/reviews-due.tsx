@@ -3,13 +3,18 @@ import { useState } from "preact/hooks";
 import { dropReviews, type KeptReview, keepReview } from "../data/reviews.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
+import { later } from "../parts/later.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { dayInWords, today } from "../when.ts";
 import { useCairn } from "./context.ts";
 import { useReviews } from "./use-reviews.ts";
 
+const GroupReviewsDue = later(() =>
+  import("../worksheets/group/reviews-due.tsx").then((part) => part.GroupReviewsDue),
+);
+
 export function ReviewsDue() {
-  const { space } = useCairn();
+  const { space, navigation } = useCairn();
   const { due, sameDay } = useReviews(space);
   const [putAway, setPutAway] = useState<readonly KeptReview[]>();
   if (!space) return null;
@@ -39,6 +44,9 @@ export function ReviewsDue() {
           </div>
         </Notice>
       ))}
+      {space.own && (
+        <GroupReviewsDue space={space} onOpen={(id) => navigation.go({ name: "worksheet", id })} />
+      )}
       {putAway && (
         <Notice kind="good" role="status">
           <div class="row">
