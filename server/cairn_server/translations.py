@@ -45,6 +45,8 @@ __all__ = [
     "compiled_files",
     "po_files",
     "problems_of",
+    "pseudo",
+    "pseudo_files",
     "read_catalogue",
     "recording_lists",
     "sources",
@@ -53,6 +55,11 @@ __all__ = [
 ]
 
 LANGUAGES = ("es",)
+PSEUDO = "ar-XB"  # a pretend language, right to left; never in a build that people use
+PRETEND = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑȦƁƇḒḖƑƓĦĪĴĶĿḾȠǾƤɊŘŞŦŬṼẆẊẎẐ",
+)
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "mark": None, "tn": (1, 2)}
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -193,7 +200,33 @@ def compiled_files(source: Source, catalogue: Catalog) -> dict[Path, bytes]:
 
     A text that counts is the list for one and for many.
     """
-    texts = _compiled(source, catalogue)
+    return _by_file(source, _compiled(source, catalogue))
+
+
+def pseudo_files(source: Source) -> dict[Path, bytes]:
+    """Return what `compiled_files` does, in a pretend language for tests: see `pseudo`."""
+    texts: Texts = {}
+    for context, name in source.strings:
+        english = _texts(name)
+        said = [pseudo(text) for text in english]
+        texts[context or english[0]] = said[0] if isinstance(name, str) else said
+    return _by_file(source, texts)
+
+
+def pseudo(text: str) -> str:
+    """Return a text that reads from right to left, is two fifths longer, and has no plain letter.
+
+    So a screen shows at once what is not translated, what is cut, and what does not turn round.
+    """
+    words = "".join(
+        part if PLACEHOLDER.fullmatch(part) else part.translate(PRETEND)
+        for part in re.split(r"(\{\w+\})", text)
+    )
+    filling = ("ŀǿƞɠḗř " * len(text))[: len(text) * 2 // 5].strip()
+    return f"\u202e{words}{' ' if filling else ''}{filling}\u202c"
+
+
+def _by_file(source: Source, texts: Texts) -> dict[Path, bytes]:
     if source.compiled.suffix == ".json":
         return {source.compiled: _json(texts)}
     files: dict[str, Texts] = {"list": {}}
@@ -315,8 +348,21 @@ def check(root: RootOption = ROOT) -> None:
 
 
 @app.command("compile")
-def compile_catalogues(root: RootOption = ROOT) -> None:
+def compile_catalogues(
+    root: RootOption = ROOT,
+    *,
+    with_pseudo: Annotated[
+        bool, typer.Option("--pseudo", help="With a pretend language, for tests.")
+    ] = False,
+) -> None:
     """Write the JSON that the app's build takes in."""
+    for source in sources(root, PSEUDO):
+        source.compiled.with_suffix(".json").unlink(missing_ok=True)
+        for old in source.compiled.glob("*.json"):
+            old.unlink()
+        for path, content in pseudo_files(source).items() if with_pseudo else ():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     for language in LANGUAGES:
         for source in sources(root, language):
             files = compiled_files(source, read_catalogue(source.po, language))

@@ -17,6 +17,7 @@ from cairn_server.translations import (
     compiled_files,
     po_files,
     problems_of,
+    pseudo,
     read_catalogue,
     sources,
     update_catalogue,
@@ -248,3 +249,11 @@ def test_notes_change_nothing_that_people_wrote() -> None:
 
     assert noted == po.replace("#. An old note.\n#, fuzzy", "#, fuzzy\n#. The worksheet's title.")
     assert with_notes(noted, templates()) == noted
+
+
+def test_a_pretend_language_leaves_no_plain_letter_and_every_placeholder() -> None:
+    said = pseudo("Last sent and received {when}")
+
+    assert "{when}" in said
+    assert not re.search("[A-Za-z]", said.replace("{when}", ""))
+    assert len(said) >= 1.35 * len("Last sent and received {when}")

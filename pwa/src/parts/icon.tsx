@@ -34,9 +34,17 @@ const DRAWINGS = {
 
 export type IconName = keyof typeof DRAWINGS;
 
+/** Drawings that mean a direction: they turn round with the text. */
+const TURNS: ReadonlySet<IconName> = new Set(["back", "next", "leave"]);
+
 /** One drawing, in the size and colour of the text it stands in. */
 export const Icon = ({ name }: { readonly name: IconName }) => (
-  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+  <svg
+    class={TURNS.has(name) ? "icon turns" : "icon"}
+    viewBox="0 0 24 24"
+    aria-hidden="true"
+    focusable="false"
+  >
     <path d={DRAWINGS[name]} />
   </svg>
 );

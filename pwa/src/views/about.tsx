@@ -31,7 +31,7 @@ export function AboutView() {
       <List title={t("What Cairn cannot protect from")} lines={limits} />
       <section class="section">
         <h2>{t("Version")}</h2>
-        <p>{version ?? t("Not installed on this phone yet")}</p>
+        <p>{version ? <bdi>{version}</bdi> : t("Not installed on this phone yet")}</p>
       </section>
     </Page>
   );

@@ -21,18 +21,20 @@ export function EntryRow({ entry, now }: { readonly entry: Entry; readonly now: 
           class="entry-name"
           onClick={() => navigation.go({ name: "entry", id: entry.id })}
         >
-          {entry.name}
+          <bdi>{entry.name}</bdi>
         </button>
       </h3>
       {entry.organization && entry.organization !== entry.name && (
-        <p class="soft">{entry.organization}</p>
+        <p class="soft">
+          <bdi>{entry.organization}</bdi>
+        </p>
       )}
       {kinds && <p>{kinds}</p>}
       <ul class="facts">
         {entry.area && (
           <li>
             <Icon name="place" />
-            <span>{entry.area}</span>
+            <bdi>{entry.area}</bdi>
           </li>
         )}
         {open && (

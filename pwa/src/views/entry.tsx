@@ -99,7 +99,7 @@ function Part(props: {
     <section class="section">
       <h2>{props.title}</h2>
       {lines.map((line) => (
-        <p key={line} class="prose">
+        <p key={line} class="prose" dir="auto">
           {line}
         </p>
       ))}

@@ -20,8 +20,10 @@ export function People() {
         <p class="line">
           <Icon name="people" />
           <span>
-            <strong>{member.displayName}</strong>{" "}
-            {member.device.name && <span class="soft">{member.device.name}</span>}
+            <strong>
+              <bdi>{member.displayName}</bdi>
+            </strong>{" "}
+            {member.device.name && <bdi class="soft">{member.device.name}</bdi>}
           </span>
         </p>
       )}
