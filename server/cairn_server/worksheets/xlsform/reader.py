@@ -52,6 +52,14 @@ EXPECTED = {
     "prints": "lines or whole, or nothing for lines",
     "version": "a whole number, 1 or more",
 }
+# What a form from other tools does not say; its author is told, and can change it.
+TAKEN = {
+    "about": "person",
+    "purpose": "A worksheet of our own program.",
+    "who": "Any advocate, together with the person.",
+    "basis": "Our own program.",
+    "retention": "Nothing is kept.",
+}
 CHECKED = re.compile(r"^(?P<path>.*?),? ?field (?P<field>\w+): (?P<why>.*)$", re.S)
 
 
@@ -109,6 +117,7 @@ def _read_parts(
     sheets: Mapping[str, Sheet], findings: Findings
 ) -> tuple[dict[str, Any], Texts, Parts]:
     first, *more = _rows(sheets, "settings")
+    first = _with_what_is_taken(first, findings)
     for row in more:
         findings.warn(row, "form_title", "only the first row of settings is read")
     columns = [column for sheet in sheets.values() for column in sheet.columns]
@@ -154,6 +163,21 @@ def _survey_terms(smallest: str, years: str = "", *asks: str) -> dict[str, Any]:
     numbers = {"smallest": smallest, "years": years}
     terms: dict[str, Any] = {k: int(v) if v.isdecimal() else v for k, v in numbers.items()}
     return {**terms, "asks": list(asks)}
+
+
+def _with_what_is_taken(row: Row, findings: Findings) -> Row:
+    """Return the settings of a form made for other tools, with what only Cairn asks for."""
+    cells = dict(row.cells)
+    if any(name.startswith("cairn::") for name, _ in cells):
+        return row
+    for name, value in TAKEN.items():
+        cells[f"cairn::{name}", "" if name == "about" else SOURCE_LANGUAGE] = value
+        findings.warn(row, f"cairn::{name}", f"is blank, and taken as {value!r}")
+    id_ = cells.get(("form_id", ""), "")
+    if "_" in id_:
+        cells["form_id", ""] = id_.replace("_", "-")
+        findings.warn(row, "form_id", f"{id_!r} is taken as {cells['form_id', '']!r}")
+    return Row(row.sheet, row.number, cells, row.plain_language)
 
 
 def _with_title(row: Row) -> Row:

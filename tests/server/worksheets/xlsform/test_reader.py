@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cairn_server.worksheets import TemplateError, templates
 from cairn_server.worksheets.xlsform import read_xlsform, write_xlsform
+from tests.server.worksheets.xlsform.field_staff import ride_form
 from tests.server.worksheets.xlsform.spreadsheets import Form, problems_of, spreadsheet
 
 
@@ -289,3 +290,17 @@ def test_no_damaged_file_breaks_the_reader(data: st.DataObject) -> None:
 def test_what_is_no_spreadsheet_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(TemplateError, match="is not an .xlsx spreadsheet, or is damaged"):
         read_xlsform(data)
+
+
+def test_a_form_made_for_other_tools_is_a_worksheet_once_it_is_read() -> None:
+    reading = read_xlsform(ride_form())
+
+    template = reading.template
+    assert (template.id, template.about, template.title) == ("ride-plan", "person", "Ride plan")
+    assert [section.show_if for section in template.sections] == [None, "needs_ride == 'yes'"]
+    assert template.questions[0].help == "To court, to a clinic, or anywhere else."
+    assert {question.sensitivity for question in template.questions} == {3}
+    assert reading.translations["es"]["ride-plan/ride/needs_ride/yes#text"] == "Sí"
+    notes = " ".join(reading.warnings)
+    assert "column cairn::about: is blank, and taken as 'person'" in notes
+    assert "'ride_plan' is taken as 'ride-plan'" in notes
