@@ -69,7 +69,7 @@ def test_a_spreadsheet_of_field_staff_becomes_a_worksheet_on_another_phone(
     page.get_by_role("navigation").get_by_role("button").last.click()
     page.get_by_role("button", name="Ride plan").click()
     page.get_by_role("button", name="Empezar").click()
-    expect(page.get_by_role("heading", name="¿Hace falta un viaje?")).to_be_visible()
+    expect(page.get_by_role("heading", name="¿Se necesita un viaje?")).to_be_visible()
     page.get_by_text("Sí", exact=True).click()
     expect(page.get_by_role("heading", name="¿Qué días?")).to_be_visible()
 

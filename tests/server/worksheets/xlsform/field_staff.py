@@ -12,7 +12,7 @@ SURVEY: Rows = [
         "type": "select_one yes_no",
         "name": "needs_ride",
         "label": "Is a ride needed?",
-        "label::Spanish (es)": "¿Hace falta un viaje?",
+        "label::Spanish (es)": "¿Se necesita un viaje?",
         "hint": "To court, to a clinic, or anywhere else.",
     },
     {
