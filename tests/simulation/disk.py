@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cairn_sync.document import Document
 from cairn_sync.revision import Revision
@@ -46,3 +48,4 @@ class Saved:
     document: Document
     seen: Revision | None  # the revision they were looking at
     folded: Document | None  # their own edit that it took the place of, unsent
+    seen_body: Mapping[str, Any] | None  # what they had on the screen

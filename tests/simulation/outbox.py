@@ -13,8 +13,9 @@ with_leaf               revtree.ts   addLeaf, winningLeaf
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import orjson
 
@@ -30,8 +31,10 @@ __all__ = [
     "Stored",
     "accept",
     "choose_outgoing",
+    "has_moved_on",
     "is_beside",
     "is_changed_since",
+    "is_overtaken",
     "parent_for_edit",
     "receive",
     "show",
@@ -56,6 +59,8 @@ class Entry:
 
     sent: tuple[Document, ...] = ()  # oldest first
     unsent: Document | None = None
+    base: Mapping[str, Any] | None = None  # what the author of `unsent` began with
+    is_decided: bool = False
 
     @property
     def top(self) -> Document:
@@ -94,25 +99,32 @@ class Outgoing:
 
 def show(stored: Stored | None, entry: Entry | None) -> Shown | None:
     """Lay the overlay over what the server holds; None: there is nothing to show."""
-    waiting = entry is not None and not _is_overtaken(entry, stored)
+    waiting = entry is not None and not is_overtaken(entry, stored)
     source = entry.top if entry and waiting else stored.winner if stored else None
     if source is None or source.deleted:
         return None
     return Shown(source.revision, source.body, waiting)
 
 
-def _is_overtaken(entry: Entry, stored: Stored | None) -> bool:
+def is_overtaken(entry: Entry, stored: Stored | None) -> bool:
     return stored is not None and entry.top.revision in stored.winner.path
+
+
+def has_moved_on(entry: Entry | None, stored: Stored | None, parent: Path, seen: Revision) -> bool:
+    """Tell whether the branch that was seen has ended, so that an edit must stand on another."""
+    if stored is None or (entry is not None and not is_overtaken(entry, stored)):
+        return False
+    return parent == stored.winner.path and stored.winner.revision != seen
 
 
 def is_changed_since(entry: Entry | None, stored: Stored | None, seen: Revision) -> bool:
     """Tell whether the member has changed the document since `seen` was shown."""
-    return entry is not None and not _is_overtaken(entry, stored) and entry.top.revision != seen
+    return entry is not None and not is_overtaken(entry, stored) and entry.top.revision != seen
 
 
 def parent_for_edit(entry: Entry | None, stored: Stored | None, seen: Revision | None) -> Path:
     """Return the path a new edit stands on; ``()`` for the document's first."""
-    if entry and not _is_overtaken(entry, stored):
+    if entry and not is_overtaken(entry, stored):
         return entry.unsent.path[1:] if entry.unsent else entry.top.path
     if stored is None:
         return ()

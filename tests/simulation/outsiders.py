@@ -19,7 +19,10 @@ async def neighbour_saves(store: Store, doc_id: str, text: int, dice: Random) ->
     leaves = [leaf for leaf in await store.leaves(doc_id) if not leaf.deleted]
     parent = dice.choice(leaves).path if leaves else ()
     deleted = bool(leaves) and dice.random() < 0.4
-    body = {"type": doc_id.partition(":")[0], "schema": 1, "name": "By a neighbour", "edit": text}
+    # As clients of CouchDB do: what was there and they do not know stays, ``edits`` too.
+    old = next((leaf.parsed_body() for leaf in leaves if leaf.path == parent), {})
+    new = {"type": doc_id.partition(":")[0], "schema": 1, "name": "By a neighbour", "edit": text}
+    body = old | new
     edit = new_edit(doc_id, {} if deleted else body, parent=parent, deleted=deleted)
     await store.bulk_docs([edit])
     return [edit]

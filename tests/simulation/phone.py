@@ -20,8 +20,9 @@ Locks, databases that a member no longer holds, a full disk.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any, Protocol
 
 import orjson
@@ -29,6 +30,7 @@ import orjson
 from cairn_server.access import Member
 from cairn_sync.document import Document, new_edit, parse_document
 from cairn_sync.revision import Revision
+from tests.simulation.books import base_for_edit, is_folding, is_merged, with_books
 from tests.simulation.disk import Key, Own, Saved, Shared
 from tests.simulation.outbox import (
     Entry,
@@ -38,6 +40,7 @@ from tests.simulation.outbox import (
     Stored,
     accept,
     choose_outgoing,
+    has_moved_on,
     is_beside,
     is_changed_since,
     parent_for_edit,
@@ -107,6 +110,9 @@ class Phone:
         *,
         deleted: bool = False,
         seen: Revision | None = None,
+        seen_body: Mapping[str, Any] | None = None,
+        at: str = "",
+        decided: Collection[str] = (),
     ) -> str:
         member, own = self.user, self.own[self.user]
         database, doc_id = key
@@ -115,12 +121,31 @@ class Phone:
             if seen and is_changed_since(entry, stored, seen):
                 return "changed elsewhere"  # its author is asked to look again
             parent = parent_for_edit(entry, stored, seen)
+            if deleted and seen and has_moved_on(entry, stored, parent, seen):
+                return "changed elsewhere"
+            begun = base = self._begin(entry, stored, seen_body)
+            if is_merged(database, doc_id) and not deleted:
+                body, base = with_books(
+                    body,
+                    begun,
+                    stored,
+                    parent=parent,
+                    seen=seen,
+                    seen_body=seen_body,
+                    by=member,
+                    at=at,
+                    decided=decided,
+                )
             edit = new_edit(doc_id, body, parent=parent, deleted=deleted)
             await self._rest()
             if self._unchanged(entry, own.outbox.get(key)):
                 folded = entry.unsent if entry else None
-                own.outbox[key] = self._with_unsent(entry, edit)
-                self._on_saved(Saved(self.name, member, database, edit, seen, folded))
+                is_decided = bool(decided)
+                if entry and is_folding(entry, stored):
+                    base, is_decided = entry.base, is_decided or entry.is_decided
+                unsent = self._with_unsent(entry, edit)
+                own.outbox[key] = replace(unsent, base=base, is_decided=is_decided)
+                self._on_saved(Saved(self.name, member, database, edit, seen, folded, seen_body))
                 return str(edit.revision)
 
     async def _read(self, own: Own, key: Key) -> tuple[Entry | None, Stored | None]:
@@ -136,6 +161,11 @@ class Phone:
             return [unsent.revision if unsent else None, *(edit.revision for edit in sent)]
 
         return brief(before) == brief(now)
+
+    def _begin(
+        self, entry: Entry | None, stored: Stored | None, seen_body: Mapping[str, Any] | None
+    ) -> Mapping[str, Any] | None:
+        return base_for_edit(entry, stored, seen_body)
 
     def _with_unsent(self, entry: Entry | None, edit: Document) -> Entry:
         return Entry(entry.sent if entry else (), edit)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 import orjson
 
+from cairn_server.access import BodyCheck
 from cairn_server.exchange import Exchange
-from cairn_sync.document import Document
+from cairn_sync.document import Document, new_edit
 from cairn_sync.errors import UnavailableError
 from cairn_sync.store import Change, DatabaseInfo, Outcome, Store
 from tests.simulation.disk import Key, Own
@@ -95,6 +96,38 @@ class AcceptsUnseen(Exchange):
         self._outcomes.append(_line({"database": database, "accepted": accepted}))
 
 
+class ClaimsToHaveSeen(Phone):
+    """Begins an edit with what the server has sent since, not with what was on the screen."""
+
+    def _begin(
+        self, entry: Entry | None, stored: Stored | None, seen_body: Mapping[str, Any] | None
+    ) -> Mapping[str, Any] | None:
+        begun = super()._begin(entry, stored, seen_body)
+        return stored.winner.parsed_body() if stored and begun is seen_body else begun
+
+
+class ForgetsToMerge(Exchange):
+    """Leaves what it wrote beside another change as it is."""
+
+    async def _merge(self, store: Store, doc_ids: Sequence[str]) -> None:
+        pass
+
+
+async def merges_nothing(store: Store, since: str, check: BodyCheck) -> str:
+    """Leave what came by other doors as it is."""
+    return since
+
+
+async def ends_before_it_merges(store: Store, since: str, check: BodyCheck) -> str:
+    """End the losing leaves, as if the winner said everything already."""
+    batch = await store.changes(since, limit=1000)
+    for change in batch.changes:
+        losing = [leaf for leaf in (await store.leaves(change.doc_id))[1:] if not leaf.deleted]
+        ends = [new_edit(leaf.doc_id, {}, parent=leaf.path, deleted=True) for leaf in losing]
+        await store.bulk_docs(ends)
+    return batch.last_sequence
+
+
 class SwallowsFailures:
     """A target that calls a write done when its line broke."""
 
@@ -136,11 +169,14 @@ PHONES = [
     ForgetsBeforeItKnows,
     FoldsWhatWasSent,
     DocumentsFirst,
+    ClaimsToHaveSeen,
     TakesEveryAnswerAsNews,
 ]
 EXCHANGES = [IgnoresEnds, AcceptsUnseen]
 
 PLANTED: dict[str, Parts] = {
+    "ends_before_it_merges": Parts(settle_changes=ends_before_it_merges),
+    "NobodyMerges": Parts(exchange=ForgetsToMerge, settle_changes=merges_nothing),
     **{phone.__name__: Parts(phone=phone) for phone in PHONES},
     **{exchange.__name__: Parts(exchange=exchange) for exchange in EXCHANGES},
     **{

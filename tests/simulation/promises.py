@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
+
+import orjson
 
 from cairn_server.cursor import read_cursor
 from cairn_sync.checkpoint import ReplicationLog, find_common_ancestry, replication_id
 from cairn_sync.document import Document
 from cairn_sync.revision import Revision
 from cairn_sync.store import Change, Store
+from tests.simulation.books import claimed, is_merged, overwritten
 from tests.simulation.disk import Saved
 from tests.simulation.hub import DATABASES, Hub, Violation
 from tests.simulation.outbox import Stored
@@ -19,7 +24,13 @@ from tests.sync.documents import dump
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
-__all__ = ["hold_after", "hold_at_the_end", "places", "stands_on_what_was_seen"]
+__all__ = [
+    "hold_after",
+    "hold_at_the_end",
+    "overwrites_what_was_seen",
+    "places",
+    "stands_on_what_was_seen",
+]
 
 EVERYTHING = 100_000  # rows; more than a run makes
 
@@ -55,6 +66,7 @@ async def hold_at_the_end(world: World) -> None:
         await _shows_the_winners(phone, world.hub_of[phone.name])
     for saved in world.saved:
         await _is_accounted_for(world, saved)
+    await _nothing_said_is_lost(world)
 
 
 def stands_on_what_was_seen(phone: Phone, saved: Saved) -> None:
@@ -71,6 +83,25 @@ def stands_on_what_was_seen(phone: Phone, saved: Saved) -> None:
         is_below = not parent or parent[0] in leaf.path
         if saved.seen in leaf.path and saved.seen not in saved.document.path and is_below:
             raise Violation(f"{phone.name} was looking at {saved.seen}, and saved a fork of it")
+
+
+def overwrites_what_was_seen(phone: Phone, saved: Saved) -> None:
+    """Look at an edit as it is saved: it must overwrite nothing that its author had not seen.
+
+    Raises:
+        Violation: it does, and that would be lost when the two meet.
+    """
+    if saved.document.deleted or not is_merged(saved.database, saved.document.doc_id):
+        return
+    key = (saved.database, saved.document.doc_id)
+    entry, stored = phone.own[saved.member].outbox.get(key), phone.shared.documents.get(key)
+    shown = [replace(saved.document, body=orjson.dumps(saved.seen_body or {}))]
+    mine = [*shown, *(entry.sent if entry else ()), *([saved.folded] if saved.folded else ())]
+    known = [stored.winner, *stored.conflicts] if stored else []
+    seen = {told for edit in mine for told in claimed(edit)}
+    before = {told for edit in (*mine, *known) for told in overwritten(edit)}
+    if unseen := set(overwritten(saved.document)) - seen - before:
+        raise Violation(f"{phone.name} overwrote {unseen}, which nobody there had seen")
 
 
 async def places(world: World) -> list[str]:
@@ -169,6 +200,42 @@ async def _is_accounted_for(world: World, saved: Saved) -> None:
                 f"{saved.phone} saved {saved.document.revision} of {saved.document.doc_id}; "
                 f"{revision} is neither in {store.name} nor among what was refused"
             )
+
+
+async def _nothing_said_is_lost(world: World) -> None:
+    """Find every change of a field: said still, to be decided, or overwritten by who saw it."""
+    store = await world.hubs[0].store(DATABASES[0])
+    heard = [
+        saved.document
+        for saved in world.saved
+        if is_merged(saved.database, saved.document.doc_id)
+        and not saved.document.deleted
+        and not await store.revs_diff({saved.document.doc_id: [saved.document.revision]})
+    ]
+    leaves = [
+        leaf for doc_id in {edit.doc_id for edit in heard} for leaf in await _live(store, doc_id)
+    ]
+    for doc_id, live in groupby(sorted(leaves, key=_by_id), key=_by_id):
+        if len(list(live)) > 1:
+            raise Violation(f"{doc_id} still has two live leaves")
+    kept = {(leaf.doc_id, *told) for leaf in [*leaves, *world.ended] for told in claimed(leaf)}
+    seen = {
+        (edit.doc_id, *told)
+        for edit in [*heard, *world.written, *leaves, *world.ended]
+        for told in overwritten(edit)
+    }
+    for edit in heard:
+        for field, dot in claimed(edit):
+            if (edit.doc_id, field, dot) not in kept | seen:
+                raise Violation(f"{field} as {edit.revision} of {edit.doc_id} has it is lost")
+
+
+async def _live(store: Store, doc_id: str) -> list[Document]:
+    return [leaf for leaf in await store.leaves(doc_id) if not leaf.deleted]
+
+
+def _by_id(document: Document) -> str:
+    return document.doc_id
 
 
 def _last_of_fold(everything: Iterable[Saved], saved: Saved) -> Revision:

@@ -10,18 +10,26 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from cairn_server.access import Member, Upstream, gate_for
+import orjson
+
+from cairn_server.access import BodyCheck, Member, Upstream, gate_for
 from cairn_server.exchange import Exchange
+from cairn_server.merger import settle_changes
+from cairn_server.merging import DIRECTORY_RULES
+from cairn_sync.document import Document
 from cairn_sync.errors import SyncError
+from cairn_sync.merge import conflicts_of
 from cairn_sync.replicator import replicate
 from cairn_sync.revision import Revision
 from cairn_sync.store import Store
 from tests.simulation import promises
+from tests.simulation.books import is_merged
 from tests.simulation.disk import Key, Saved
 from tests.simulation.hub import DATABASES, Hub, MemoryHub, SqliteHub, Violation, check_body
 from tests.simulation.outsiders import Outsider, editor_settles, neighbour_saves
@@ -34,9 +42,12 @@ __all__ = ["Parts", "World"]
 
 COLLABORATIVE = "prairie"
 SERVICES = [f"service:6f1c2d3e-0001-4a5b-8c6d-00000000000{n}" for n in range(3)]
-GLOSSARY = [f"term:6f1c2d3e-0002-4a5b-8c6d-00000000000{n}" for n in range(1)]
-KEYS = [(DATABASES[0], doc_id) for doc_id in SERVICES] + [(DATABASES[1], g) for g in GLOSSARY]
+DRAFTS = [f"worksheet_draft:6f1c2d3e-0002-4a5b-8c6d-00000000000{n}" for n in range(1)]
+KEYS = [(DATABASES[0], doc_id) for doc_id in SERVICES] + [
+    (DATABASES[1], doc_id) for doc_id in DRAFTS
+]
 NAMES = ("Casa Luz", "Bent River Night Line", "Prairie Legal Aid", "Open Door", "Tres Ríos")
+PHONES = [{"number": f"555-013{n}"} for n in range(4)]
 QUIET_ROUNDS = 12  # after which everything must have settled
 
 
@@ -46,6 +57,7 @@ class Parts:
 
     phone: type[Phone] = Phone
     exchange: type[Exchange] = Exchange
+    settle_changes: Callable[[Store, str, BodyCheck], Awaitable[str]] = settle_changes
     wrap_target: Callable[[Store], Store] = lambda store: store
 
 
@@ -55,6 +67,7 @@ class Looked:
 
     key: Key
     revision: Revision
+    body: dict[str, Any]
 
 
 @dataclass
@@ -95,6 +108,8 @@ class World:
         self.texts = 0
         self.looked: dict[str, Looked] = {}  # by phone
         self.discarded: set[Revision] = set()
+        self.written: list[Document] = []  # by others than phones
+        self.ended: list[Document] = []  # leaves as they were when somebody deleted them
         self.hubs: list[Hub] = [self._make_hub(n) for n in range(self.dice.choice([1, 2]))]
         self.replica = Replica(by_http=self.dice.random() < 0.3)
         dana, elena, carmen, irene = (
@@ -184,8 +199,9 @@ class World:
                 "back up",
                 "restore",
                 "break off",
+                "merge",
             ],
-            [30, 4, 4, 8, 8, 3, 1, 2],
+            [30, 4, 4, 8, 8, 3, 1, 2, 8],
         )[0]:
             case "replicate":
                 database, pull = self.dice.choice(DATABASES), self.dice.random() < 0.5
@@ -211,6 +227,9 @@ class World:
                     await promises.hold_after(self, hub.name)
             case "break off":
                 await self._stop("hub-")
+            case "merge":
+                if f"{hub.name} merges" not in [actor.name for actor in self.turnstile.resting]:
+                    self._enter(f"{hub.name} merges", partial(self._merge, hub))
 
     def _enter(self, name: str, work: Callable[[], Awaitable[str]]) -> None:
         async def play() -> None:
@@ -237,34 +256,61 @@ class World:
         key = self.dice.choice(KEYS)
         shown = phone.look(key)
         if shown is not None:
-            self.looked[phone.name] = Looked(key, shown.revision)
+            self.looked[phone.name] = Looked(key, shown.revision, orjson.loads(shown.body))
 
     def _save(self, phone: Phone) -> None:
         looked = self.looked.get(phone.name)
         if looked is None or self.dice.random() < 0.3:
             key = self.dice.choice(KEYS)
             shown = phone.look(key)
-            looked = None if shown is None else Looked(key, shown.revision)
+            looked = Looked(key, shown.revision, orjson.loads(shown.body)) if shown else None
         else:
             key = looked.key
         seen = looked.revision if looked else None
         self.texts += 1
         deleted = seen is not None and self.dice.random() < 0.15
-        name = "" if self.dice.random() < 0.05 else self.dice.choice(NAMES)
-        kind = key[1].partition(":")[0]
-        # Long ones travel last, and so meet what others did to the document meanwhile.
-        note = "x" * self.dice.choice([0, 0, 300, 900])
-        body = {"type": kind, "schema": 1, "name": name, "note": note, "edit": self.texts}
+        body, decided = self._write(key, looked.body if looked else None)
         what = "deletes" if deleted else "saves"
         text = f"{phone.name} {what} {key[1][-1]} of {key[0]} on {seen} as {self.texts}"
         self._enter(
-            text, partial(phone.save, key, {} if deleted else body, deleted=deleted, seen=seen)
+            text,
+            partial(
+                phone.save,
+                key,
+                {} if deleted else body,
+                deleted=deleted,
+                seen=seen,
+                seen_body=looked.body if looked else None,
+                at=f"2026-11-20T18:{self.texts // 60 % 60:02}:{self.texts % 60:02}Z",
+                decided=decided,
+            ),
         )
+
+    def _write(self, key: Key, shown: dict[str, Any] | None) -> tuple[dict[str, Any], list[str]]:
+        """Return what somebody makes of what they see, and what they decide by the way."""
+        told: dict[str, Any] = {
+            "name": "" if self.dice.random() < 0.05 else self.dice.choice(NAMES),
+            # Long ones travel last, and so meet what others did to the document meanwhile.
+            "note": "x" * self.dice.choice([0, 0, 300, 900]) + str(self.texts),
+            "phones": self.dice.sample(PHONES, self.dice.randint(1, 3)),
+            "edit": self.texts,
+        }
+        kind = key[1].partition(":")[0]
+        if shown is None or not is_merged(*key):
+            return {"type": kind, "schema": 1, **told}, []
+        fields = self.dice.sample(sorted(told), self.dice.randint(1, 2))
+        undecided = sorted(conflicts_of(shown, DIRECTORY_RULES))
+        decided = undecided if self.dice.random() < 0.5 else []
+        return shown | {name: told[name] for name in fields}, decided
 
     def _note_saved(self, saved: Saved) -> None:
         phone = next(phone for phone in self.phones if phone.name == saved.phone)
         promises.stands_on_what_was_seen(phone, saved)
+        promises.overwrites_what_was_seen(phone, saved)
         self.saved.append(saved)
+        if saved.document.deleted and saved.seen_body is not None:
+            body = orjson.dumps(saved.seen_body)
+            self.ended.append(replace(saved.document, deleted=False, body=body))
 
     def _discard(self, phone: Phone) -> None:
         refused = phone.own[phone.user].refused
@@ -278,7 +324,12 @@ class World:
         if by_replica:
             stores.append(self.replica.databases.copied[database])
         self.texts += 1
-        edits = await does(self.dice.choice(stores), doc_id, self.texts, self.dice)
+        store = self.dice.choice(stores)
+        before = await store.leaves(doc_id)
+        edits = await does(store, doc_id, self.texts, self.dice)
+        paths = {edit.path[1:2] for edit in edits if edit.deleted}
+        self.ended += [leaf for leaf in before if leaf.path[:1] in paths]
+        self.written += [edit for edit in edits if not edit.deleted]
         self.log.append(f"{does.__name__}: {[str(edit.revision) for edit in edits]} of {doc_id}")
 
     # -- Replication ----------------------------------------------------------
@@ -300,6 +351,17 @@ class World:
         except SyncError as exc:
             return str(exc)
         return f"{summary.docs_written} written"
+
+    async def _merge(self, hub: Hub) -> str:
+        """Do what the hub's merging task does when something has changed."""
+        store = unsteady(
+            await hub.store(DATABASES[0]), self.turnstile.rest, lambda: "well", self.replica
+        )
+        try:
+            await self.parts.settle_changes(store, "0", check_body)
+        except SyncError as exc:
+            return str(exc)
+        return "merged"
 
     # -- The end --------------------------------------------------------------
 
@@ -323,6 +385,7 @@ class World:
                     gate = gate_for(Upstream(COLLABORATIVE), database, check_body)
                     await replicate(here, there)
                     await replicate(there, here, gate=gate)
+                await self.parts.settle_changes(await hub.store(DATABASES[0]), "0", check_body)
             after = await promises.places(self)
             if after == before:
                 return

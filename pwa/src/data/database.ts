@@ -18,9 +18,10 @@ import type { Circumstances, Decisions, Told } from "./books.ts";
 import { type Change, type Channel, openChannel } from "./channel.ts";
 import type { Body, ShownDocument, StoredDocument } from "./document.ts";
 import { isText, mended } from "./json.ts";
-import { EDITS, MERGED_TYPES } from "./merge-rules.ts";
+import { EDITS, MARK, MERGED_TYPES } from "./merge-rules.ts";
 import {
   baseForEdit,
+  hasMovedOn,
   isChangedSince,
   isFolding,
   type OutboxEntry,
@@ -119,6 +120,9 @@ export async function saveEdit(
       return { status: "changed_elsewhere" };
     }
     const parent = parentForEdit(entry, stored, basedOn?.rev);
+    const seen = basedOn && !hasMovedOn(entry, stored, { parent, seen: basedOn.rev });
+    // Whoever deletes has to see what goes. A place whose address is to go, goes in any case.
+    if (deleted && basedOn && !seen && !body[MARK]) return { status: "changed_elsewhere" };
     const begun = baseForEdit(entry, stored, { basedOn, undoes });
     const how = { database, base: begun, stored, parent, basedOn, memberId, now, decisions };
     const { body: told, base } = deleted ? { body, base: begun } : await keepBooks(body, how);

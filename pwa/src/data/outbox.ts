@@ -92,6 +92,17 @@ export function parentForEdit(
   return paths.find((path) => path !== undefined) ?? stored.revisions;
 }
 
+/** Tell whether the branch that was seen has ended, so that an edit must stand on another. */
+export const hasMovedOn = (
+  entry: OutboxEntry | undefined,
+  stored: StoredDocument | undefined,
+  { parent, seen }: { readonly parent: Revisions | undefined; readonly seen: string },
+): boolean =>
+  stored !== undefined &&
+  (!entry || isOvertaken(entry, stored)) &&
+  parent === stored.revisions &&
+  stored.rev !== seen;
+
 /** Return the entry with `edit` on top, in place of what had not left the phone. */
 export const withUnsent = (
   entry: OutboxEntry | undefined,

@@ -125,6 +125,21 @@ test("a report is saved without books, and so is what is no directory's", async 
   expect((await other.read("service:2"))?.body.edits).toBeUndefined();
 });
 
+test("what changed under somebody's eyes is not deleted unseen, unless for safety", async () => {
+  await change({ name: "Hot soup" });
+  await exchange(space, server.fetch);
+  const seen = await shown();
+  server.write(await beating(seen.rev, { ...first.body, email: "b@example.org" }));
+  await serverMerges();
+  await exchange(space, server.fetch);
+  const how = { basedOn: seen, deleted: true };
+
+  const plain = await saveEdit(space, DIRECTORY, ID, {}, how);
+  const hidden = await saveEdit(space, DIRECTORY, ID, { confidential: true }, how);
+
+  expect([plain.status, hidden.status]).toEqual(["changed_elsewhere", "saved"]);
+});
+
 // -- Two answers --------------------------------------------------------------
 
 /** The server holds two names, merged: the phone shows one, and asks. */
