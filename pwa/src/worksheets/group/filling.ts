@@ -42,14 +42,17 @@ export interface Filling {
 }
 
 interface Needs {
+  /** What the documents say at the beginning. */
+  readonly latest?: Register;
   readonly member: string;
   /** Adds the answers to the member's sheet, durably. */
   readonly save: (answers: Leaf["answers"]) => Promise<"saved" | "no_room">;
   readonly by?: string;
 }
 
-export function openFilling({ member, save, by = newSitting() }: Needs): Filling {
-  let latest = EMPTY_REGISTER;
+export function openFilling(needs: Needs): Filling {
+  const { member, save, by = newSitting() } = needs;
+  let latest = needs.latest ?? EMPTY_REGISTER;
   let held: { readonly questionId: string; readonly register: Register } | undefined;
   const pending = new Map<string, Entry>(); // by place
   const unsaved = new Set<string>(); // places

@@ -75,11 +75,11 @@ export function useFilling({ space, member }: Shared, run: Run, template: Templa
   const draw = useDrawing();
   const [filling] = useState(() =>
     openFilling({
+      latest: run.register,
       member: member.id,
       save: (answers) => saveAnswers(space, { id: run.id, template, member: member.id }, answers),
     }),
   );
-  useLayoutEffect(() => filling.refresh(run.register), [run.register]);
   useLayoutEffect(() => {
     const stopDrawing = filling.subscribe(() => draw(undefined));
     const save = () => void filling.flush();
@@ -95,5 +95,6 @@ export function useFilling({ space, member }: Shared, run: Run, template: Templa
       filling.close();
     };
   }, []);
+  useLayoutEffect(() => filling.refresh(run.register), [run.register]);
   return filling;
 }
