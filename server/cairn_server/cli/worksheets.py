@@ -1,4 +1,4 @@
-"""``cairn worksheets``: templates from spreadsheets (XLSForm), and back.
+"""``cairn worksheets``: templates from spreadsheets (XLSForm), and back; what groups answered.
 
 Exit codes: 0 done, 1 the spreadsheet cannot be used or nothing was done, 2 the command
 line was not understood.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from cairn_server.cli import group_worksheets
 from cairn_server.cli.failure import fail, plain_errors
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ __all__ = ["app"]
 
 app = typer.Typer(
     name="worksheets",
-    help="Write worksheets in a spreadsheet (XLSForm).",
+    help="Write worksheets in a spreadsheet (XLSForm), and copy what groups have filled in.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+app.command()(group_worksheets.runs)
+app.command()(group_worksheets.answers)
 
 SpreadsheetArgument = Annotated[
     Path, typer.Argument(help="A spreadsheet (.xlsx).", metavar="FILE.xlsx")

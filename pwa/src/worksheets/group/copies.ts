@@ -7,7 +7,7 @@
 import { t } from "../../locale.ts";
 import { dayInWords } from "../../when.ts";
 import type { Services } from "../services.ts";
-import type { Question, Section } from "../template.ts";
+import type { Asked, Question, Section } from "../template.ts";
 import { cell } from "./cell.ts";
 import { type Filled, type FilledRun, isKept, isOwn, shownParts } from "./filled.ts";
 import type { Given } from "./merge.ts";
@@ -67,7 +67,7 @@ function answerCells(
   const own = filled.given.map((one) => [
     "",
     "",
-    valueWords(question, one, services),
+    cellWords(question, one, services),
     `${one.members.length}`,
     isOpen(filled.given),
   ]);
@@ -77,7 +77,7 @@ function answerCells(
       return all.map((one) => [
         `${index + 1}`,
         field.text,
-        valueWords(field, one, services),
+        cellWords(field, one, services),
         `${one.members.length}`,
         isOpen(all),
       ]);
@@ -85,6 +85,10 @@ function answerCells(
   );
   return [...own, ...rows];
 }
+
+/** A day stays as it is kept: spreadsheets know it. */
+const cellWords = (asked: Asked, one: Given, services: Services | undefined): string =>
+  asked.type === "date" ? String(one.value) : valueWords(asked, one, services);
 
 export function textOf(runs: readonly CopiedRun[], services?: Services): string {
   return runs.map((one) => runText(one, services)).join("\n\n\n");

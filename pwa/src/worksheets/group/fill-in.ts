@@ -67,7 +67,8 @@ function answerOf(
   const blank = (onScreen.begun.get(question.id) ?? []).filter(
     (id) => !shown.has(id) && !merged.gone.has(`${question.id}/${id}`),
   );
-  return [...rows, ...blank.map((id) => ({ key: keyOf(onScreen, id), fields: new Map() }))];
+  const all = [...rows, ...blank.map((id) => ({ key: keyOf(onScreen, id), fields: new Map() }))];
+  return all.length > 0 ? all : undefined;
 }
 
 function settled(given: readonly Given[]): Answer | undefined {
