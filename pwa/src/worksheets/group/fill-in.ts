@@ -124,7 +124,7 @@ function rowWrites(
     onScreen.ids.set(row.key, id);
     if (!was) begun.add(id);
     for (const { id: field } of question.fields) {
-      const value = row.fields.get(field) ?? null;
+      const value = storedValue(row.fields.get(field));
       if (value === (was?.fields.get(field) ?? null)) continue;
       begun.add(id);
       writes.push({ place: `${question.id}/${id}/${field}`, value });
@@ -146,8 +146,11 @@ function rowWrites(
 const rowsIn = (answer: Answer | undefined): readonly Row[] =>
   typeof answer === "object" ? answer.filter((row) => typeof row === "object") : [];
 
+const LONGEST_TEXT = 10_000; // letters; the server takes no more, and would refuse the whole sheet
+
 function storedValue(answer: Answer | undefined): JsonValue {
   if (answer === undefined) return null;
+  if (typeof answer === "string") return answer.slice(0, LONGEST_TEXT);
   if (typeof answer !== "object") return answer;
   return answer.filter((pick) => typeof pick === "string");
 }

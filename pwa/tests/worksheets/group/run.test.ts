@@ -187,6 +187,12 @@ describe("a change on screen", () => {
     expect(writesOf(question, "Rest", undefined, noRows(), 0)[0]?.value).toBeNull();
   });
 
+  test("is no longer than the server takes: it would refuse the whole sheet", () => {
+    const [write] = writesOf(questionOf(PROTOCOL, "aim"), "", "x".repeat(10_001), noRows(), 0);
+
+    expect(write?.value).toHaveLength(10_000);
+  });
+
   test("of a row is written down by the row's ID, which it keeps", () => {
     const rows = noRows();
     const [first] = writesOf(steps, [], [row(1, ["n", "Call"])], rows, 1);
