@@ -16,6 +16,7 @@ from rich.table import Table
 
 from tests.benchmarks.exchanges import FirstLoad, exchange_figures
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.hsds import hsds_figures
 from tests.benchmarks.peers import HAS_STOCK, peer_figures
 from tests.benchmarks.phone import phone_figures
 from tests.benchmarks.stores import store_figures
@@ -58,6 +59,7 @@ def _measure(folder: Path) -> Iterator[Figure]:
     first_load = FirstLoad()
     yield from store_figures(folder)
     yield from exchange_figures(folder, first_load)
+    yield from hsds_figures(folder)
     yield from peer_figures(folder, first_load)
     if CHROMIUM:
         yield from phone_figures(folder)

@@ -15,7 +15,7 @@ class Side:
 
     label: str
     value: float
-    unit: str  # "s", "docs/s", "bytes", "requests", "MB"
+    unit: str  # "s", "docs/s", "bytes", "requests", "MB", "ms"
 
     def __str__(self) -> str:
         decimals = 3 if self.unit == "s" and self.value < 10 else 0

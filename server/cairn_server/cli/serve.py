@@ -116,12 +116,16 @@ def listen(host: str, port: int) -> socket.socket:
     """Take the port before anything is announced; port 0 takes any free one."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listener = socket.create_server((host, port), family=family, backlog=2048)
     except OSError as exc:
         fail(
             f"Cairn cannot listen on {host} port {port}: {exc.strerror}. "
             "Choose another port with --port."
         )
+    # Connections inherit it. asyncio sets it only on sockets of its own making, and without it
+    # an answer's body waits up to 40 ms for the client to acknowledge the headers.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def announce_line(line: str) -> None:

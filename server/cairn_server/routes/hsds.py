@@ -108,7 +108,7 @@ def hsds_routes() -> list[BaseRoute]:
     ]
     middleware = [
         Middleware(OpenToReaders),
-        Middleware(CompressMiddleware, zstd_level=3, brotli_quality=4, gzip_level=4),
+        Middleware(CompressMiddleware, zstd_level=3, brotli_quality=2, gzip_level=2),
     ]
     return [
         Route("/hsds", about, methods=["GET", "OPTIONS"], middleware=middleware),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cairn_server.cli.demo import COLLABORATIVE, PEOPLE, prepare_demo
+from cairn_server.cli.serve import listen
 from cairn_server.deployment import DeploymentError, open_deployment
 from cairn_server.settings import Settings
 from cairn_sync.stores.memory import MemoryDatabases
@@ -20,6 +21,14 @@ def test_the_demo_is_never_served_beyond_this_machine(cairn: Cairn, host: str) -
 def test_the_demo_never_enters_a_real_deployment(deployed: Cairn) -> None:
     assert "real deployment" in deployed("serve", "--demo", code=1).stderr
     assert "dana" not in deployed("members", "list").stdout
+
+
+def test_an_answers_body_does_not_wait_for_its_headers_to_be_acknowledged() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        with socket.create_connection(listener.getsockname()):
+            connection, _ = listener.accept()
+            with connection:
+                assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_port_that_is_taken_is_said_so(cairn: Cairn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
@@ -140,12 +141,18 @@ def _text(rendered: Mapping[str, Any]) -> str:
 
 
 def _names(areas: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    return frozenset(fold(area["name"]) for area in areas if "name" in area)
+    return _shared(frozenset(fold(area["name"]) for area in areas if "name" in area))
 
 
 def _terms_in(value: Any) -> frozenset[str]:
     """Return the IDs of all terms that classify the object itself."""
-    return frozenset(one["taxonomy_term_id"] for one in value.get("attributes", ()))
+    return _shared(frozenset(one["taxonomy_term_id"] for one in value.get("attributes", ())))
+
+
+@functools.lru_cache(maxsize=1000)
+def _shared(names: frozenset[str]) -> frozenset[str]:
+    """Return an equal set that others hold already: most services have the same few."""
+    return names
 
 
 def _boxes(area: Mapping[str, Any]) -> Iterable[Box]:

@@ -7,11 +7,19 @@ lists, because HSDS's listings show only the former and nest the rest.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
-__all__ = ["Box", "LocationEntry", "OrganizationEntry", "Place", "ServiceEntry", "members"]
+__all__ = [
+    "Box",
+    "LocationEntry",
+    "OrganizationEntry",
+    "Place",
+    "ServiceEntry",
+    "ShownPlace",
+    "members",
+]
 
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
@@ -75,6 +83,15 @@ class LocationEntry:
     position: tuple[float, float] | None  # latitude, longitude
     postal_codes: frozenset[str]
     regions: frozenset[str]  # its city, county and state, folded
+
+
+class ShownPlace(NamedTuple):
+    """A service at a location, with both of them."""
+
+    place_id: str
+    service: ServiceEntry
+    place: Place
+    location: LocationEntry
 
 
 def members(rendered: dict[str, Any]) -> tuple[bytes, bytes]:

@@ -18,11 +18,27 @@ from cairn_server.directory.publishing.selection import place_of
 
 __all__ = ["compose_item", "compose_lines", "compose_page"]
 
+PAGES_KEPT = 16
+LARGEST_KEPT_BYTES = 128 * 1024
 CHUNK_BYTES = 64 * 1024  # of lines put together at a time; others are served in between
 
 
 def compose_page(model: ReadModel, listing: str, query: Query, ids: Sequence[str]) -> bytes:
-    """Return the page with the members that HSDS asks for; one past the end is empty."""
+    """Return the page with the members that HSDS asks for; one past the end is empty.
+
+    The last few are kept until something changes: most readers ask for the same ones.
+    """
+    page = model.pages.get((listing, query))
+    if page is None:
+        page = _compose_page(model, listing, query, ids)
+        if len(model.pages) >= PAGES_KEPT:
+            model.pages.clear()
+        if len(page) <= LARGEST_KEPT_BYTES:
+            model.pages[listing, query] = page
+    return page
+
+
+def _compose_page(model: ReadModel, listing: str, query: Query, ids: Sequence[str]) -> bytes:
     size = query.page_size or max(1, len(ids))
     pages = -(-len(ids) // size)
     begin = (query.page - 1) * size

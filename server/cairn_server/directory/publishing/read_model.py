@@ -33,6 +33,7 @@ from cairn_server.directory.publishing.entry import (
     LocationEntry,
     OrganizationEntry,
     ServiceEntry,
+    ShownPlace,
 )
 from cairn_server.directory.publishing.render import render
 from cairn_server.directory.publishing.sifting import is_confidential_place, public_body
@@ -67,6 +68,9 @@ class ReadModel:
         self._dirty: dict[str, None] = {}  # document IDs to render, in order
         self._digests: dict[str, int] = {}  # by document ID
         self._sorted: dict[str, list[str]] = {}  # IDs by kind, when they were asked for
+        self._places: list[ShownPlace] | None = None  # likewise
+        self.selections: dict[object, list[str]] = {}  # what was asked for since the last change
+        self.pages: dict[object, bytes] = {}  # likewise
         self._hidden: dict[str, str] = {}  # confidential location -> its organization or ""
         self._links: dict[str, Link] = {}  # by service
         self._sheltering: frozenset[str] = frozenset()  # organizations
@@ -84,6 +88,19 @@ class ReadModel:
             }
             self._sorted[kind] = sorted(held[kind])
         return self._sorted[kind]
+
+    def shown_places(self) -> list[ShownPlace]:
+        """Return every service at a public location, in the order of their IDs."""
+        if self._places is None:
+            self._places = [
+                ShownPlace(place.place_id, service, place, location)
+                for service in self.services.values()
+                for place in service.places
+                if (location := self.locations.get(place.location_id)) is not None
+                and self.place_owners.get(place.place_id) == service.service_id
+            ]
+            self._places.sort(key=lambda one: one.place_id)
+        return self._places
 
     def body_of(self, kind: str, number: str) -> dict[str, Any]:
         """Return the body of a public document."""
@@ -117,10 +134,13 @@ class ReadModel:
             self._dirty.pop(change.doc_id, None)
             self._forget(kind, number)
             return
-        self._bodies[change.doc_id] = orjson.dumps(body)
         self._dirty[change.doc_id] = None
         if number in self._hidden:
+            # Copied, because what orjson returns takes up several times its length.
+            self._bodies[change.doc_id] = bytes(memoryview(orjson.dumps(body)))
             self._forget(kind, number)  # until it is rendered as what it is now
+        else:
+            self._bodies[change.doc_id] = leaves[0].body
 
     def _note_hidden(self, location: str, change: Change) -> None:
         leaves = [leaf for leaf in change.documents if not leaf.deleted]
@@ -229,7 +249,14 @@ class ReadModel:
         digest = _hash(doc_id.encode(), *printed)
         self._digests[doc_id] = digest
         self.digest ^= digest
+        self._has_changed()
+
+    def _has_changed(self) -> None:
+        """Let go of what was worked out from the entries as they were."""
         self._sorted.clear()
+        self._places = None
+        self.selections.clear()
+        self.pages.clear()
 
     def _forget(self, kind: str, number: str) -> None:
         """Show it no longer; what hangs on it goes with it."""
@@ -237,7 +264,7 @@ class ReadModel:
         if digest is None:
             return
         self.digest ^= digest
-        self._sorted.clear()
+        self._has_changed()
         if kind == "service":
             service = self.services.pop(number)
             self.services_of[service.organization_id].discard(number)
