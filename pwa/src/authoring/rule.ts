@@ -66,7 +66,7 @@ export function valuesOf(question: Part | undefined, tongue: Tongue): readonly V
     return ["0", "1", "2", "3", "4", "5"].map((value) => ({ value, text: value }));
   return partsIn(question ?? {}, "options").map((option) => ({
     value: textOf(option, "id"),
-    text: said(option, "text", tongue) || said(option, "text", "en") || textOf(option, "id"),
+    text: said(option, "text", tongue) || said(option, "text", "en"),
   }));
 }
 

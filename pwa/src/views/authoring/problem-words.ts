@@ -41,24 +41,42 @@ export function problemWords({ fault, field, value = "" }: Problem): string {
   }
 }
 
-/** Where a problem is: the words of the part, the question or the option. */
+/** Where a problem is: the words of the part, the question or the option; a number without. */
 export function placeWords(draft: Part, at: At): string {
   const steps = at.split("/");
   const names: string[] = [];
   for (let length = 2; length <= steps.length; length += 2) {
     const part = partAt(draft, steps.slice(0, length).join("/"));
-    names.push(part ? nameOf(part) : "");
+    const n = Number(steps[length - 1]) + 1;
+    names.push((part && wordsOf(part)) || numbered(steps[length - 2], n));
   }
-  return names.filter(Boolean).join(" › ");
+  return names.join(" › ");
+}
+
+function numbered(list: string | undefined, n: number): string {
+  switch (list) {
+    case "sections":
+      return t("Part {n}", { n });
+    case "questions":
+      return t("Question {n}", { n });
+    case "options":
+      return t("Option {n}", { n });
+    case "fields":
+      return t("Field {n}", { n });
+    default:
+      return t("Step {n}", { n: n - 1 }); // of a scale, from 0
+  }
 }
 
 /** A part in a list of parts: its title or its text, in the language on screen if it is there. */
-export function nameOf(part: Part): string {
+export const nameOf = (part: Part): string => wordsOf(part) || t("No words yet");
+
+function wordsOf(part: Part): string {
   const tongue = currentLanguage() === "es" ? "es" : "en";
   for (const name of ["title", "text"])
     for (const words of [said(part, name, tongue), said(part, name, "en")])
       if (words.trim() !== "") return words.length > 90 ? `${words.slice(0, 88)}…` : words;
-  return t("No words yet");
+  return "";
 }
 
 /** The first problem of a field of a part, in words; undefined when there is none. */

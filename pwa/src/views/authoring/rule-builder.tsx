@@ -117,7 +117,9 @@ function TestFields({ isFirst, test, earlier, addsUnsure, onChange, onRemove }: 
   const usual = operatorsFor(question);
   const operators = usual.includes(test.operator) ? usual : [test.operator, ...usual];
   const unsure: Value = { value: "unsure", text: t("Not sure") };
-  const own = valuesOf(question, currentLanguage() === "es" ? "es" : "en");
+  const own = valuesOf(question, currentLanguage() === "es" ? "es" : "en").map(
+    ({ value, text }, place) => ({ value, text: text || t("Option {n}", { n: place + 1 }) }),
+  );
   const values = addsUnsure && own.length > 0 ? [...own, unsure] : own;
   return (
     <div class="stack">
