@@ -12,11 +12,18 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPhone
 from tests.browser.server import CairnServer
-from tests.browser.steps import open_tab, send_and_receive, sign_in, wait_until_installed
+from tests.browser.steps import (
+    open_entry,
+    open_tab,
+    send_and_receive,
+    sign_in,
+    wait_until_installed,
+)
 
 OUTPUT = Path(__file__).parent / "output"
 AREA = "Cedar County"
 TITLE = "Community voices: short survey"
+SERVICE = "Alder House 24-hour line"
 ENOUGH = "Most families here can pay for food, bills, and gas."
 FIRST = "Which two should this community work on first?"
 
@@ -31,9 +38,11 @@ def look(page: Page, name: str) -> list[str]:
 
 def in_both_languages(page: Page, name: str) -> list[str]:
     barriers = look(page, f"{name}-en")
+    heading = page.get_by_role("heading", level=1)
+    english = heading.inner_text()
     page.get_by_role("button", name="Español", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
-    page.wait_for_load_state("networkidle")
+    expect(heading).not_to_have_text(english)
     barriers += look(page, f"{name}-es")
     page.get_by_role("button", name="English", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -201,6 +210,49 @@ def test_twelve_people_answer_on_a_helpers_phone_and_totals_move_on_by_ten(
     assert "20 people answered." in totals_of(office_page)
     barriers += in_both_languages(office_page, "totals")
     assert barriers == []
+
+
+def test_what_a_survivor_chooses_at_the_end_is_handed_on_and_nothing_else(
+    new_phone: OpenPhone, server: CairnServer
+) -> None:
+    page = signed_in(new_phone("advocate").open(), "carmen")
+    wait_until_installed(page)
+    open_tab(page, "Worksheets")
+    page.get_by_role("button", name="Warm referral").click()
+    expect(page.get_by_text("At the end you may choose to hand on a count.")).to_be_visible()
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="Pick from the directory").click()
+    page.get_by_role("searchbox").fill("alder")
+    page.get_by_role("button", name=SERVICE).click()
+    page.get_by_role("button", name="All parts").click()
+    page.get_by_role("button", name="After", exact=True).click()
+    choose(page, "What happened?", "Got help")
+    choose(page, "Was the directory right?", "Wrong phone")
+    page.get_by_role("button", name="We are done").click()
+    barriers = in_both_languages(page, "hand-on")
+
+    page.get_by_role("button", name="Yes, count these words").click()
+    expect(page.get_by_text("Added to our count.").first).to_be_visible()
+    page.get_by_role("button", name="Yes, tell them").click()
+    expect(page.get_by_text("The directory team will be told.").first).to_be_visible()
+    page.get_by_role("button", name="Keep nothing. Erase it now").click()
+    expect(page.get_by_text("What you chose to hand on is kept")).to_be_visible()
+    barriers += look(page, "handed-on")
+    page.get_by_role("button", name="Close", exact=True).click()
+
+    (waiting,) = page.evaluate(IN_THE_BOX)
+    assert json.loads(waiting["body"])["answers"] == {"result": "got"}
+    page.get_by_role("button", name="Surveys without names").click()
+    page.get_by_role("button", name="Send them now").click()
+    expect(page.get_by_text("All of them were sent.")).to_be_visible()
+    page.get_by_role("button", name="What worksheets have counted").click()
+    expect(page.get_by_text("Fewer than 5 people have answered").first).to_be_visible()
+    barriers += in_both_languages(page, "counts")
+    assert barriers == []
+
+    send_and_receive(page)
+    open_entry(page, SERVICE)
+    expect(page.get_by_text("The phone number is wrong").first).to_be_visible()
 
 
 READ = """async (what) => {
