@@ -49,3 +49,4 @@ class Saved:
     seen: Revision | None  # the revision they were looking at
     folded: Document | None  # their own edit that it took the place of, unsent
     seen_body: Mapping[str, Any] | None  # what they had on the screen
+    folded_base: Mapping[str, Any] | None  # what they began `folded` with

@@ -145,7 +145,9 @@ class Phone:
                     base, is_decided = entry.base, is_decided or entry.is_decided
                 unsent = self._with_unsent(entry, edit)
                 own.outbox[key] = replace(unsent, base=base, is_decided=is_decided)
-                self._on_saved(Saved(self.name, member, database, edit, seen, folded, seen_body))
+                began = entry.base if entry else None
+                saved = Saved(self.name, member, database, edit, seen, folded, seen_body, began)
+                self._on_saved(saved)
                 return str(edit.revision)
 
     async def _read(self, own: Own, key: Key) -> tuple[Entry | None, Stored | None]:

@@ -93,9 +93,14 @@ def overwrites_what_was_seen(phone: Phone, saved: Saved) -> None:
     """
     if saved.document.deleted or not is_merged(saved.database, saved.document.doc_id):
         return
+    if saved.seen_body is None:
+        return  # the app begins a document under an ID that nobody else can have thought of
     key = (saved.database, saved.document.doc_id)
     entry, stored = phone.own[saved.member].outbox.get(key), phone.shared.documents.get(key)
-    shown = [replace(saved.document, body=orjson.dumps(saved.seen_body or {}))]
+    shown = [
+        replace(saved.document, body=orjson.dumps(body or {}))
+        for body in (saved.seen_body, saved.folded_base)
+    ]
     mine = [*shown, *(entry.sent if entry else ()), *([saved.folded] if saved.folded else ())]
     known = [stored.winner, *stored.conflicts] if stored else []
     seen = {told for edit in mine for told in claimed(edit)}

@@ -21,15 +21,13 @@ import orjson
 from cairn_server.access import BodyCheck, Member, Upstream, gate_for
 from cairn_server.exchange import Exchange
 from cairn_server.merger import settle_changes
-from cairn_server.merging import DIRECTORY_RULES
 from cairn_sync.document import Document
 from cairn_sync.errors import SyncError
-from cairn_sync.merge import conflicts_of
 from cairn_sync.replicator import replicate
 from cairn_sync.revision import Revision
 from cairn_sync.store import Store
 from tests.simulation import promises
-from tests.simulation.books import is_merged
+from tests.simulation.author import write
 from tests.simulation.disk import Key, Saved
 from tests.simulation.hub import DATABASES, Hub, MemoryHub, SqliteHub, Violation, check_body
 from tests.simulation.outsiders import Outsider, editor_settles, neighbour_saves
@@ -46,8 +44,6 @@ DRAFTS = [f"worksheet_draft:6f1c2d3e-0002-4a5b-8c6d-00000000000{n}" for n in ran
 KEYS = [(DATABASES[0], doc_id) for doc_id in SERVICES] + [
     (DATABASES[1], doc_id) for doc_id in DRAFTS
 ]
-NAMES = ("Casa Luz", "Bent River Night Line", "Prairie Legal Aid", "Open Door", "Tres Ríos")
-PHONES = [{"number": f"555-013{n}"} for n in range(4)]
 QUIET_ROUNDS = 12  # after which everything must have settled
 
 
@@ -269,7 +265,7 @@ class World:
         seen = looked.revision if looked else None
         self.texts += 1
         deleted = seen is not None and self.dice.random() < 0.15
-        body, decided = self._write(key, looked.body if looked else None)
+        body, decided = write(key, looked.body if looked else None, self.texts, self.dice)
         what = "deletes" if deleted else "saves"
         text = f"{phone.name} {what} {key[1][-1]} of {key[0]} on {seen} as {self.texts}"
         self._enter(
@@ -285,23 +281,6 @@ class World:
                 decided=decided,
             ),
         )
-
-    def _write(self, key: Key, shown: dict[str, Any] | None) -> tuple[dict[str, Any], list[str]]:
-        """Return what somebody makes of what they see, and what they decide by the way."""
-        told: dict[str, Any] = {
-            "name": "" if self.dice.random() < 0.05 else self.dice.choice(NAMES),
-            # Long ones travel last, and so meet what others did to the document meanwhile.
-            "note": "x" * self.dice.choice([0, 0, 300, 900]) + str(self.texts),
-            "phones": self.dice.sample(PHONES, self.dice.randint(1, 3)),
-            "edit": self.texts,
-        }
-        kind = key[1].partition(":")[0]
-        if shown is None or not is_merged(*key):
-            return {"type": kind, "schema": 1, **told}, []
-        fields = self.dice.sample(sorted(told), self.dice.randint(1, 2))
-        undecided = sorted(conflicts_of(shown, DIRECTORY_RULES))
-        decided = undecided if self.dice.random() < 0.5 else []
-        return shown | {name: told[name] for name in fields}, decided
 
     def _note_saved(self, saved: Saved) -> None:
         phone = next(phone for phone in self.phones if phone.name == saved.phone)
