@@ -53,7 +53,7 @@ def test_only_the_engines_http_folder_knows_starlette() -> None:
 @pytest.mark.parametrize(
     "module",
     "revision canonical document revtree sequence checkpoint retry claim register elements "
-    "merge".split(),
+    "books merge_rules merge".split(),
 )
 def test_what_decides_reads_no_clock_disk_or_socket(module: str) -> None:
     assert not {name.partition(".")[0] for name in imports_of(SYNC / f"{module}.py")} & EDGES

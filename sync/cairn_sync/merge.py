@@ -9,13 +9,8 @@ ancestors, clock or the merger's name, everybody merges the same leaves into the
     a list's elements     as if each were a field
     gone against changed  the change is shown
 
-    "edits": {
-      "email":  {"dot": "2-…", "by": "…", "at": "…Z", "was": "old@example.org", "over": ["1-…"]},
-      "phones": {"claims": [{"dot": "4-…", …, "value": […]}, {"dot": "4-…", …}], "over": […]}}
-
-``new`` stands for ``was`` when there was nothing before, ``gone`` for ``value`` when the field
-was taken away. One claim's value is the body's own. Bodies without ``edits`` merge too: then
-nobody can tell which is newer, and every difference is for a person to decide.
+Bodies without ``edits`` merge too: then nobody can tell which is newer, and every difference
+is for a person to decide. What the books look like is `books`' affair.
 
 Rule: the laws come first. `merge_bodies` is commutative, associative, idempotent and makes the
 same bytes everywhere (``tests/sync/test_merge_laws.py``). One exception, for somebody's
@@ -25,59 +20,25 @@ much a person is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
+from cairn_sync.books import read_register, write_register
 from cairn_sync.canonical import canonical_json
-from cairn_sync.claim import NOBODY, Claim, Dot, Value, baseline, event_name, value_name
-from cairn_sync.elements import shown_value
+from cairn_sync.claim import Claim, Dot, Value, baseline, event_name, value_name
 from cairn_sync.errors import MalformedError
+from cairn_sync.merge_rules import EDITS, MergeRules
 from cairn_sync.register import Register, join, same_value
 
 __all__ = ["EDITS", "MergeRules", "conflicts_of", "merge_bodies", "read_registers", "record_edit"]
 
-EDITS = "edits"
 OVER_KEPT = 24  # overwritten dots that an edit remembers; beyond, somebody is asked in vain
 WAS_BYTES = 2000  # of a previous value; a longer one is not kept
 
 Body = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class MergeRules:
-    """What a kind of document needs to be known of to be merged."""
-
-    alike: frozenset[str] = frozenset({"type", "schema"})  # must say the same everywhere
-    highest: frozenset[str] = frozenset()  # the highest ever said stands; no books are kept
-    latest: frozenset[str] = frozenset()  # the highest stands, unless overwritten
-    keys: Mapping[str, str] = field(default_factory=dict)  # a list -> what names its elements
-    # The first of fields that make one answer -> all of them.
-    together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    forgets: frozenset[str] = frozenset()  # of which no previous value is kept
-    mark: str | None = None  # set in one leaf, it is set in the merge
-    open_fields: frozenset[str] = frozenset()  # what a marked document may hold
-    # Of an open field: what a marked document may not say all the same.
-    hides: Callable[[str, Any], bool] = lambda field, value: False
-
-    def unit_of(self, name: str) -> str | None:
-        """Return under which name a field's books are kept; None: there are none."""
-        if name == EDITS or name == self.mark or name in self.alike | self.highest:
-            return None
-        return next((unit for unit, names in self.together.items() if name in names), name)
-
-    def read(self, body: Body, unit: str) -> Value:
-        """Return what the body says."""
-        names = self.together.get(unit)
-        if names is None:
-            return (body[unit],) if unit in body else ()
-        found = {name: body[name] for name in names if name in body}
-        return (found,) if found else ()
-
-    def shown(self, unit: str, claims: Sequence[Claim]) -> tuple[Value, bool]:
-        return shown_value(unit, claims, latest=self.latest, keys=self.keys)
 
 
 def merge_bodies(bodies: Sequence[Body], rules: MergeRules) -> dict[str, Any]:
@@ -163,67 +124,13 @@ def read_registers(body: Body, rules: MergeRules) -> dict[str, Register]:
     entries = books if isinstance(books, dict) else {}
     units = _units(body, rules) | {unit for unit in entries if rules.unit_of(unit) == unit}
     return {
-        unit: _read_register(unit, rules.read(body, unit), entries.get(unit), rules)
+        unit: read_register(unit, rules.read(body, unit), entries.get(unit), rules)
         for unit in units
     }
 
 
 def _units(body: Body, rules: MergeRules) -> set[str]:
     return {unit for name in body if (unit := rules.unit_of(name)) is not None}
-
-
-def _read_register(unit: str, value: Value, entry: Any, rules: MergeRules) -> Register:
-    if not isinstance(entry, dict):
-        return Register((baseline(unit, value),))
-    over = frozenset(dot for text in _list(entry.get("over")) if (dot := Dot.parse(text)))
-    if "claims" in entry:
-        claims = [_read_claim(unit, told) for told in _list(entry["claims"])]
-    elif "dot" in entry:
-        claims = [_read_single(unit, value, entry)]
-    else:
-        claims = []
-    register = join([Register(tuple(claims), over)])
-    shown, is_conflict = rules.shown(unit, register.claims)
-    if same_value(shown, value) and all(c.dot.value == value_name(unit, c.value) for c in claims):
-        return register
-    # Somebody without books put another value there, in the place of the one that was shown.
-    seen = register.claims[:1] if is_conflict else register.claims
-    found = Claim(Dot(register.top + 1, NOBODY, value_name(unit, value)), value)
-    others = [claim for claim in register.claims if claim not in seen]
-    return join([Register((found, *others), over | {claim.dot for claim in seen})])
-
-
-def _read_single(unit: str, value: Value, entry: Mapping[str, Any]) -> Claim:
-    """Return the one claim of a field, whose value is the body's, if its dot says so."""
-    dot = Dot.parse(entry["dot"])
-    return baseline(unit, value) if dot is None else _told(dot, value, entry)
-
-
-def _read_claim(unit: str, told: Any) -> Claim:
-    """Return one of several claims; one that is not what its dot names has no books."""
-    if not isinstance(told, dict):
-        return baseline(unit, ())
-    value = (told["value"],) if "value" in told else ()
-    dot = Dot.parse(told.get("dot"))
-    if dot is None or dot.value != value_name(unit, value):
-        return baseline(unit, value)
-    return _told(dot, value, told)
-
-
-def _told(dot: Dot, value: Value, told: Mapping[str, Any]) -> Claim:
-    was: Value | None = (told["was"],) if "was" in told else () if told.get("new") is True else None
-    by, at = told.get("by"), told.get("at")
-    return Claim(
-        dot,
-        value,
-        by if isinstance(by, str) else None,
-        at if isinstance(at, str) else None,
-        was,
-    )
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 # -- Writing ------------------------------------------------------------------
@@ -276,7 +183,7 @@ def _write_body(
         value, _ = rules.shown(unit, register.claims)
         if value:
             body |= value[0] if unit in rules.together else {unit: value[0]}
-        if entry := _entry(register):
+        if entry := write_register(register):
             books[unit] = entry
     if books:
         body[EDITS] = books
@@ -298,34 +205,6 @@ def _without_hidden(
         if not hides(claim.value)
     ]
     return Register(tuple(kept), register.over)
-
-
-def _entry(register: Register) -> dict[str, Any]:
-    over: dict[str, Any] = {"over": [str(dot) for dot in sorted(register.over)]}
-    if not register.over:
-        over = {}
-    match register.claims:
-        case ():
-            return over
-        case (claim,):
-            return {} if claim.dot.is_baseline and not over else _tell(claim) | over
-        case claims:
-            told = [
-                _tell(claim) | ({"value": claim.value[0]} if claim.value else {"gone": True})
-                for claim in claims
-            ]
-            return {"claims": told} | over
-
-
-def _tell(claim: Claim) -> dict[str, Any]:
-    told: dict[str, Any] = {"dot": str(claim.dot)}
-    if claim.by is not None:
-        told["by"] = claim.by
-    if claim.at is not None:
-        told["at"] = claim.at
-    if claim.was is not None:
-        told |= {"was": claim.was[0]} if claim.was else {"new": True}
-    return told
 
 
 def _trim(over: Iterable[Dot], seen: set[Dot]) -> frozenset[Dot]:
