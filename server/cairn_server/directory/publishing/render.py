@@ -76,7 +76,7 @@ def coarse_area(body: Mapping[str, Any], *, with_city: bool = True) -> str | Non
     """Return the city, county and state of a location in one line; None: it names none."""
     for address in body.get("addresses", []):
         names = ("city", "region", "state_province") if with_city else ("region", "state_province")
-        parts = [address[name] for name in names if name in address]
+        parts = [name for key in names if isinstance(name := address.get(key), str)]
         if parts:
             return ", ".join(dict.fromkeys(parts))
     return None
