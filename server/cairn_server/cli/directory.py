@@ -1,4 +1,4 @@
-"""``cairn directory``: bring entries in.
+"""``cairn directory``: bring entries in, take them out.
 
 Exit codes: 0 everything went in, 3 some rows were rejected (the others are in), 1 nothing
 was done, 2 the command line was not understood.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cairn_server.cli.directory_export import export
 from cairn_server.cli.failure import fail, plain_errors
 from cairn_server.cli.options import DataOption
 
@@ -25,15 +26,13 @@ SOME_REJECTED = 3
 
 app = typer.Typer(
     name="directory",
-    help="Bring entries into the directory.",
+    help="Bring entries into the directory, or take them out.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
-@app.callback()
-def directory() -> None:
-    """Keep `import` a subcommand: a lone command would swallow its name."""
+app.command("export")(export)
 
 
 @app.command("import")
