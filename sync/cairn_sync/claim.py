@@ -81,7 +81,7 @@ def fingerprint(value: Any) -> str:
     return f"{hashed:016x}"
 
 
-def event_name(parent: str | None, *, by: str, at: str) -> str:
+def event_name(parent: str | None, *, by: str | None, at: str | None) -> str:
     """Return the name of the edit that somebody made of a revision at a time."""
     return fingerprint([parent, by, at])
 

@@ -66,15 +66,16 @@ def record_edit(
     after: Body,
     rules: MergeRules,
     *,
-    by: str,
-    at: str,
+    by: str | None,
+    at: str | None,
     parent: str | None,
     decided: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return `after` with the books of `before` carried on.
 
-    `before` is what the author saw, on revision `parent`; None: the document is new. Where two
-    claims stood, the author saw the shown one only, unless the field is in `decided`.
+    `by` and `at` are None for a program. `before` is what the author saw, on revision `parent`;
+    None: the document is new. Where two claims stood, the author saw the shown one only,
+    unless the field is in `decided`.
     """
     plain = {name: value for name, value in after.items() if name != EDITS}
     if before is None:

@@ -20,6 +20,7 @@ from typing import Any
 
 from cairn_server.directory.confidential import strip_confidential
 from cairn_sync.canonical import canonical_json
+from cairn_sync.merge import EDITS
 
 __all__ = ["Fingerprints", "Merged", "fingerprints", "merge_import"]
 
@@ -58,7 +59,7 @@ def merge_import(
     `unseen` names fields that this import cannot know, their file not being given. What
     was confidential stays so: only an editor may decide otherwise.
     """
-    body = dict(now)
+    body = {name: value for name, value in now.items() if name != EDITS}
     kept = []
     for name in sorted({*last, *fingerprints(today)}):
         if name in unseen:
@@ -76,6 +77,8 @@ def merge_import(
     stripped: list[str] = []
     if body.get("confidential") is True:
         body, stripped = strip_confidential(body)
+    if EDITS in now and (now.get("confidential") is True or not body.get("confidential")):
+        body[EDITS] = now[EDITS]  # of a place that is hidden only now, they would tell too much
     return Merged(body, tuple(kept), tuple(stripped))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cairn_server.directory.importing.draft import Draft, leave_out_invalid
 from cairn_server.directory.importing.finding import Result
@@ -13,7 +14,10 @@ from cairn_server.directory.importing.hand_edit import (
     fingerprints,
     merge_import,
 )
+from cairn_server.merging import DIRECTORY_RULES
+from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document, new_edit
+from cairn_sync.merge import record_edit
 
 __all__ = ["Planned", "Verdict", "plan_draft"]
 
@@ -83,5 +87,12 @@ def plan_draft(
     if merged.body == before:
         same = prints == last
         return Planned(draft, doc_id, Verdict.UNCHANGED, None, None if same else prints)
-    edit = new_edit(doc_id, merged.body, parent=now.path)
+    edit = new_edit(doc_id, _with_books(before, merged.body, str(now.revision)), parent=now.path)
     return Planned(draft, doc_id, Verdict.CHANGED, edit, prints)
+
+
+def _with_books(before: Mapping[str, Any], body: dict[str, Any], parent: str) -> dict[str, Any]:
+    """Note what the import overwrote, so that an editor's change made meanwhile merges with it."""
+    if is_marked(body) and not is_marked(before):
+        return body
+    return record_edit(before, body, DIRECTORY_RULES, by=None, at=None, parent=parent)

@@ -93,3 +93,21 @@ def test_a_second_import_of_the_same_changes_nothing(
     twice = merge_import(once.body, today, fingerprints(today))
 
     assert twice.body == once.body and set(twice.kept) <= set(once.kept)
+
+
+def test_the_books_of_a_hidden_place_are_no_reason_to_import_it_again() -> None:
+    hidden = {"type": "location", "schema": 1, "name": "House", "confidential": True}
+    now = hidden | {"edits": {"name": {"dot": f"1-{'a' * 32}"}}}
+
+    merged = merge_import(now, hidden, fingerprints(hidden))
+
+    assert (merged.body, merged.stripped) == (now, ())
+
+
+def test_a_place_that_is_hidden_by_an_import_loses_its_books() -> None:
+    listed = {"type": "location", "schema": 1, "name": "House"}
+    now = listed | {"edits": {"name": {"dot": f"1-{'a' * 32}"}}}
+
+    merged = merge_import(now, listed | {"confidential": True}, fingerprints(listed))
+
+    assert merged.body == listed | {"confidential": True}
