@@ -15,13 +15,23 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 const relativeFormat = perLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
+const countedFormat = perLanguage((tag) => new Intl.RelativeTimeFormat(tag));
 const dayFormat = perLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long" }));
 
 /** "2 hours ago", "yesterday", "3 weeks ago"; under a minute is "now". */
 export function agoInWords(then: number, now: number): string {
-  const past = Math.max(now - then, 0);
+  return relativeFormat().format(...counted(Math.max(now - then, 0)));
+}
+
+/** "yesterday"; else counted: "1 month ago", where "last month" may be 28 days or 2. */
+export function daysAgoInWords(days: number): string {
+  const format = days === 1 ? relativeFormat() : countedFormat();
+  return format.format(...counted(days * DAY));
+}
+
+function counted(past: number): [number, Intl.RelativeTimeFormatUnit] {
   const [unit, length] = STEPS.find(([, step]) => past >= step) ?? ["second", MINUTE];
-  return relativeFormat().format(-Math.floor(past / length), unit);
+  return [-Math.floor(past / length), unit];
 }
 
 /** "November 20, 2026". Takes `YYYY-MM-DD` as that day here, or an instant. */

@@ -29,6 +29,7 @@ DIRECTORY_RULES = MergeRules(
     latest=frozenset({"assured_date"}),
     keys={
         "accessibility": "description",
+        "attempts": "",
         "categories": "",
         "languages": "code",
         "phones": "number",

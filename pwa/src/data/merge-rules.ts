@@ -21,6 +21,7 @@ export const LATEST: ReadonlySet<string> = new Set(["assured_date"]);
 /** What names the elements of a list. */
 export const LIST_KEYS: Readonly<Record<string, string>> = {
   accessibility: "description",
+  attempts: "",
   categories: "",
   languages: "code",
   phones: "number",

@@ -9,7 +9,7 @@ import { useCairn } from "./context.ts";
 
 export function EntryRow({ entry, now }: { readonly entry: Entry; readonly now: Date }) {
   const { navigation } = useCairn();
-  const age = ageOf(entry.assured, now);
+  const age = ageOf(entry.document.body, now);
   const kinds = entry.categories.map(categoryWords).join(", ");
   const open = openWords(entry, now);
   return (

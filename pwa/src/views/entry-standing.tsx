@@ -17,7 +17,7 @@ const EntryQuestions = later(() =>
 export function Standing({ entry }: { readonly entry: Entry }) {
   const mayChoose = isEditor(useCairn());
   const now = new Date();
-  const age = ageOf(entry.assured, now);
+  const age = ageOf(entry.document.body, now);
   const alert = text(entry.document.body, "alert");
   const open = openWords(entry, now);
   return (

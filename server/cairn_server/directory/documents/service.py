@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 
 from cairn_server.directory.documents.body import Entry
-from cairn_server.directory.field import Age, Email, Name, Text, Uuid, WebAddress
+from cairn_server.directory.field import Age, Date, Email, Name, Text, Uuid, WebAddress
 from cairn_server.directory.parts.capacity import ServiceCapacity
 from cairn_server.directory.parts.contact import Contacts
 from cairn_server.directory.parts.cost import CostOption, Funding, RequiredDocument
@@ -103,6 +103,7 @@ class Service(Entry):
     culturally_specific: Annotated[list[Name], Field(max_length=50)] | None = None  # for whom
     without_police: bool | None = None  # True: help that does not bring the police in
     restorative: bool | None = None  # True: works with restorative practices
+    attempts: Annotated[list[Date], Field(max_length=50)] | None = None  # to check it, in vain
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Service:

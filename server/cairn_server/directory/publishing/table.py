@@ -24,7 +24,7 @@ NEVER = frozenset(
     # The document's own, and marks.
     "type schema_ public confidential "
     # Who changed or checked what, and what it was before.
-    "metadata assurer_email "
+    "metadata assurer_email attempts "
     # Told as attributes, in the words of HSDS.
     "categories who_is_served".split()
 )
