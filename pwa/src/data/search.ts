@@ -8,9 +8,10 @@
  */
 import type MiniSearch from "minisearch";
 import type { Body, ShownDocument } from "./document.ts";
-import { fold, wordsOf } from "./fold.ts";
+import { containsAll, fold, wordsOf } from "./fold.ts";
 import { isObject, isText } from "./json.ts";
-import { categoryTerms } from "./synonyms.ts";
+import { asksForPolice, isPoliceName } from "./police.ts";
+import { categoryTerms, servedTerms } from "./synonyms.ts";
 
 export interface Hit {
   readonly id: string; // the service's document ID
@@ -29,14 +30,14 @@ interface Searchable {
   readonly id: string;
   readonly name: string;
   readonly organization: string;
-  readonly tags: string; // categories in every word for them, languages
+  readonly tags: string; // categories and who is served in every word for them, languages
   readonly places: string;
   readonly folded: string; // all of the above
   readonly isPolice: boolean;
 }
 
 const SLICE = 250; // services indexed between two looks at the screen: about 10 ms on a slow phone
-const POLICE_WEIGHT = 0.5; // of an equal match: never first unless nothing else fits
+const POLICE_FALL = 1e6; // more than any score
 const PROSE_SCORE = 0.1; // below every match in a name, tag or place
 
 let building: object | undefined; // the newest index; an older one that is unfinished stops
@@ -78,8 +79,9 @@ function search(built: Built, text: string): readonly Hit[] {
   const terms = wordsOf(text);
   if (terms.length === 0) return searchables.map(({ id }) => ({ id, score: 0 }));
   const hits: Hit[] = [];
+  const isAsked = asksForPolice(text); // else police come last, however well they fit
   const add = (id: string, score: number) =>
-    hits.push({ id, score: police.has(id) ? score * POLICE_WEIGHT : score });
+    hits.push({ id, score: !isAsked && police.has(id) ? score - POLICE_FALL : score });
   const known = new Set<string>();
   for (const { id, score } of words?.search(terms.join(" ")) ?? []) {
     known.add(id);
@@ -189,7 +191,7 @@ function toSearchables(
       tags,
       places,
       folded: fold([name, organization, tags, places].join(" ")),
-      isPolice: /\b(police|sheriff|policia|alguacil)\b/.test(fold(`${name} ${organization}`)),
+      isPolice: isPoliceName(`${name} ${organization}`),
     };
   });
 }
@@ -202,8 +204,17 @@ const namesOf = (body: Body): string => `${textOf(body, "name")} ${textOf(body, 
 
 function tagsOf(body: Body): string {
   const categories = Array.isArray(body.categories) ? body.categories.filter(isText) : [];
+  const served = Array.isArray(body.who_is_served) ? body.who_is_served.filter(isText) : [];
+  const peoples = Array.isArray(body.culturally_specific)
+    ? body.culturally_specific.filter(isText)
+    : [];
   const languages = textsIn(body.languages, "name");
-  return [...categories.map(categoryTerms), ...languages].join(" ");
+  return [
+    ...categories.map(categoryTerms),
+    ...served.map(servedTerms),
+    ...peoples,
+    ...languages,
+  ].join(" ");
 }
 
 function placesOf(body: Body): string {
@@ -221,10 +232,5 @@ function textOf(body: Body, field: string): string {
 /** One field of each object in a list. */
 const textsIn = (value: unknown, field: string): string[] =>
   Array.isArray(value) ? value.filter(isObject).map((item) => textOf(item, field)) : [];
-
-function containsAll(text: string, terms: readonly string[]): boolean {
-  for (const term of terms) if (!text.includes(term)) return false;
-  return true;
-}
 
 const betweenFrames = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

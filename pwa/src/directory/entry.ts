@@ -5,6 +5,7 @@
  * a document says, so that no screen can show one by mistake.
  */
 import type { ShownDocument } from "../data/document.ts";
+import { isPoliceName } from "../data/police.ts";
 import { type Body, isTrue, list, text, texts, textsOf } from "./fields.ts";
 
 export interface Place {
@@ -27,6 +28,7 @@ export interface Entry {
   readonly languages: readonly string[];
   readonly isFree: boolean;
   readonly isWithoutPolice: boolean;
+  readonly isPolice: boolean;
   readonly schedules: readonly Body[]; // its own, else its places'
   readonly phones: readonly Body[]; // its own, else its places', else its organization's
   readonly assured: string | undefined; // YYYY-MM-DD
@@ -34,7 +36,7 @@ export interface Entry {
   readonly document: ShownDocument;
 }
 
-/** Join the directory's documents into entries, sorted by name. */
+/** Join the directory's documents into entries, sorted by name; police after all others. */
 export function joinEntries(
   services: readonly ShownDocument[],
   organizations: readonly ShownDocument[],
@@ -44,7 +46,9 @@ export function joinEntries(
   const placeById = new Map(locations.map(({ id, body }) => [id, placeOf(id, body)]));
   const entries = services.map((shown) => entryOf(shown, organizationById, placeById));
   const collator = new Intl.Collator();
-  return entries.sort((a, b) => collator.compare(a.name, b.name));
+  return entries.sort(
+    (a, b) => Number(a.isPolice) - Number(b.isPolice) || collator.compare(a.name, b.name),
+  );
 }
 
 function entryOf(
@@ -59,10 +63,12 @@ function entryOf(
     (locationId) => placeById.get(`location:${locationId}`) ?? [],
   );
   const placeBodies = places.map((place) => place.body);
+  const name = text(body, "name") ?? "";
+  const organizationName = organization && text(organization, "name");
   return {
     id,
-    name: text(body, "name") ?? "",
-    organization: organization && text(organization, "name"),
+    name,
+    organization: organizationName,
     organizationId,
     places,
     area: areaOf(body, places),
@@ -70,6 +76,7 @@ function entryOf(
     languages: textsOf(body, "languages", "code"),
     isFree: isFree(body),
     isWithoutPolice: isTrue(body, "without_police"),
+    isPolice: isPoliceName(`${name} ${organizationName ?? ""}`),
     schedules: firstWithAny("schedules", [body, ...placeBodies]),
     phones: firstWithAny("phones", [body, ...placeBodies, ...(organization ? [organization] : [])]),
     assured: text(body, "assured_date"),

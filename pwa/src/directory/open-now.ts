@@ -1,87 +1,131 @@
 /**
- * Is it open? Decided from weekly hours and the time on this phone, nothing else.
+ * Is it open? Decided from hours, the clock and the zones; "unsure" means: call first.
  *
- * HSDS gives a time zone as a number, which cannot say "summer time"; places and
- * phones of one collaborative are near each other, so the phone's own time is used.
- * Hours that close at or before they open run past midnight; equal times mean all day.
+ * HSDS gives a zone as hours ahead of UTC, which cannot say "summer time". A number that is the
+ * phone's own winter time means the phone's clock. Any other is tried as winter time and, when it
+ * may be summer there, as summer time: if the two do not agree, nobody is told that it is open.
  */
-import { type Body, text } from "./fields.ts";
-
-export const DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
-
-export type Day = (typeof DAYS)[number];
-
-/** Minutes since midnight; `closes` over 1440 is on the next day. */
-export interface Hours {
-  readonly opens: number;
-  readonly closes: number;
-}
+import { DAYS, type Day, daysAfter, isHoliday, isoDay, weekday } from "./calendar.ts";
+import { amount, type Body } from "./fields.ts";
+import { DAY_MINUTES, type DayHours, exceptionOn, type Hours, hoursOn, isAllDay } from "./hours.ts";
 
 export type Openness =
-  | { readonly state: "open"; readonly until: number | undefined } // undefined: day and night
+  | { readonly state: "open"; readonly until: number | undefined; readonly isElsewhere: boolean }
   | { readonly state: "closed" }
-  | { readonly state: "unknown" };
+  | { readonly state: "unsure"; readonly mayBeOpen: boolean }
+  | { readonly state: "unknown" }; // nobody wrote hours down
 
-const DAY_MINUTES = 24 * 60;
-
-/** Whether any of the weekly hours hold at `now`. No hours given: unknown. */
-export function openNow(schedules: readonly Body[], now: Date): Openness {
-  const week = weekOf(schedules, now);
-  if (DAYS.every((day) => week[day].length === 0)) return { state: "unknown" };
-
-  const minute = now.getHours() * 60 + now.getMinutes();
-  const day = dayOf(now);
-  const yesterday = DAYS[(DAYS.indexOf(day) + 6) % 7] ?? "MO";
-  const holding = [
-    ...week[day].filter(({ opens, closes }) => opens <= minute && minute < closes),
-    ...week[yesterday]
-      .map(({ opens, closes }) => ({ opens, closes: closes - DAY_MINUTES }))
-      .filter(({ closes }) => minute < closes),
-  ];
-  if (holding.length === 0) return { state: "closed" };
-  if (DAYS.every((each) => isAllDay(week[each]))) return { state: "open", until: undefined };
-  const until = Math.max(...holding.map(({ closes }) => closes));
-  return { state: "open", until: until % DAY_MINUTES };
+/** The phone's zone, in hours ahead of UTC. */
+export interface Zone {
+  readonly now: number;
+  readonly winter: number;
+  readonly summer: number; // the same where there is no summer time
 }
 
-/** The hours of each day in the week of `now`, in order. */
-export function weekOf(schedules: readonly Body[], now: Date): Readonly<Record<Day, Hours[]>> {
+export function zoneOf(now: Date): Zone {
+  const ahead = (date: Date) => -date.getTimezoneOffset() / 60;
+  const year = now.getFullYear();
+  const both = [ahead(new Date(year, 0, 1)), ahead(new Date(year, 6, 1))];
+  return { now: ahead(now), winter: Math.min(...both), summer: Math.max(...both) };
+}
+
+/** Whether any of the hours hold at `now`. `until` is told by the clock of the place. */
+export function openNow(schedules: readonly Body[], now: Date, zone: Zone = zoneOf(now)): Openness {
+  const at = (shift: number) =>
+    openAt(schedules, (schedule) => wallAt(now, offsetOf(schedule, zone, shift)));
+  const first = at(0);
+  const second = schedules.some((one) => amount(one, "timezone") !== undefined) ? at(1) : first;
+  const answer: Openness =
+    first.state === second.state
+      ? first
+      : { state: "unsure", mayBeOpen: [first, second].some(mayBeOpen) };
+  if (answer.state !== "open") return answer;
+  const isElsewhere = schedules.some((one) => offsetOf(one, zone, 0) !== zone.now);
+  return { ...answer, isElsewhere: isElsewhere && answer.until !== undefined };
+}
+
+/** The hours of the coming seven days, today first, by day of the week. */
+export function weekOf(
+  schedules: readonly Body[],
+  now: Date,
+  zone: Zone = zoneOf(now),
+): Readonly<Record<Day, readonly Hours[]>> {
   const week: Record<Day, Hours[]> = { MO: [], TU: [], WE: [], TH: [], FR: [], SA: [], SU: [] };
-  for (const schedule of schedules) {
-    const hours = hoursOf(schedule);
-    if (hours === undefined || !isValid(schedule, now)) continue;
-    for (const day of daysOf(schedule)) week[day].push(hours);
+  const { date: today } = wallAt(now, zone.now);
+  for (let ahead = 0; ahead < DAYS.length; ahead++) {
+    const date = daysAfter(today, ahead);
+    const hours = schedules.map((schedule) => hoursOn(schedule, date)).filter(isHours);
+    week[weekday(date)] = hours.sort((a, b) => a.opens - b.opens);
   }
-  for (const day of DAYS) week[day].sort((a, b) => a.opens - b.opens);
   return week;
 }
 
-export const isAllDay = (hours: readonly Hours[]): boolean =>
-  hours.some(({ opens, closes }) => opens === 0 && closes >= DAY_MINUTES - 1);
-
 /** The day of the week of `now`, as schedules write it. */
-export const dayOf = (now: Date): Day => DAYS[(now.getDay() + 6) % 7] ?? "MO";
+export const dayOf = (now: Date): Day => weekday(wallAt(now, zoneOf(now).now).date);
 
-function hoursOf(schedule: Body): Hours | undefined {
-  if ((text(schedule, "freq") ?? "WEEKLY") !== "WEEKLY") return undefined;
-  const opens = minutesOf(text(schedule, "opens_at"));
-  const closes = minutesOf(text(schedule, "closes_at"));
-  if (opens === undefined || closes === undefined) return undefined;
-  return { opens, closes: closes <= opens ? closes + DAY_MINUTES : closes };
+/** What a clock on the wall shows, `offset` hours ahead of UTC. */
+interface Wall {
+  readonly date: string;
+  readonly minute: number; // since midnight
 }
 
-function minutesOf(time: string | undefined): number | undefined {
-  const match = /^(\d\d):(\d\d)/.exec(time ?? "");
-  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined;
+function wallAt(now: Date, offset: number): Wall {
+  const there = new Date(now.getTime() + offset * 3_600_000);
+  return { date: isoDay(there), minute: there.getUTCHours() * 60 + there.getUTCMinutes() };
 }
 
-function daysOf(schedule: Body): readonly Day[] {
-  const named = (text(schedule, "byday") ?? DAYS.join()).split(",").map((day) => day.trim());
-  return DAYS.filter((day) => named.includes(day));
+function offsetOf(schedule: Body, zone: Zone, shift: number): number {
+  const given = amount(schedule, "timezone");
+  if (given === undefined || given === zone.winter) return zone.now;
+  const mayBeSummer = zone.winter === zone.summer || zone.now !== zone.winter;
+  return mayBeSummer ? given + 1 - shift : given;
 }
 
-function isValid(schedule: Body, now: Date): boolean {
-  const two = (n: number) => String(n).padStart(2, "0");
-  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return day >= (text(schedule, "valid_from") ?? "") && day <= (text(schedule, "valid_to") ?? "9");
+function openAt(schedules: readonly Body[], wallOf: (schedule: Body) => Wall): Openness {
+  if (schedules.length === 0) return { state: "unknown" };
+  const days = schedules.map((schedule) => readDay(schedule, wallOf(schedule)));
+  const closes = days.flatMap(({ holding }) => holding);
+  if (closes.length === 0) {
+    const isRead = days.every(({ today }) => today !== "unreadable");
+    const isOver = days.every(({ today }) => today === "outdated");
+    return isRead && !isOver ? { state: "closed" } : { state: "unsure", mayBeOpen: false };
+  }
+  if (isDayAndNight(schedules, days[0]?.date ?? "")) {
+    return { state: "open", until: undefined, isElsewhere: false };
+  }
+  const isDoubtful =
+    days.some(({ today }) => today === "closed") ||
+    (days.some(({ isOnHoliday }) => isOnHoliday) && !days.some(({ isExcepted }) => isExcepted));
+  if (isDoubtful) return { state: "unsure", mayBeOpen: true };
+  return { state: "open", until: Math.max(...closes) % DAY_MINUTES, isElsewhere: false };
 }
+
+/** What one schedule says of this moment. */
+function readDay(schedule: Body, { date, minute }: Wall) {
+  const today = hoursOn(schedule, date);
+  const before = hoursOn(schedule, daysAfter(date, -1));
+  const holding: number[] = []; // when it closes, in minutes since this midnight
+  if (isHours(today) && today.opens <= minute && minute < today.closes) holding.push(today.closes);
+  if (isHours(before) && minute < before.closes - DAY_MINUTES) {
+    holding.push(before.closes - DAY_MINUTES);
+  }
+  return {
+    date,
+    today,
+    holding,
+    isOnHoliday: isHoliday(date),
+    isExcepted: exceptionOn(schedule, date) !== undefined,
+  };
+}
+
+const isDayAndNight = (schedules: readonly Body[], today: string): boolean =>
+  DAYS.every((_day, ahead) => {
+    const date = daysAfter(today, ahead);
+    return schedules.map((one) => hoursOn(one, date)).some((one) => isHours(one) && isAllDay(one));
+  });
+
+const isHours = (hours: DayHours): hours is Hours => typeof hours === "object";
+
+/** Worth a call now. */
+export const mayBeOpen = (answer: Openness): boolean =>
+  answer.state === "open" || (answer.state === "unsure" && answer.mayBeOpen);

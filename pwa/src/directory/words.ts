@@ -1,6 +1,6 @@
 /** Plain words for what the directory writes in codes. */
 import { currentLanguage, perLanguage, t } from "../locale.ts";
-import { DAYS, type Day } from "./open-now.ts";
+import { DAYS, type Day } from "./calendar.ts";
 
 export const CATEGORIES = [
   "hotline",

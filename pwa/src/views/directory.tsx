@@ -1,29 +1,40 @@
 /** The directory: find a service by words and filters. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Entry } from "../directory/entry.ts";
-import {
-  countFilters,
-  type Filters,
-  languagesOf,
-  NO_FILTERS,
-  passes,
-} from "../directory/filter.ts";
+import { countFilters, type Filters, NO_FILTERS } from "../directory/filters.ts";
 import { currentLanguage, t, tn } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
 import { UNKEPT } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { later } from "../parts/later.tsx";
 import { Page } from "../parts/page.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { EntryRow } from "./entry-row.tsx";
-import { FilterPanel } from "./filter-panel.tsx";
+import type { Sift } from "./filter-panel.tsx";
 import { SyncStrip, UpdateStrip } from "./sync-strip.tsx";
 import type { Directory } from "./use-directory.ts";
+
+const FilterPanel = later(() => import("./filter-panel.tsx").then((part) => part.FilterPanel));
 
 const PAGE_SIZE = 30; // rows shown at first, and added at each "Show more"
 
 /** What was asked for stays while other screens are open; quick exit ends it with the page. */
-const NOTHING_ASKED = { words: "", filters: NO_FILTERS as Filters, shown: PAGE_SIZE };
+interface Asked {
+  readonly words: string;
+  readonly filters: Filters;
+  readonly by: Sift | undefined; // undefined: nothing was filtered yet
+  readonly showsAll: boolean; // those too who cannot serve the person
+  readonly shown: number;
+}
+
+const NOTHING_ASKED: Asked = {
+  words: "",
+  filters: NO_FILTERS,
+  by: undefined,
+  showsAll: false,
+  shown: PAGE_SIZE,
+};
 let kept = NOTHING_ASKED;
 let keptFor: string | undefined; // the member who asked; nobody else sees it
 
@@ -36,20 +47,27 @@ export function DirectoryView() {
   const [isFiltering, setFiltering] = useState(false);
   const [indexed, setIndexed] = useState(0); // grows when the index has become better
   const prepare = () => void directory.prepare().then(() => setIndexed((times) => times + 1));
-  const { words, filters, shown } = asked;
+  const { words, filters, by, showsAll, shown } = asked;
   const ask = (change: Partial<typeof kept>) => {
     kept = { ...kept, shown: PAGE_SIZE, ...change }; // `rows` below may hold an older closure
     setAsked(kept);
   };
 
   const query = useSettled(words);
-  const found = useMemo(
-    () => find(directory, query, filters),
-    [directory, query, filters, indexed],
+  const { found, hidden, milesById } = useMemo(
+    () => find(directory, query, { filters, by, showsAll }),
+    [directory, query, filters, by, showsAll, indexed],
   );
   const language = currentLanguage();
   const rows = useMemo(
-    () => <Found found={found} shown={shown} onMore={() => ask({ shown: shown + PAGE_SIZE })} />,
+    () => (
+      <Found
+        found={found}
+        milesById={milesById}
+        shown={shown}
+        onMore={() => ask({ shown: shown + PAGE_SIZE })}
+      />
+    ),
     [found, shown, language],
   );
   useEffect(() => {
@@ -88,11 +106,7 @@ export function DirectoryView() {
             {filterCount === 0 ? t("Filters") : tn("{n} filter on", "{n} filters on", filterCount)}
           </Button>
           {(filterCount > 0 || words !== "") && (
-            <Button
-              icon="cross"
-              kind="quiet"
-              onClick={() => ask({ words: "", filters: NO_FILTERS })}
-            >
+            <Button icon="cross" kind="quiet" onClick={() => ask(NOTHING_ASKED)}>
               {t("Clear all")}
             </Button>
           )}
@@ -101,14 +115,22 @@ export function DirectoryView() {
           {isFiltering && (
             <FilterPanel
               filters={filters}
-              languages={languagesOf(directory.entries)}
-              onChange={(next) => ask({ filters: next })}
+              entries={directory.entries}
+              onChange={(next, sift) => ask({ filters: next, by: sift })}
               onDone={() => setFiltering(false)}
               found={foundWords(found.length)}
             />
           )}
         </div>
       </search>
+      {hidden > 0 && (
+        <div class="row stretch">
+          <p>{tn("{n} service does not take them.", "{n} services do not take them.", hidden)}</p>
+          <Button id="show-all" onClick={() => ask({ showsAll: !showsAll })}>
+            {showsAll ? t("Hide again") : t("Show last")}
+          </Button>
+        </div>
+      )}
       {directory.isReady ? rows : <p class="soft">{t("Opening the directory…")}</p>}
       {isEditor(cairn) && (
         <section class="section" aria-label={t("For editors")}>
@@ -153,7 +175,12 @@ function useSettled(words: string): string {
   return settled;
 }
 
-function Found(props: { found: readonly Entry[]; shown: number; onMore: () => void }) {
+function Found(props: {
+  readonly found: readonly Entry[];
+  readonly milesById: ReadonlyMap<string, number>;
+  readonly shown: number;
+  readonly onMore: () => void;
+}) {
   const { directory } = useCairn();
   const now = new Date();
   if (props.found.length === 0) return <Nothing isEmpty={directory.entries.length === 0} />;
@@ -163,7 +190,7 @@ function Found(props: { found: readonly Entry[]; shown: number; onMore: () => vo
       <h2 class="count">{foundWords(props.found.length)}</h2>
       <ul class="entries">
         {props.found.slice(0, props.shown).map((entry) => (
-          <EntryRow key={entry.id} entry={entry} now={now} />
+          <EntryRow key={entry.id} entry={entry} now={now} miles={props.milesById.get(entry.id)} />
         ))}
       </ul>
       {rest > 0 && (
@@ -196,13 +223,23 @@ function Nothing({ isEmpty }: { readonly isEmpty: boolean }) {
 
 const foundWords = (n: number): string => tn("{n} service", "{n} services", n);
 
-function find(directory: Directory, words: string, filters: Filters): readonly Entry[] {
-  const now = new Date();
+const NO_MILES: ReadonlyMap<string, number> = new Map();
+
+function find(
+  directory: Directory,
+  words: string,
+  { filters, by, showsAll }: Pick<Asked, "filters" | "by" | "showsAll">,
+) {
   const entries =
     words.trim() === ""
       ? directory.entries
       : directory.search(words).flatMap((id) => directory.entryById.get(id) ?? []);
-  return countFilters(filters) === 0
-    ? entries
-    : entries.filter((entry) => passes(entry, filters, now));
+  if (by === undefined || countFilters(filters) === 0) {
+    return { found: entries, hidden: 0, milesById: NO_MILES };
+  }
+  const { found, hidden, milesById } = by(entries, filters, {
+    all: directory.entries,
+    now: new Date(),
+  });
+  return { found: showsAll ? [...found, ...hidden] : found, hidden: hidden.length, milesById };
 }

@@ -1,8 +1,8 @@
 /** Phones, hours, cost and languages of a draft: the fields that repeat. */
 import { useState } from "preact/hooks";
+import { DAYS } from "../directory/calendar.ts";
 import { dollarsIn, withField, withNumber, withoutField } from "../directory/draft.ts";
 import { type Body, list, text, textsOf } from "../directory/fields.ts";
-import { DAYS } from "../directory/open-now.ts";
 import { dayWords, languageWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Check, Select, TextField } from "../parts/field.tsx";

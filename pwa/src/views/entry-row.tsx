@@ -1,13 +1,19 @@
 /** One service in the list: enough to choose it by. */
 import { ageOf } from "../directory/age.ts";
 import type { Entry } from "../directory/entry.ts";
-import { openNow } from "../directory/open-now.ts";
+import { opennessOf } from "../directory/openness.ts";
 import { categoryWords, timeWords } from "../directory/words.ts";
-import { t } from "../locale.ts";
+import { t, tn } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { useCairn } from "./context.ts";
 
-export function EntryRow({ entry, now }: { readonly entry: Entry; readonly now: Date }) {
+interface Props {
+  readonly entry: Entry;
+  readonly now: Date;
+  readonly miles: number | undefined; // from the place that was chosen
+}
+
+export function EntryRow({ entry, now, miles }: Props) {
   const { navigation } = useCairn();
   const age = ageOf(entry.document.body, now);
   const kinds = entry.categories.map(categoryWords).join(", ");
@@ -34,7 +40,10 @@ export function EntryRow({ entry, now }: { readonly entry: Entry; readonly now: 
         {entry.area && (
           <li>
             <Icon name="place" />
-            <bdi>{entry.area}</bdi>
+            <span>
+              <bdi>{entry.area}</bdi>
+              {miles !== undefined && ` · ${milesWords(miles)}`}
+            </span>
           </li>
         )}
         {open && (
@@ -58,16 +67,26 @@ export function EntryRow({ entry, now }: { readonly entry: Entry; readonly now: 
   );
 }
 
-/** "" when the hours are not known: then silence is more honest than a guess. */
+const milesWords = (miles: number): string => {
+  const step = miles < 20 ? 1 : miles < 100 ? 5 : 10; // as exact as it is known
+  return tn("about {n} mile", "about {n} miles", Math.max(1, Math.round(miles / step) * step));
+};
+
+/** "" when nobody wrote hours down: then silence is more honest than a guess. */
 export function openWords(entry: Entry, now: Date): string {
   const status = entry.document.body.status;
   if (status === "temporarily closed") return t("Closed for a while");
   if (status === "inactive") return t("Not running now");
   if (status === "defunct") return t("Closed for good");
-  const open = openNow(entry.schedules, now);
+  const open = opennessOf(entry, now);
   if (open.state === "unknown") return "";
   if (open.state === "closed") return t("Closed now");
-  return open.until === undefined
-    ? t("Open day and night")
-    : t("Open now, until {time}", { time: timeWords(open.until) });
+  if (open.state === "unsure") {
+    return open.mayBeOpen ? t("May be open: call first") : t("Hours not sure: call first");
+  }
+  if (open.until === undefined) return t("Open day and night");
+  const time = timeWords(open.until);
+  return open.isElsewhere
+    ? t("Open now, until {time} over there", { time })
+    : t("Open now, until {time}", { time });
 }

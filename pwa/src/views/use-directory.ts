@@ -1,7 +1,8 @@
 /** The directory in memory: every entry, and the index that finds them. */
 import { useMemo } from "preact/hooks";
 import type { Space } from "../data/database.ts";
-import { buildIndex, type SearchIndex } from "../data/search.ts";
+import { containsAll, fold, wordsOf } from "../data/fold.ts";
+import type { SearchIndex } from "../data/search.ts";
 import { type Entry, joinEntries } from "../directory/entry.ts";
 import { useDocuments } from "./use-documents.ts";
 
@@ -23,6 +24,10 @@ const NOT_READY: Directory = {
   prepare: () => Promise.resolve(),
 };
 
+type Searching = typeof import("../data/search.ts");
+
+let searching: Searching | undefined; // fetched when the search box is first tapped
+
 export function useDirectory(space: Space | undefined): Directory {
   const services = useDocuments(space, "service");
   const organizations = useDocuments(space, "organization");
@@ -33,7 +38,7 @@ export function useDirectory(space: Space | undefined): Directory {
     // Built when the search box is tapped: opening the directory must not wait for it.
     let built: SearchIndex | undefined;
     const index = () => {
-      built ??= buildIndex(services, organizations, locations);
+      built ??= searching?.buildIndex(services, organizations, locations);
       return built;
     };
     return {
@@ -42,9 +47,21 @@ export function useDirectory(space: Space | undefined): Directory {
       entryById: new Map(entries.map((entry) => [entry.id, entry])),
       search: (words) =>
         index()
-          .search(words)
-          .map((hit) => hit.id),
-      prepare: () => index().ready,
+          ?.search(words)
+          .map((hit) => hit.id) ?? named(entries, words),
+      prepare: async () => {
+        // Without signal before the app is whole on this phone: names are looked through.
+        searching ??= await import("../data/search.ts").catch(() => undefined);
+        await index()?.ready;
+      },
     };
   }, [services, organizations, locations]);
+}
+
+/** Until the index is here: the entries that have every word in a name. */
+function named(entries: readonly Entry[], words: string): readonly string[] {
+  const terms = wordsOf(words);
+  return entries
+    .filter(({ name, organization }) => containsAll(fold(`${name} ${organization ?? ""}`), terms))
+    .map(({ id }) => id);
 }

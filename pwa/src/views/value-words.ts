@@ -1,9 +1,9 @@
 /** What a field says, in words: for choosing between two answers, and for what was changed. */
 import type { Value } from "../data/claim.ts";
 import { isObject, isText, type JsonValue } from "../data/json.ts";
+import { DAYS, type Day } from "../directory/calendar.ts";
 import { wordsOf } from "../directory/difference.ts";
 import { type Body, text } from "../directory/fields.ts";
-import { DAYS, type Day } from "../directory/open-now.ts";
 import {
   categoryWords,
   dayWords,

@@ -1,6 +1,9 @@
 /** Opening hours, day by day. */
+
+import { DAYS } from "../directory/calendar.ts";
 import { type Body, text } from "../directory/fields.ts";
-import { DAYS, dayOf, type Hours, isAllDay, weekOf } from "../directory/open-now.ts";
+import { type Hours, isAllDay } from "../directory/hours.ts";
+import { dayOf, weekOf } from "../directory/open-now.ts";
 import { dayWords, timeWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 
@@ -13,7 +16,7 @@ export function Week({
 }) {
   const week = weekOf(schedules, now);
   const notes = [...new Set(schedules.flatMap((schedule) => text(schedule, "description") ?? []))];
-  const isEveryDay = DAYS.every((day) => isAllDay(week[day]));
+  const isEveryDay = DAYS.every((day) => week[day].some(isAllDay));
   const isKnown = DAYS.some((day) => week[day].length > 0);
   return (
     <>
@@ -41,7 +44,7 @@ export function Week({
 
 function hoursWords(hours: readonly Hours[]): string {
   if (hours.length === 0) return t("Closed");
-  if (isAllDay(hours)) return t("All day");
+  if (hours.some(isAllDay)) return t("All day");
   return hours
     .map(({ opens, closes }) =>
       t("{from} to {to}", { from: timeWords(opens), to: timeWords(closes % 1440) }),

@@ -73,9 +73,25 @@ test("every word must fit somewhere", async () => {
   expect(await found("ridge lawyer")).toEqual([]);
 });
 
-test("police come after what fits as well", async () => {
-  expect(await found("crisis")).toEqual(["line", "sheriff", "legal"]);
+test("police come last, however well they fit", async () => {
+  expect(await found("crisis")).toEqual(["line", "legal", "sheriff"]);
+  expect((await found("crisis unit")).at(-1)).toBe("sheriff");
   expect((await found("help line")).indexOf("sheriff")).not.toBe(0);
+});
+
+test("who asks for the police finds them", async () => {
+  expect((await found("sheriff"))[0]).toBe("sheriff");
+  expect((await found("sherif"))[0]).toBe("sheriff");
+});
+
+test("who is served is found in both languages", async () => {
+  const served = shown("service:men", { name: "Open door", who_is_served: ["men", "deaf"] });
+  const index = buildIndex([served], [], []);
+  await index.ready;
+
+  for (const words of ["hombres", "man", "sordo", "deaf"]) {
+    expect(index.search(words).length, words).toBe(1);
+  }
 });
 
 test("no words give every service", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Body, ShownDocument } from "../../src/data/document.ts";
 import { joinEntries, placeOf } from "../../src/directory/entry.ts";
-import { NO_FILTERS, passes } from "../../src/directory/filter.ts";
+import { passes } from "../../src/directory/filter.ts";
+import { NO_FILTERS } from "../../src/directory/filters.ts";
 
 const shown = (id: string, body: Body): ShownDocument => ({
   database: "directory-demo",
@@ -50,6 +51,17 @@ describe("joinEntries", () => {
 
     expect(joinEntries(names, [], []).map(({ name }) => name)).toEqual(["árbol", "Beds", "Zinnia"]);
   });
+});
+
+test("police stand after all others, whatever their name", () => {
+  const names = ["Adler County Sheriff", "Beds", "Área de policía"];
+  const services = names.map((name) => shown(`service:${name}`, { name }));
+
+  expect(joinEntries(services, [], []).map(({ name }) => name)).toEqual([
+    "Beds",
+    "Adler County Sheriff",
+    "Área de policía",
+  ]);
 });
 
 test("a place with a street shows it line by line", () => {
