@@ -8,6 +8,6 @@ export function opennessOf(entry: Entry, now: Date, zone?: Zone): Openness {
   const { status } = entry.document.body;
   if (typeof status === "string" && status !== "active") return { state: "closed" };
   const open = openNow(entry.schedules, now, zone);
-  if (open.state === "unknown" || !ageOf(entry.assured, now).isOld) return open;
+  if (open.state === "unknown" || !ageOf(entry.document.body, now).isOld) return open;
   return { state: "unsure", mayBeOpen: mayBeOpen(open) };
 }
