@@ -135,6 +135,9 @@ export function DirectoryView() {
       {isEditor(cairn) && (
         <section class="section" aria-label={t("For editors")}>
           <div class="row stretch">
+            <Button id="open-calls" icon="call" onClick={() => navigation.go({ name: "calls" })}>
+              {t("Calls for today")}
+            </Button>
             <Button
               id="open-reports"
               icon="flag"

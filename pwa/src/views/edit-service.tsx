@@ -1,7 +1,8 @@
 /** Change a service, or add one. For editors; works without signal. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
+import { checkedOn } from "../directory/call-list.ts";
 import { withField, withoutField } from "../directory/draft.ts";
 import type { Entry } from "../directory/entry.ts";
 import { type Body, isTrue, list, text, texts } from "../directory/fields.ts";
@@ -28,9 +29,10 @@ const NEW_SERVICE: Body = { type: "service", schema: 1, name: "", status: "activ
 interface Props {
   readonly id: string | undefined; // undefined: a new service
   readonly refused: RefusedEdit | undefined;
+  readonly isChecked?: boolean | undefined; // from a call: it counts as checked when it is saved
 }
 
-export function EditServiceView({ id, refused }: Props) {
+export function EditServiceView({ id, refused, isChecked = false }: Props) {
   const { directory, navigation, space } = useCairn();
   const [docId] = useState(() => id ?? `service:${newId()}`);
   const entry = id === undefined ? undefined : directory.entryById.get(id);
@@ -83,7 +85,7 @@ export function EditServiceView({ id, refused }: Props) {
         <LanguageChecks draft={draft} />
         <Reach draft={draft} />
         {entry && <PlaceChecks draft={draft} entry={entry} />}
-        <Checked draft={draft} />
+        <Checked draft={draft} fromCall={isChecked} />
         <PublicCheck draft={draft} />
         <SaveBar draft={draft} />
       </Form>
@@ -255,23 +257,41 @@ function PlaceChecks({ draft, entry }: { readonly draft: Draft; readonly entry: 
   );
 }
 
-function Checked({ draft: { body, change } }: { readonly draft: Draft }) {
-  const [before] = useState(text(body, "assured_date"));
+interface CheckedProps {
+  readonly draft: Draft;
+  readonly fromCall: boolean;
+}
+
+function Checked({ draft: { body, change }, fromCall }: CheckedProps) {
+  const [before] = useState(body);
   const now = today(new Date());
+  useEffect(() => {
+    if (fromCall) change(checkedOn(body, now));
+  }, []);
   return (
     <div class="section">
       <Check
         label={t("I called or visited today, and all of this is right")}
         checked={body.assured_date === now}
-        onChange={(checked) => {
-          if (checked) change(withField(body, "assured_date", now));
-          else if (before && before !== now) change(withField(body, "assured_date", before));
-          else change(withoutField(body, "assured_date"));
-        }}
+        onChange={(checked) =>
+          change(checked ? checkedOn(body, now) : unchecked(body, before, now))
+        }
       />
     </div>
   );
 }
+
+/** As before the tick; what was ticked and saved earlier today is taken away. */
+function unchecked(body: Body, before: Body, now: string): Body {
+  const kept = before.assured_date === now ? ["attempts"] : CHECKS;
+  const rest = CHECKS.reduce(withoutField, body);
+  return kept.reduce((made, field) => {
+    const value = before[field];
+    return value === undefined ? made : withField(made, field, value);
+  }, rest);
+}
+
+const CHECKS = ["assured_date", "assurer_email", "attempts"];
 
 interface OrganizationProps {
   readonly value: { readonly id: string; readonly name: string };

@@ -2,6 +2,7 @@
 import { ageOf } from "../directory/age.ts";
 import type { Entry } from "../directory/entry.ts";
 import { text } from "../directory/fields.ts";
+import { STATUSES, statusWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { later } from "../parts/later.tsx";
@@ -18,6 +19,7 @@ export function Standing({ entry }: { readonly entry: Entry }) {
   const mayChoose = isEditor(useCairn());
   const now = new Date();
   const age = ageOf(entry.document.body, now);
+  const status = STATUSES.find((one) => one === entry.document.body.status);
   const alert = text(entry.document.body, "alert");
   const open = openWords(entry, now);
   return (
@@ -43,6 +45,7 @@ export function Standing({ entry }: { readonly entry: Entry }) {
           </span>
         </li>
       </ul>
+      {status && status !== "active" && <Notice kind="warn">{statusWords(status)}</Notice>}
       {alert && <Notice kind="warn">{alert}</Notice>}
       {entry.isWaiting && (
         <Notice>{t("You changed this entry. The change is waiting to be sent.")}</Notice>

@@ -245,7 +245,7 @@ function agesWords({ document: { body } }: Entry): string | undefined {
 const documentsWords = (names: readonly string[]): string | undefined =>
   names.length === 0 ? undefined : t("Bring: {documents}", { documents: names.join(", ") });
 
-function costWords({ isFree, document: { body } }: Entry): readonly (string | undefined)[] {
+export function costWords({ isFree, document: { body } }: Entry): readonly (string | undefined)[] {
   const options = list(body, "cost_options").map((option) => {
     const amount = option.amount;
     const price =

@@ -13,6 +13,7 @@ const About = later(() => import("./about.tsx").then((part) => part.AboutView));
 export const SignIn = later(() => import("./sign-in.tsx").then((part) => part.SignInView));
 const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
 const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
+const Calls = later(() => import("./calls.tsx").then((part) => part.CallsView));
 const TwoAnswers = later(() => import("./two-answers.tsx").then((part) => part.TwoAnswersView));
 const Choose = later(() => import("./choose.tsx").then((part) => part.ChooseView));
 const History = later(() => import("./history.tsx").then((part) => part.HistoryView));
@@ -61,7 +62,7 @@ function ScreenOfView() {
     case "report":
       return <Report id={view.id} />;
     case "edit":
-      return <EditService id={view.id} refused={view.refused} />;
+      return <EditService id={view.id} refused={view.refused} isChecked={view.isChecked} />;
     case "edit-organization":
       return <EditOrganization id={view.id} refused={view.refused} />;
     case "edit-location":
@@ -70,6 +71,8 @@ function ScreenOfView() {
       return <AddLocation serviceId={view.serviceId} />;
     case "reports":
       return <Reports />;
+    case "calls":
+      return <Calls />;
     case "two-answers":
       return <TwoAnswers />;
     case "choose":

@@ -7,11 +7,17 @@ export type View =
   | { readonly name: "entry"; readonly id: string }
   | { readonly name: "report"; readonly id: string }
   // `refused`: the change that was not taken, to be made better; nothing for a new one
-  | { readonly name: "edit"; readonly id: string | undefined; readonly refused?: RefusedEdit }
+  | {
+      readonly name: "edit";
+      readonly id: string | undefined;
+      readonly refused?: RefusedEdit;
+      readonly isChecked?: boolean; // somebody has just asked them on the phone
+    }
   | { readonly name: "edit-organization"; readonly id: string; readonly refused?: RefusedEdit }
   | { readonly name: "edit-location"; readonly id: string; readonly refused?: RefusedEdit }
   | { readonly name: "add-location"; readonly serviceId: string }
   | { readonly name: "reports" }
+  | { readonly name: "calls" }
   | { readonly name: "two-answers" }
   | { readonly name: "choose"; readonly id: string }
   | { readonly name: "history"; readonly id: string }
