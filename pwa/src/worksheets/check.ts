@@ -49,6 +49,8 @@ type Json = Readonly<Record<string, unknown>>;
 export const MOST_LETTERS = 10_000; // in one text
 export const SCALE_STEPS = 6; // 0 to 5
 export const MOST_ROWS_EVER = 50;
+export const LONGEST_RULE = 2_000; // letters
+const MOST_PARTS = 5_000; // sections, questions, options and fields, in all
 const ID = /^[a-z0-9][a-z0-9_]*$/;
 const TEMPLATE_ID = /^[a-z][a-z0-9-]*$/;
 const FLAG =
@@ -94,6 +96,20 @@ export function checkTemplate(raw: unknown): readonly Problem[] {
 
 export const isSound = (raw: unknown): boolean => checkTemplate(raw).length === 0;
 
+/** More parts than anybody could read, or a phone show. */
+function isTooLarge(raw: Json): boolean {
+  const waiting = [raw];
+  let seen = 0;
+  for (let part = waiting.pop(); part !== undefined && seen <= MOST_PARTS; part = waiting.pop())
+    for (const name of ["sections", "questions", "fields", "options", "labels"]) {
+      const inner = part[name];
+      if (!Array.isArray(inner)) continue;
+      seen += inner.length;
+      for (const one of inner) if (isJson(one)) waiting.push(one);
+    }
+  return seen > MOST_PARTS;
+}
+
 interface Asked {
   readonly type: string;
   readonly options: readonly string[]; // their IDs
@@ -117,6 +133,10 @@ class Check {
   }
 
   #template(raw: Json): void {
+    if (isTooLarge(raw)) {
+      this.#tell("", "sections", "too_long");
+      return;
+    }
     this.#keys("", raw, "template");
     this.#pattern("", raw, "id", TEMPLATE_ID);
     if (raw.schema !== 1) this.#tell("", "schema", "unknown");
@@ -239,6 +259,10 @@ class Check {
   #rule(at: string, raw: Json): void {
     const text = raw.show_if;
     if (text === undefined || text === null) return;
+    if (typeof text === "string" && [...text].length > LONGEST_RULE) {
+      this.#tell(at, "show_if", "too_long");
+      return;
+    }
     const rule = typeof text === "string" ? parseRule(text) : undefined;
     if (rule === undefined) this.#tell(at, "show_if", "no_rule");
     else for (const test of rule.flat()) this.#test(at, test);
@@ -279,8 +303,9 @@ class Check {
       if (asked === undefined) this.#tell("", "survey", "asks_unknown", name);
       else if (!SPREAD.has(String(asked.type)) || Number(asked.sensitivity) > 1)
         this.#tell("", "survey", "not_counted", name);
-      const rule = typeof asked?.show_if === "string" ? parseRule(asked.show_if) : undefined;
-      for (const { field } of rule?.flat() ?? [])
+      const text = asked?.show_if;
+      const rule = typeof text === "string" && text.length <= LONGEST_RULE && parseRule(text);
+      for (const { field } of rule ? rule.flat() : [])
         if (!asks.includes(field)) this.#tell("", "survey", "asks_unknown", field);
     }
   }

@@ -67,3 +67,10 @@ test("a problem names where it is, and what it is about", () => {
     { at: "sections/0/questions/2", field: "show_if", fault: "no_such_option", value: "maybe" },
   ]);
 });
+
+test("a worksheet with no end is refused before it is read", () => {
+  const template = changed({ name: "", sound: true }) as { sections: { questions: unknown[] }[] };
+  template.sections[0]?.questions.push(...Array.from({ length: 5_000 }, () => ({})));
+
+  expect(checkTemplate(template)).toEqual([{ at: "", field: "sections", fault: "too_long" }]);
+});

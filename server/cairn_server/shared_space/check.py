@@ -25,7 +25,12 @@ from cairn_server.shared_space.models import (
     WorksheetDraft,
 )
 from cairn_server.worksheets.catalogue import templates
-from cairn_server.worksheets.check import check_template, describe_error
+from cairn_server.worksheets.check import (
+    TOO_LARGE,
+    check_template,
+    describe_error,
+    is_too_large,
+)
 from cairn_server.worksheets.template import Question, QuestionType, Template
 
 __all__ = ["PROGRAM_ID", "check_shared", "group_sheet_id", "worksheet_id"]
@@ -86,6 +91,8 @@ def _check_worksheet(doc_id: str, document: Any) -> str | None:
 
 def template_problems(raw: Mapping[str, Any]) -> list[str]:
     """Return every problem of a template, each naming its place; `[]` means sound."""
+    if is_too_large(raw):
+        return [f"template {raw.get('id', '')}, {TOO_LARGE}"]
     try:
         template = Template.model_validate_json(orjson.dumps(raw), strict=True)
     except ValidationError as error:

@@ -151,9 +151,7 @@ class SurveyDesk:
 
     async def see(self, found: Found) -> Seen:
         """Return what coordinators may see."""
-        return await anyio.to_thread.run_sync(
-            self._tallies.see, found.survey_id, found.form, found.smallest
-        )
+        return await anyio.to_thread.run_sync(self._tallies.see, found.survey_id, found.smallest)
 
     async def sweep(self) -> None:
         """Erase the sums of surveys that were removed, or ended years ago."""
@@ -171,13 +169,15 @@ class SurveyDesk:
             await anyio.sleep(SWEEP_SECONDS)
 
     async def _is_over(self, survey_id: str) -> bool:
-        found = await self.find(survey_id)
-        if found is None:
-            return True
+        """Tell whether sums are to go. Only an explicit end is one: absence never means it."""
         live = await self._live(f"survey:{survey_id}")
-        terms = found.template.survey
-        if not live or terms is None:
-            return False
+        if not live:
+            store = await self._databases.open(self._commons)
+            return bool(await store.leaves(f"survey:{survey_id}"))  # it was removed
+        found = await self.find(survey_id)
+        terms = found.template.survey if found else None
+        if terms is None:
+            return False  # nobody can tell how long they were promised to last
         ends = max((_day(body, "closes_on") for body in live), default=date.max)
         return ends < date.max and (self._today() - ends).days > terms.years * YEAR_DAYS
 
@@ -209,9 +209,12 @@ class SurveyDesk:
         )
 
     async def _template(self, template_id: str) -> tuple[Template | None, Mapping[str, Any] | None]:
-        """Return a template, and its document if the collaborative wrote it itself."""
+        """Return a template, and its document if the collaborative wrote it itself.
+
+        One that was taken out of the list still asks what its surveys ask.
+        """
         live = await self._live(worksheet_id(template_id))
-        if live and live[0].get("state") == "published":
+        if live:
             try:
                 template = Template.model_validate_json(orjson.dumps(live[0].get("template")))
             except ValidationError:

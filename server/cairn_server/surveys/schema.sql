@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS surveys (
     form TEXT NOT NULL,        -- what it has ever asked
     smallest INTEGER NOT NULL, -- the largest that was ever asked for
     answered INTEGER NOT NULL, -- people
-    shown TEXT                 -- the counts as they may be seen: a copy from an earlier moment
+    shown TEXT                 -- counts and form as they may be seen: a copy from an earlier moment
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS counts (

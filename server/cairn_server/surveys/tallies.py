@@ -64,7 +64,7 @@ class Tallies:
                     _add(connection, survey, form, answer, smallest)
             connection.execute("VACUUM")
 
-    def see(self, survey: str, form: Form, smallest: int) -> Seen:
+    def see(self, survey: str, smallest: int) -> Seen:
         """Return what may be seen. Once asked for, a larger `smallest` never shrinks again."""
         with self._open() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -73,7 +73,9 @@ class Tallies:
                 return Seen(smallest, None, {})
             smallest = max(smallest, kept.smallest)
             connection.execute("UPDATE surveys SET smallest = ? WHERE id = ?", (smallest, survey))
-            numbers = kept.shown and published(kept.form.grown_by(form), kept.shown, smallest)
+            shown = kept.shown
+            # By the form of that moment: a newer option, known to be empty, would hide nothing.
+            numbers = shown and published(shown.form, shown.counts, smallest)
             return Seen(smallest, numbers or None, _texts(connection, survey) if numbers else {})
 
     def erase(self, survey: str) -> None:
@@ -117,7 +119,13 @@ class _Kept:
     form: Form
     smallest: int
     answered: int
-    shown: Counts | None
+    shown: _Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    form: Form
+    counts: Counts
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -157,8 +165,8 @@ def _add(
         [(secrets.token_bytes(KEY_BYTES), survey, name, words) for name, words in answer.texts],
     )
     answered, shown = kept.answered + 1, kept.shown
-    if may_step(shown.answered if shown else 0, answered, smallest):
-        shown = Counts(answered, _counts(connection, survey))
+    if may_step(shown.counts.answered if shown else 0, answered, smallest):
+        shown = _Shown(form, Counts(answered, _counts(connection, survey)))
         connection.execute("UPDATE texts SET shown = 1 WHERE survey = ?", (survey,))
     connection.execute(
         "REPLACE INTO surveys VALUES (?, ?, ?, ?, ?)",
@@ -173,12 +181,17 @@ def _read(connection: sqlite3.Connection, survey: str) -> _Kept | None:
     if row is None:
         return None
     form, smallest, answered, shown = row
-    counts = Counts(*orjson.loads(shown)) if shown else None
-    return _Kept(Form.from_json(orjson.loads(form)), smallest, answered, counts)
+    form = Form.from_json(orjson.loads(form))
+    return _Kept(form, smallest, answered, _read_shown(form, shown) if shown else None)
 
 
-def _shown_json(counts: Counts) -> list[object]:
-    return [counts.answered, counts.picks]
+def _read_shown(now: Form, text: str) -> _Shown:
+    answered, picks, *form = orjson.loads(text)  # the first version wrote no form
+    return _Shown(Form.from_json(form[0]) if form else now, Counts(answered, picks))
+
+
+def _shown_json(shown: _Shown) -> list[object]:
+    return [shown.counts.answered, shown.counts.picks, shown.form.to_json()]
 
 
 def _dump(value: object) -> str:

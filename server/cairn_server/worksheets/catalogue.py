@@ -8,7 +8,12 @@ from pathlib import Path
 import orjson
 from pydantic import ValidationError
 
-from cairn_server.worksheets.check import check_template, describe_error
+from cairn_server.worksheets.check import (
+    TOO_LARGE,
+    check_template,
+    describe_error,
+    is_too_large,
+)
 from cairn_server.worksheets.template import Template
 
 __all__ = ["FOLDER", "TemplateError", "parse_template", "templates"]
@@ -34,6 +39,8 @@ def parse_template(name: str, data: bytes) -> Template:
         raw = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise TemplateError([f"template {name}: not JSON: {error}"]) from None
+    if isinstance(raw, dict) and is_too_large(raw):
+        raise TemplateError([f"template {name}, {TOO_LARGE}"])
     try:
         template = Template.model_validate_json(data, strict=True)
     except ValidationError as error:

@@ -5,16 +5,19 @@ A template's author reads these, so each says template, section, question and fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from pydantic import ValidationError
 
 from cairn_server.worksheets.show_if import ShowIfError, Test, parse_rule
 from cairn_server.worksheets.template import Question, QuestionType, RowField, Template
 
-__all__ = ["check_template", "describe_error"]
+__all__ = ["TOO_LARGE", "check_template", "describe_error", "is_too_large"]
 
 SCALE_STEPS = 6  # 0 to 5
+MOST_PARTS = 5_000  # sections, questions, options and fields; the longest that ships has 300
+TOO_LARGE = f"field sections: more than {MOST_PARTS:,} parts, questions and options in all"
 UNSURE, SKIP = "unsure", "skip"  # what the app itself adds to choices about a person
 HAS_OPTIONS = {"choice", "multi"}
 RESERVED = {"confidential"}  # what marks a place, wherever it stands in a document
@@ -36,6 +39,19 @@ ASKED_OF = {  # flags that mean something for one type of question only
 def check_template(template: Template) -> list[str]:
     """Return every problem of a template whose parts are well formed; `[]` means sound."""
     return [f"template {template.id}, {problem}" for problem in _problems(template)]
+
+
+def is_too_large(raw: Mapping[str, Any]) -> bool:
+    """Tell whether a template's JSON has more parts than anybody could read, or check."""
+    waiting, seen = [raw], 0
+    while waiting and seen <= MOST_PARTS:
+        part = waiting.pop()
+        for name in ("sections", "questions", "fields", "options", "labels"):
+            inner = part.get(name)
+            if isinstance(inner, list):
+                seen += len(inner)
+                waiting += [one for one in inner if isinstance(one, dict)]
+    return seen > MOST_PARTS
 
 
 def describe_error(name: str, raw: object, error: ValidationError) -> list[str]:
@@ -159,7 +175,7 @@ def _rule_problems(template: Template, text: str | None, seen: dict[str, Questio
 def _test_problems(template: Template, test: Test, seen: dict[str, Question]) -> Iterator[str]:
     question = seen.get(test.field)
     if question is None:
-        known = any(other.id == test.field for other in template.questions)
+        known = test.field in template.question_ids
         yield f"{test.field!r} comes later" if known else f"unknown field {test.field!r}"
         return
     if question.type in NO_ANSWER:

@@ -8,6 +8,7 @@ about a question that comes later) is found by ``check.py``.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -41,7 +42,7 @@ Flag = Annotated[
 ]
 # What the app must be able to do before an option, or a whole worksheet, means what it says.
 Need = Literal["keeping", "copy", "sharing", "counting", "signing"]
-ShowIfText = Annotated[str, StringConstraints(min_length=1)]
+ShowIfText = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 
 
 class FieldType(StrEnum):
@@ -185,3 +186,8 @@ class Template(_Part):
     def questions(self) -> tuple[Question, ...]:
         """Every question, in order."""
         return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def question_ids(self) -> frozenset[str]:
+        """The IDs of all questions."""
+        return frozenset(question.id for question in self.questions)

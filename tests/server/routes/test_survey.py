@@ -8,7 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 from starlette.testclient import TestClient
 
+from cairn_server.shared_space.check import worksheet_id
 from cairn_server.surveys.desk import counting_id
+from cairn_server.worksheets.catalogue import templates
 from cairn_sync.document import new_edit
 from tests.server.conftest import COMMONS, Cairn, Clock
 
@@ -241,6 +243,36 @@ def test_the_sums_of_a_removed_survey_are_erased(opened: Cairn) -> None:
     put(opened, f"survey:{SURVEY}", None)
     opened.run(opened.deployment.surveys.sweep)
     assert b"n_boss" not in (opened.settings.data / "surveys.sqlite").read_bytes()
+
+
+def test_the_sums_outlive_what_becomes_of_the_worksheet(opened: Cairn) -> None:
+    """Withdrawn, replaced by one that is no survey, or unreadable: nobody asked to erase them."""
+    send(opened, 1, n_boss="a")
+    worksheet = worksheet_id("own-voices")
+    put(opened, f"survey:{SURVEY}", survey(template="own-voices"))
+    for body in (None, {"type": "worksheet", "template": {"id": "own-voices"}}):
+        put(opened, worksheet, body)
+        opened.run(opened.deployment.surveys.sweep)
+        assert b"n_boss" in (opened.settings.data / "surveys.sqlite").read_bytes()
+
+
+def test_a_survey_goes_on_when_its_worksheet_leaves_the_list(opened: Cairn) -> None:
+    own = {**templates()["f1-community-voices"].model_dump(mode="json", by_alias=True)}
+    own["id"] = "own-voices"
+    body = {"type": "worksheet", "schema": 1, "template": own, "state": "retired"}
+    put(opened, worksheet_id("own-voices"), body)
+    put(opened, f"survey:{SURVEY}", survey(template="own-voices"))
+
+    assert opened.client.get(f"/survey/{SURVEY}/about").json()["stage"] == "open"
+    assert totals(opened)["template"] == "own-voices"
+
+
+def test_sums_without_a_document_are_not_erased(opened: Cairn) -> None:
+    """After a restore the shared space may be older than the sums."""
+    send(opened, 1, n_boss="a")
+    opened.run(opened.deployment.surveys.sweep)
+
+    assert b"n_boss" in (opened.settings.data / "surveys.sqlite").read_bytes()
 
 
 def test_sums_are_erased_years_after_the_survey_ended(opened: Cairn, clock: Clock) -> None:

@@ -38,7 +38,8 @@ export const questionsOf = ({ sections }: Template): readonly Question[] =>
   sections.flatMap(({ questions }) => questions);
 
 export function fill(template: Template, register: Register): FilledRun {
-  const merged = merge(register);
+  const own = questionsOf(template).filter(isOwn);
+  const merged = merge(register, new Set(own.map(({ id }) => id)));
   const byQuestion = new Map(
     questionsOf(template)
       .filter(isKept)

@@ -43,11 +43,14 @@ export function rowOf(place: string): string | undefined {
 export const toldOfRow = (register: Register, row: string): readonly Told[] =>
   [...register].flatMap(([place, told]) => (rowOf(place) === row ? told : []));
 
-export function merge(register: Register): Merged {
+/** `own`: the places where everybody answers alone, and nobody ends another's answer. */
+export function merge(register: Register, own: ReadonlySet<string> = new Set()): Merged {
   const answers = new Map<string, readonly Given[]>();
   const fields = new Map<string, Told[]>(); // live and filled in, by row
   for (const place of [...register.keys()].sort()) {
-    const filled = live(register.get(place) ?? []).filter(({ value }) => value !== null);
+    const told = register.get(place) ?? [];
+    const standing = own.has(place) ? liveOfEach(told) : live(told);
+    const filled = standing.filter(({ value }) => value !== null);
     const row = rowOf(place);
     if (filled.length === 0 || (row === undefined && place.includes("/"))) continue;
     answers.set(place, givenOf(filled));
@@ -67,6 +70,11 @@ export function merge(register: Register): Merged {
   }
   return { answers, rows, gone };
 }
+
+const liveOfEach = (told: readonly Told[]): readonly Told[] =>
+  [...new Set(told.map(({ member }) => member))].flatMap((member) =>
+    live(told.filter((one) => one.member === member)),
+  );
 
 function standingOf(marks: readonly Told[], filled: readonly Told[]): "kept" | "asked" | "gone" {
   const removals = marks.filter(({ value }) => value === REMOVED);

@@ -7,8 +7,9 @@
  *
  * Rule 1: joining forgets nothing, so it is commutative, associative and idempotent, and
  * looks at no clock, no common ancestor and nobody's name.
- * Rule 2: an entry is over when another at its place has seen it. What nobody has seen
- * stays live, whoever wrote what, and in whatever order it came.
+ * Rule 2: an entry is over when another at its place has seen it, unless it has seen that
+ * one too: then one of them claims what cannot be, and neither ends the other. What nobody
+ * has seen stays live, whoever wrote what, and in whatever order it came.
  * Rule 3: `by` names one sitting at one phone, not the member: two phones of one member
  * count apart, so neither can claim to have seen what the other wrote.
  *
@@ -66,7 +67,10 @@ export function join(...registers: readonly Register[]): Register {
 
 /** The entries at one place that no other there has seen. */
 export const live = (entries: readonly Told[]): readonly Told[] =>
-  entries.filter((entry) => !entries.some((other) => other !== entry && hasSeen(other, entry)));
+  entries.filter((entry) => !entries.some((other) => other !== entry && follows(other, entry)));
+
+const follows = (later: Entry, earlier: Entry): boolean =>
+  hasSeen(later, earlier) && !hasSeen(earlier, later);
 
 export const hasSeen = ({ seen }: { readonly seen: Seen }, { by, dot }: Entry): boolean =>
   (seen[by] ?? 0) >= dot;

@@ -8,6 +8,7 @@ import { sheetIdOf } from "../../../src/worksheets/group/sheet-document.ts";
 interface Vectors {
   readonly cases: readonly {
     readonly name: string;
+    readonly own?: readonly string[];
     readonly leaves: readonly (JsonObject & { readonly member: string })[];
     readonly answers: Readonly<Record<string, readonly [JsonValue, readonly string[]][]>>;
     readonly rows: Readonly<Record<string, readonly [string, boolean][]>>;
@@ -33,13 +34,13 @@ const asVector = ({ answers, rows }: Merged) => ({
 });
 
 describe("sheets say together what they should", () => {
-  test.each(VECTORS.cases)("$name", ({ leaves, answers, rows }) => {
+  test.each(VECTORS.cases)("$name", ({ leaves, answers, rows, own }) => {
     const registers = leaves.map((leaf) =>
       registerOf({ member: leaf.member, answers: readAnswers(leaf) }),
     );
 
-    expect(asVector(merge(join(...registers)))).toEqual({ answers, rows });
-    expect(asVector(merge(join(...[...registers].reverse())))).toEqual({ answers, rows });
+    expect(asVector(merge(join(...registers), new Set(own)))).toEqual({ answers, rows });
+    expect(asVector(merge(join(...[...registers].reverse()), new Set(own)))).toEqual({ answers, rows });
   });
 });
 

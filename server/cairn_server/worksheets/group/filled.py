@@ -39,7 +39,7 @@ class FilledRun:
 
 def fill(template: Template, register: Register) -> FilledRun:
     """Return what `register` answers of `template`; what fits no question is left out."""
-    merged = merge(register)
+    merged = merge(register, {q.id for q in template.questions if is_own(q)})
     kept = [question for question in template.questions if _is_kept(question)]
     return FilledRun(template, {q.id: _filled(q, merged) for q in kept})
 

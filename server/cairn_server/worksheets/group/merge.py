@@ -7,7 +7,7 @@ was not seen, so the row stays and somebody is asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,12 +49,16 @@ class Merged:
     rows: Mapping[str, tuple[MergedRow, ...]]  # by question, in the order they were begun
 
 
-def merge(register: Register) -> Merged:
-    """Return what a register says is answered: a function of it, and of nothing else."""
+def merge(register: Register, own: Collection[str] = ()) -> Merged:
+    """Return what a register says is answered: a function of it, and of nothing else.
+
+    `own` are the places where everybody answers alone: there nobody ends another's answer.
+    """
     answers: dict[str, tuple[Given, ...]] = {}
     fields: dict[str, list[Told]] = {}  # live and filled in, by row
     for place in sorted(register):
-        filled = [told for told in live(register[place]) if told.entry.value is not None]
+        standing = _live_of_each(register[place]) if place in own else live(register[place])
+        filled = [told for told in standing if told.entry.value is not None]
         row = _row_of(place)
         if not filled or (row is None and "/" in place):
             continue
@@ -64,13 +68,22 @@ def merge(register: Register) -> Merged:
     rows: dict[str, tuple[MergedRow, ...]] = {}
     for row in sorted(fields):
         question, _, row_id = row.partition("/")
-        standing = _standing(live(register.get(row, ())), fields[row])
-        if standing != "gone":
-            shown = MergedRow(row_id, is_asked=standing == "asked")
+        state = _standing(live(register.get(row, ())), fields[row])
+        if state != "gone":
+            shown = MergedRow(row_id, is_asked=state == "asked")
             rows[question] = (*rows.get(question, ()), shown)
             continue
         answers = {place: given for place, given in answers.items() if _row_of(place) != row}
     return Merged(answers, rows)
+
+
+def _live_of_each(entries: Sequence[Told]) -> list[Told]:
+    members = dict.fromkeys(told.member for told in entries)
+    return [
+        told
+        for member in members
+        for told in live([other for other in entries if other.member == member])
+    ]
 
 
 def _row_of(place: str) -> str | None:

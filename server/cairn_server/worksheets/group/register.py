@@ -8,8 +8,9 @@
 
 Rule 1: joining forgets nothing, so it is commutative, associative and idempotent, and
 looks at no clock, no common ancestor and nobody's name.
-Rule 2: an entry is over when another at its place has seen it. What nobody has seen
-stays live, whoever wrote what, and in whatever order it came.
+Rule 2: an entry is over when another at its place has seen it, unless it has seen that
+one too: then one of them claims what cannot be, and neither ends the other. What nobody
+has seen stays live, whoever wrote what, and in whatever order it came.
 Rule 3: `by` names one sitting at one phone, not the member: two phones of one member
 count apart, so neither can claim to have seen what the other wrote.
 
@@ -79,8 +80,12 @@ def live(entries: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(
         told
         for told in entries
-        if not any(o is not told and has_seen(o.entry, told.entry) for o in entries)
+        if not any(o is not told and _follows(o.entry, told.entry) for o in entries)
     )
+
+
+def _follows(later: Entry, earlier: Entry) -> bool:
+    return has_seen(later, earlier) and not has_seen(earlier, later)
 
 
 def has_seen(entry: Entry, other: Entry) -> bool:

@@ -31,9 +31,10 @@ def as_vector(merged: Merged) -> dict[str, Any]:
 def test_sheets_say_together_what_they_should(case: dict[str, Any]) -> None:
     registers = [register_of(leaf) for leaf in case["leaves"]]
     expected = {"answers": case["answers"], "rows": case["rows"]}
+    own = frozenset(case.get("own", ()))
 
-    assert as_vector(merge(join(*registers))) == expected
-    assert as_vector(merge(join(*reversed(registers)))) == expected
+    assert as_vector(merge(join(*registers), own)) == expected
+    assert as_vector(merge(join(*reversed(registers)), own)) == expected
 
 
 @pytest.mark.parametrize("ids", VECTORS["sheet_ids"], ids=lambda ids: ids["sheet"])
