@@ -250,6 +250,8 @@ class Check {
       this.#tell(at, "flags", "nothing_to_require");
     if (flags.includes("each") && (!this.#isOfGroup || !SPREAD.has(type)))
       this.#tell(at, "flags", "each");
+    if (flags.includes("aggregate") && (!SPREAD.has(type) || Number(raw.sensitivity) > 2))
+      this.#tell(at, "flags", "flag_of_another_type", "aggregate");
     if (flags.includes("by_hand") && !this.#printsWhole) this.#tell(at, "flags", "by_hand");
     const isGate = flags.includes("gate") && options.includes("no");
     const hasStop = typeof raw.stop === "string" && !isBlank(raw.stop);

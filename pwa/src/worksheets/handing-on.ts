@@ -19,6 +19,7 @@ export interface Fix {
 }
 
 const RIGHT = "yes"; // the directory was right
+const MOST_SENSITIVE = 3;
 
 const questionsOf = ({ sections }: Template): readonly Question[] =>
   sections.flatMap(({ questions }) => questions);
@@ -26,14 +27,24 @@ const questionsOf = ({ sections }: Template): readonly Question[] =>
 const flagged = (template: Template, flag: string): readonly Question[] =>
   questionsOf(template).filter(({ flags }) => flags.includes(flag));
 
+/** Picks, and no words, days or places; and nothing that could put somebody in danger. */
+const isCounted = ({ type, sensitivity, flags }: Question): boolean =>
+  flags.includes("aggregate") &&
+  !flags.includes("nosave") &&
+  sensitivity < MOST_SENSITIVE &&
+  (type === "choice" || type === "multi" || type === "scale");
+
+const counted = (template: Template): readonly Question[] =>
+  questionsOf(template).filter(isCounted);
+
 /** Whether the template has anything that may be counted or reported. */
 export const mayHandOn = (template: Template): boolean =>
-  flagged(template, "aggregate").length + flagged(template, "dirfix").length > 0;
+  counted(template).length + flagged(template, "dirfix").length > 0;
 
 /** The picks that may be counted: of flagged questions, and only options. */
 export function countedPicks(template: Template, sheet: Sheet): CountedPicks {
   const found: Record<string, string | readonly string[]> = {};
-  for (const { id, type } of flagged(template, "aggregate")) {
+  for (const { id, type } of counted(template)) {
     const answer = sheet.answers.get(id);
     if (type === "multi") {
       if (picksOf(sheet, id).length > 0) found[id] = picksOf(sheet, id);
@@ -48,7 +59,7 @@ export function countables(
   picks: CountedPicks,
   unsure: string,
 ): readonly Countable[] {
-  return flagged(template, "aggregate").flatMap(({ id, text, options, labels }) => {
+  return counted(template).flatMap(({ id, text, options, labels }) => {
     const picked = picks[id];
     if (picked === undefined) return [];
     const ids = typeof picked === "string" ? [picked] : picked;

@@ -140,6 +140,39 @@ describe("the end of a worksheet", () => {
     expect(mayHandOn(VOICES)).toBe(false);
   });
 
+  test("never takes words, days or what is dangerous along, whatever a template asks for", () => {
+    const say = { sensitivity: 1, flags: ["aggregate"] };
+    const options = [{ id: "yes", text: "Yes" }];
+    const careless = readTemplate({
+      ...(rawTemplate("h2-warm-referral") as object),
+      sections: [
+        {
+          id: "end",
+          title: "The end",
+          questions: [
+            { id: "words", type: "longtext", text: "What happened?", ...say },
+            { id: "day", type: "date", text: "When?", ...say },
+            { id: "where", type: "directory", text: "Where?", ...say },
+            { id: "risk", type: "choice", text: "Danger?", options, ...say, sensitivity: 3 },
+            {
+              id: "never",
+              type: "choice",
+              text: "Never?",
+              options,
+              ...say,
+              flags: ["aggregate", "nosave"],
+            },
+            { id: "fine", type: "choice", text: "Fine?", options, ...say },
+          ],
+        },
+      ],
+    });
+    const all = { words: "He said", day: "2026-12-01", where: "service:x", risk: "yes" };
+    const sheet = filled(careless, { ...all, never: "yes", fine: "yes" });
+
+    expect(countedPicks(careless, sheet)).toEqual({ fine: "yes" });
+  });
+
   test("offers to report a service that was picked and found wrong, and nothing else", () => {
     const svc = "service:6f1c2d3e-0001-4a5b-8c6d-000000000001";
 

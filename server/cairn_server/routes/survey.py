@@ -34,6 +34,7 @@ from cairn_server.surveys.tallies import Seen
 __all__ = ["survey_api_routes", "survey_routes"]
 
 PAGE = "survey.html"
+MAX_ANSWER_BYTES = 128 * 1024  # thirty texts as long as they may be, in any script
 NO_SUCH_SURVEY = "There is no such survey here."
 logger = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ async def about(request: Request) -> Response:
 async def take(request: Request) -> Response:
     """``POST /survey/{id}``: count one answer. 204 once it is counted, or was before."""
     require_private_line(request)
-    body = await read_body(request, AnswerBody)
+    body = await read_body(request, AnswerBody, max_bytes=MAX_ANSWER_BYTES)
     found = await _find(request)
     if found is None:
         raise RequestError(404, "not_found", NO_SUCH_SURVEY)

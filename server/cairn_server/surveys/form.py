@@ -16,6 +16,7 @@ __all__ = ["COUNT_SMALLEST", "Form", "Tally", "counting_form", "survey_form"]
 
 COUNT_SMALLEST = 5  # people behind a number of what worksheets add up
 MOST_SENSITIVE = 1  # of what a survey asks; above it, an answer is about a person
+DANGEROUS = 3  # if seen: never counted
 UNSURE = "unsure"  # what the app itself adds to choices of worksheets for a person
 STEPS = tuple(map(str, range(6)))  # of a scale
 PICKED = {QuestionType.CHOICE, QuestionType.MULTI, QuestionType.SCALE}
@@ -81,8 +82,13 @@ def survey_form(template: Template) -> Form:
 
 def counting_form(template: Template) -> Form | None:
     """Return what may be counted of a worksheet that is not kept; None: nothing."""
-    asked = [question for question in template.questions if "aggregate" in question.flags]
+    asked = [question for question in template.questions if _may_be_counted(question)]
     return Form(_tallies(template, asked)) if asked else None
+
+
+def _may_be_counted(question: Question) -> bool:
+    is_asked = "aggregate" in question.flags and "nosave" not in question.flags
+    return is_asked and question.type in PICKED and question.sensitivity < DANGEROUS
 
 
 def _tallies(template: Template, questions: Iterable[Question]) -> dict[str, Tally]:

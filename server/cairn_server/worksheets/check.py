@@ -144,6 +144,8 @@ def _question_problems(template: Template, question: Question) -> Iterator[str]:
             yield f"field flags: {flag} needs a {ASKED_OF[flag]}"
     if "each" in question.flags and (template.about != "group" or question.type not in SPREAD):
         yield "field flags: each needs a choice, multi or scale of a group worksheet"
+    if "aggregate" in question.flags and (question.type not in SPREAD or question.sensitivity > 2):
+        yield "field flags: aggregate needs a choice, multi or scale that endangers nobody"
     if "required" in question.flags and question.type in NO_ANSWER:
         yield f"field flags: a {question.type} takes no answer, so none can be required"
     is_gate = "gate" in question.flags and any(option.id == "no" for option in question.options)

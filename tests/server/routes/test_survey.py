@@ -164,7 +164,7 @@ def test_an_open_line_is_refused(opened: Cairn) -> None:
         {"once": once(1)},
         {"once": "short", "answers": {}},
         {"once": once(1), "answers": {}, "member": "dana"},
-        {"once": once(1), "answers": {}, "padding": "." * 20_000},
+        {"once": once(1), "answers": {}, "padding": "." * 200_000},
     ],
 )
 def test_a_malformed_or_huge_answer_is_refused(opened: Cairn, body: dict[str, Any]) -> None:
@@ -243,6 +243,13 @@ def test_the_sums_of_a_removed_survey_are_erased(opened: Cairn) -> None:
     put(opened, f"survey:{SURVEY}", None)
     opened.run(opened.deployment.surveys.sweep)
     assert b"n_boss" not in (opened.settings.data / "surveys.sqlite").read_bytes()
+
+
+def test_long_texts_in_any_script_are_taken(opened: Cairn) -> None:
+    """The phone takes one that is too large for refused, and lets it go."""
+    texts = {f"t{n}": "\u0928" * 1_000 for n in range(20)}
+
+    assert send(opened, 1, **texts) == 204
 
 
 def test_the_sums_outlive_what_becomes_of_the_worksheet(opened: Cairn) -> None:

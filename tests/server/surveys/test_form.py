@@ -12,6 +12,7 @@ from cairn_server.surveys.desk import counting_id
 from cairn_server.surveys.form import Form, Tally, counting_form, survey_form
 from cairn_server.worksheets import TemplateError, parse_template, templates
 from cairn_server.worksheets.catalogue import FOLDER
+from cairn_server.worksheets.template import Template
 
 VECTORS: dict[str, list[dict[str, Any]]] = orjson.loads(
     (Path(__file__).parents[2] / "vectors" / "survey-form.json").read_bytes()
@@ -83,3 +84,12 @@ def test_a_survey_that_asks_what_it_must_not_is_refused(asks: list[str], problem
 
     with pytest.raises(TemplateError, match=problem):
         parse_template(SELF_REVIEW, orjson.dumps(raw))
+
+
+def test_what_is_dangerous_or_never_kept_is_not_counted() -> None:
+    raw = orjson.loads((FOLDER / "h2-warm-referral.json").read_bytes())
+    questions = {q["id"]: q for s in raw["sections"] for q in s["questions"]}
+    questions["result"]["sensitivity"] = 3
+    questions["again"]["flags"].append("nosave")
+
+    assert counting_form(Template.model_validate(raw)) is None

@@ -40,7 +40,10 @@ describe("sheets say together what they should", () => {
     );
 
     expect(asVector(merge(join(...registers), new Set(own)))).toEqual({ answers, rows });
-    expect(asVector(merge(join(...[...registers].reverse()), new Set(own)))).toEqual({ answers, rows });
+    expect(asVector(merge(join(...[...registers].reverse()), new Set(own)))).toEqual({
+      answers,
+      rows,
+    });
   });
 });
 
