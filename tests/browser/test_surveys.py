@@ -49,11 +49,12 @@ def in_both_languages(page: Page, name: str) -> list[str]:
     return barriers
 
 
-def start_survey(page: Page) -> str:
+def start_survey(page: Page, title: str = TITLE) -> str:
     """Start one as a coordinator, send it, and return the path of its link."""
     open_tab(page, "Worksheets")
     page.get_by_role("button", name="Surveys without names").click()
     page.get_by_role("button", name="Start a survey").click()
+    page.get_by_label(title).check()
     page.get_by_label("Which area?").fill(AREA)
     page.get_by_role("button", name="Start it").click()
     expect(page.get_by_text("It is not on the server yet")).to_be_visible()

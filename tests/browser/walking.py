@@ -1,98 +1,35 @@
 """Going through a worksheet as fast as the page can draw it, and what it ought to show.
 
-The hands are a script in the page: a person's taps, without the time between them. What
-ought to be on screen is worked out here, from the template and the answers alone.
+What ought to be on screen is worked out here, from the template and the answers alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
 from cairn_server.worksheets import Question, Section, Template
 from cairn_server.worksheets.show_if import Answer, ShowIf, Test, holds
+from tests.browser.hands import lend_hands
 
-__all__ = ["Plan", "begin", "end", "fill_in", "give", "plans_of", "see", "shown"]
+__all__ = [
+    "Plan",
+    "begin",
+    "end",
+    "fill_in",
+    "give",
+    "kept_in_groups",
+    "parts_there",
+    "plans_of",
+    "see",
+    "shown",
+    "write_in",
+]
 
-HANDS = """() => {
-  const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  const tap = async (what) => { what.click(); await settled(); };
-  const main = () => document.querySelector("main");
-  const button = (words, from = main()) =>
-    [...from.querySelectorAll("button")].find((one) => one.innerText.trim() === words);
-  const until = async (find) => {
-    for (let n = 0; n < 300; n++) {
-      const found = find();
-      if (found) return found;
-      await settled();
-    }
-    throw new Error(`never there: ${find}`);
-  };
-  const question = (id) => document.getElementById(`question-${id}`);
-  const show = async (at) => {
-    const hidden = at.querySelector(".mask-show");
-    if (hidden) await tap(hidden);
-  };
-  const hands = {
-    parts: async () => {
-      const all = button("All parts") ?? button("Choose a part");
-      if (all) await tap(all);
-      return [...main().querySelectorAll(".part-choice strong")].map((one) => one.innerText);
-    },
-    part: async (title) => {
-      if (main().querySelector("h1").innerText === title) return;
-      await hands.parts();
-      const choices = [...main().querySelectorAll(".part-choice")];
-      await tap(choices.find((one) => one.querySelector("strong").innerText === title));
-    },
-    questions: () => [...main().querySelectorAll("[id^=question-]")].map(({ id }) => id.slice(9)),
-    // False: this version cannot offer it.
-    pick: async (id, words, wanted) => {
-      await show(question(id));
-      const label = [...question(id).querySelectorAll(".check")]
-        .find((one) => one.innerText.trim() === words);
-      if (!label) return false;
-      const input = label.querySelector("input");
-      if (input.checked !== wanted) await tap(input);
-      return true;
-    },
-    write: async (one, at, words) => {
-      await tap(at);
-      const field = one.querySelector("textarea");
-      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, words);
-      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      await settled();
-    },
-    writeAll: async (words) => {
-      let written = 0;
-      for (const one of main().querySelectorAll(".question")) {
-        await show(one);
-        const add = button("Add one", one);
-        if (add) await tap(add);
-        for (;;) {
-          await show(one);
-          const at = button("Write", one);
-          if (!at) break;
-          await hands.write(one, at, `${words} ${++written}`);
-          await show(one);
-          await tap(button("Done writing", one));
-        }
-      }
-      return written;
-    },
-    begin: async (id) => {
-      await tap(await until(() => document.getElementById(`open-${id}`)));
-      await until(() => button("Choose a part"));
-    },
-    end: async () => {
-      for (const words of ["We are done", "Keep nothing. Erase it now", "Close"])
-        await tap(await until(() => button(words)));
-    },
-  };
-  window.hands = hands;
-}"""
+# One's own view is for the survey without names: a group's worksheet asks no further.
+OWN_VIEW = ("mode", "one")
 
 
 def shown(template: Template, answers: Mapping[str, Answer]) -> dict[str, list[str]]:
@@ -109,6 +46,8 @@ def shown(template: Template, answers: Mapping[str, Answer]) -> dict[str, list[s
             parts[section.title].append(question.id)
             if question.id in answers:
                 kept[question.id] = answers[question.id]
+            if template.about == "group" and (question.id, kept.get(question.id)) == OWN_VIEW:
+                return parts
     return parts
 
 
@@ -165,18 +104,22 @@ def _home(template: Template, question_id: str) -> tuple[Section, Question]:
 
 
 def begin(page: Page, template: Template) -> None:
-    if not page.evaluate("() => 'hands' in window"):
-        page.evaluate(HANDS)
-    page.evaluate("(id) => hands.begin(id)", template.id)
+    """Open one with a person, or a new run of a group's."""
+    lend_hands(page)
+    way = "beginRun" if template.about == "group" else "begin"
+    page.evaluate(f"(id) => hands.{way}(id)", template.id)
 
 
-def end(page: Page) -> None:
-    page.evaluate("() => hands.end()")
+def end(page: Page, template: Template) -> None:
+    """Go back to the list; what is in memory alone ends."""
+    page.evaluate(f"() => hands.{'endRun' if template.about == 'group' else 'end'}()")
 
 
-def give(page: Page, template: Template, plan: Plan) -> dict[str, Answer] | None:
-    """Answer as planned; return the answers, or None where this version offers no such answer."""
-    answers: dict[str, Answer] = {}
+def give(
+    page: Page, template: Template, plan: Plan, before: Mapping[str, Answer] | None = None
+) -> dict[str, Answer] | None:
+    """Answer as planned; return all answers, or None where this version offers no such answer."""
+    answers = dict(before or {})
     for test, wanted in plan.tests:
         section, question = _home(template, test.field)
         if question.id not in shown(template, answers).get(section.title, []):
@@ -236,10 +179,34 @@ def see(page: Page, template: Template, answers: Mapping[str, Answer], place: st
     return wrong
 
 
-def fill_in(page: Page, template: Template, words: str) -> Iterator[tuple[str, int]]:
-    """Open all that answers can open, write in every field; yield each part, and its fields."""
+def fill_in(page: Page, template: Template, words: str) -> Iterator[Section]:
+    """Write in every field of every part that is there; yield each part."""
+    for section in parts_there(page, template):
+        write_in(page, section, words, page.evaluate("() => hands.questions()"))
+        yield section
+
+
+def write_in(page: Page, section: Section, words: str, ids: Collection[str]) -> int:
+    """Write in every field of these questions of a part on screen; return how many there were."""
+    there = [question for question in section.questions if question.id in ids]
+    asked = [question for question in there if "by_hand" not in question.flags]
+    types = [str(one) for q in asked for one in (q.type, *(field.type for field in q.fields))]
+    wanted = sum(one in ("text", "longtext") for one in types)
+    written: int = page.evaluate(
+        "([words, ids]) => hands.writeAll(words, ids)", [words, sorted(ids)]
+    )
+    assert written == wanted, f"{section.title}: {written} fields, not {wanted}"
+    return written
+
+
+def parts_there(page: Page, template: Template) -> Iterator[Section]:
+    """Open each part that is there, in order."""
     for section in template.sections:
-        if section.title not in page.evaluate("() => hands.parts()"):
-            continue
-        page.evaluate("(title) => hands.part(title)", section.title)
-        yield section.title, page.evaluate("(words) => hands.writeAll(words)", words)
+        if section.title in page.evaluate("() => hands.parts()"):
+            page.evaluate("(title) => hands.part(title)", section.title)
+            yield section
+
+
+def kept_in_groups(section: Section) -> set[str]:
+    """Return the questions whose answers the shared space keeps."""
+    return {q.id for q in section.questions if q.sensitivity == 0 and "nosave" not in q.flags}
