@@ -38,7 +38,10 @@ app.command("export")(export)
 @app.command("import")
 @plain_errors
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="CSV files.", metavar="FILE...")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="CSV or HSDS files, or a folder of them.", metavar="FILE..."),
+    ],
     *,
     mapping: Annotated[
         str,
@@ -58,12 +61,21 @@ def import_(
     collaborative: Annotated[
         str | None, typer.Option(help="Whose directory. Default: the only one here.")
     ] = None,
+    trust_addresses: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trust-addresses",
+            help="The ID, as in the file, of a place that looks like a shelter and whose address "
+            "people may know. Again for each. It is remembered.",
+            metavar="ID",
+        ),
+    ] = None,
     report: Annotated[
         Path | None, typer.Option("--report", help="Write the whole report to this JSON file.")
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Bring CSV files into the directory. What is there already and the same stays as it is."""
+    """Bring CSV or HSDS files into the directory. What is there already stays as it is."""
     # Imported here, as in every command, so that `cairn --help` is quick.
     import anyio
     import orjson
@@ -75,7 +87,7 @@ def import_(
     settings = load_settings(data=data, collaborative=collaborative)
     try:
         to_read = _read_mapping(mapping), _read_files(files)
-        done = anyio.run(_import, settings, *to_read, dry_run, public)
+        done = anyio.run(_import, settings, *to_read, dry_run, public, trust_addresses or [])
     except DirectoryError as exc:
         fail(str(exc))
     if report is not None:
@@ -104,7 +116,7 @@ def _read_mapping(name: str) -> Mapping:
 
 def _read_files(paths: list[Path]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    for path in paths:
+    for path in [one for given in paths for one in _in_folder(given)]:
         if not path.is_file():
             fail(f"There is no file {str(path)!r}.")
         if path.name in files:
@@ -113,8 +125,20 @@ def _read_files(paths: list[Path]) -> dict[str, bytes]:
     return files
 
 
+def _in_folder(path: Path) -> list[Path]:
+    """Return the files of a folder that can be read; a file's path stays as it is."""
+    if not path.is_dir():
+        return [path]
+    return sorted(one for one in path.iterdir() if one.suffix.lower() in (".csv", ".json"))
+
+
 async def _import(
-    settings: Settings, mapping: Mapping, files: dict[str, bytes], dry_run: bool, public: bool
+    settings: Settings,
+    mapping: Mapping,
+    files: dict[str, bytes],
+    dry_run: bool,
+    public: bool,
+    trusted: list[str],
 ) -> Report:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -138,6 +162,7 @@ async def _import(
                 gate=directory_gate(deployment.collaborative),
                 dry_run=dry_run,
                 public=public,
+                trusted=trusted,
                 progress=lambda done, total: progress.update(bar, completed=done, total=total),
             )
     finally:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -68,3 +69,13 @@ def test_a_file_is_written_over_only_when_asked(filled: Cairn, tmp_path: Path) -
     filled("directory", "export", "out.json", "--replace")
 
     assert (tmp_path / "out.json").read_text().startswith("{")
+
+
+def test_what_was_exported_goes_in_again_unchanged(filled: Cairn, tmp_path: Path) -> None:
+    filled("directory", "export", "out.zip")
+    with ZipFile(tmp_path / "out.zip") as archive:
+        archive.extractall(tmp_path / "tables")
+
+    for source in ("out.zip", "tables"):
+        text = filled("directory", "import", source, "--mapping", "cairn").stdout
+        assert "added" not in text and "changed " not in text.replace("unchanged", "")

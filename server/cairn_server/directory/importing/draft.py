@@ -45,7 +45,9 @@ class Draft:
     linked: list[str] = field(default_factory=list)  # source IDs: a service's locations or back
     about_linked: dict[str, Any] = field(default_factory=dict)  # fields for what is linked
     is_hidden: bool = False  # the source says that its address is not for the public
+    is_kept_secret: bool = False  # the directory has it as a place that must not be found
     is_at_organization: bool = True  # a location at its organization's own address
+    terms: list[str] = field(default_factory=list)  # names and codes that classify it
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -65,6 +67,11 @@ class Draft:
 
 def document_id(mapping: Mapping, kind: str, source_id: str) -> str:
     """Return the ID that this thing of this source has for ever."""
+    if mapping.format == "hsds":
+        try:
+            return f"{kind}:{UUID(source_id)}"  # HSDS's own IDs are unique everywhere
+        except ValueError:
+            pass
     return f"{kind}:{uuid5(NAMESPACE, f'{mapping.source}/{kind}/{source_id}')}"
 
 
@@ -138,8 +145,18 @@ def _read_links(draft: Draft, part: ObjectMap, reader: CellReader) -> None:
 def leave_out_invalid(draft: Draft, part: ObjectMap | None) -> None:
     """Take out the fields that no directory may hold, or reject the draft.
 
-    Each value that is left out is a finding of its own; the rest of the row stays.
+    Each value that is left out is a finding of its own; the rest of the row stays. What a
+    confidential place must not hold is taken out later, by ``link.protect``.
     """
+    mark = draft.body.pop("confidential", None)
+    try:
+        _leave_out(draft, part)
+    finally:
+        if mark is not None:
+            draft.body["confidential"] = mark
+
+
+def _leave_out(draft: Draft, part: ObjectMap | None) -> None:
     try:
         validate_body(draft.body)
         return
@@ -154,7 +171,12 @@ def leave_out_invalid(draft: Draft, part: ObjectMap | None) -> None:
         except DirectoryError as exc:
             sources = part.fields.get(name, []) if part is not None else []
             column = next((source.column for source in sources if source.column), "")
-            if name in (*REQUIRED[draft.kind], "organization_id", "status", "location_type"):
+            if name in (
+                *REQUIRED.get(draft.kind, ("name",)),
+                "organization_id",
+                "status",
+                "location_type",
+            ):
                 draft.note(Result.REJECTED, str(exc), column=column, fix="Correct the cell.")
                 return
             del draft.body[name]

@@ -8,19 +8,22 @@ import ask an editor once more than needed; it never overwrites one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import replace
 
 from cairn_server.directory.importing.draft import Draft, document_id, draft_row
 from cairn_server.directory.importing.files import assign_tables, match_columns
 from cairn_server.directory.importing.finding import Finding, Result
 from cairn_server.directory.importing.hand_edit import Fingerprints
-from cairn_server.directory.importing.link import Drafts, link
+from cairn_server.directory.importing.hsds_drafts import draft_hsds, link_hsds, places_of
+from cairn_server.directory.importing.link import Drafts, Trust, link, protect, stand_in
 from cairn_server.directory.importing.mapping import LocationMap, ServiceMap
 from cairn_server.directory.importing.mapping import Mapping as FieldMapping
 from cairn_server.directory.importing.plan import Planned, Verdict, plan_draft
 from cairn_server.directory.importing.report import Count, Report, Source
 from cairn_server.directory.importing.table import Table, read_table
+from cairn_server.directory.tabular.tables import DOCUMENTS
+from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document
 from cairn_sync.store import Gate, Store
 
@@ -40,11 +43,14 @@ async def import_files(
     gate: Gate,
     dry_run: bool = False,
     public: bool = False,
+    trusted: Collection[str] = (),
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """Bring `files`, by file name, into the directory in `store`.
 
     `public` marks every entry for the public API, but where the mapping says which are.
+    `trusted` are IDs, as in the files, of places that look like shelters and may be listed
+    with their address; they are remembered for this source.
 
     Idempotent: rows that say what the directory holds already write nothing. What an
     editor changed by hand since the last import stays, and is reported.
@@ -54,30 +60,39 @@ async def import_files(
         UnavailableError: the store stopped answering; run it again.
     """
     report = Report(dry_run)
-    tables = [read_table(name, data) for name, data in files.items()]
-    assigned = assign_tables(mapping, tables)
-    report.ignored_files = [t.file for t in tables if not any(t is u for u in assigned.values())]
-
     drafts = Drafts()
-    in_order: list[Draft] = []
-    for kind, table in assigned.items():
-        in_order += _draft_table(mapping, kind, table, drafts.of(kind), report)
-    held = await _read_held(store, _doc_ids(mapping, in_order))
+    trust = await _read_trust(store, mapping, trusted)
+    assigned: Mapping[str, Table] = {}
+    if mapping.format == "hsds":
+        in_order = draft_hsds(mapping, files, drafts, report)
+    else:
+        assigned, in_order = _draft_tables(mapping, files, drafts, report)
+    wanted = [*_doc_ids(mapping, in_order), *places_of(in_order)]
+    held = await _read_held(store, list(dict.fromkeys(wanted)))
     live = {doc_id: document for doc_id, document in held.items() if not document.deleted}
-    stand_ins = link(mapping, drafts, known=live)
+    for source_id, location in drafts.locations.items():
+        there = live.get(document_id(mapping, "location", source_id))
+        location.is_kept_secret = there is not None and is_marked(there.parsed_body())
+    if mapping.format == "hsds":
+        stand_ins = stand_in(mapping, drafts, live)
+        protect(drafts, link_hsds(mapping, drafts, known=live), trust)
+    else:
+        stand_ins = link(mapping, drafts, known=live, trust=trust)
     held |= await _read_held(store, _doc_ids(mapping, stand_ins))
 
     if public:
         _mark_public(mapping, (*stand_ins, *in_order))
     planned: list[Planned] = []
     memories: dict[str, dict[str, Fingerprints]] = {}
-    for kind in ("organization", "location", "service"):
+    for kind in DOCUMENTS:
         memory = memories[kind] = await _read_memory(store, mapping, kind)
         unseen = _unseen_fields(mapping, kind, assigned)
         for draft in (one for one in (*stand_ins, *in_order) if one.kind == kind):
             doc_id = document_id(mapping, kind, draft.source_id)
             now, last = held.get(doc_id), memory.get(doc_id)
             planned.append(plan_draft(draft, doc_id, now=now, last=last, unseen=unseen))
+    if not dry_run and trusted:
+        await store.write_local(_memory_id(mapping, "trusted"), {"places": sorted(trust.places)})
     if not dry_run:
         planned = await _write(store, mapping, planned, memories, gate=gate, progress=progress)
     _sum_up(report, planned)
@@ -85,6 +100,26 @@ async def import_files(
 
 
 # -- Reading ------------------------------------------------------------------
+
+
+def _draft_tables(
+    mapping: FieldMapping, files: Mapping[str, bytes], drafts: Drafts, report: Report
+) -> tuple[Mapping[str, Table], list[Draft]]:
+    """Return the table for each kind, and a draft for every row of theirs."""
+    tables = [read_table(name, data) for name, data in files.items()]
+    assigned = assign_tables(mapping, tables)
+    report.ignored_files = [t.file for t in tables if not any(t is u for u in assigned.values())]
+    in_order: list[Draft] = []
+    for kind, table in assigned.items():
+        in_order += _draft_table(mapping, kind, table, drafts.of(kind), report)
+    return assigned, in_order
+
+
+async def _read_trust(store: Store, mapping: FieldMapping, trusted: Collection[str]) -> Trust:
+    """Return which places may be listed: those named now, and at any import before."""
+    kept = await store.read_local(_memory_id(mapping, "trusted"))
+    places = {*trusted, *(kept or {}).get("places", ())}
+    return Trust(frozenset(places), mapping.own, tuple(mapping.shelter_terms))
 
 
 def _draft_table(
@@ -122,7 +157,8 @@ def _draft_table(
 
 def _mark_public(mapping: FieldMapping, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
-        if "public" not in mapping.objects[draft.kind].fields:
+        part = mapping.objects.get(draft.kind)
+        if draft.kind != "taxonomy_term" and (part is None or "public" not in part.fields):
             draft.body["public"] = True
 
 
@@ -134,7 +170,7 @@ def _doc_ids(mapping: FieldMapping, drafts: Sequence[Draft]) -> list[str]:
             doc_ids[document_id(mapping, draft.kind, draft.source_id)] = None
         if draft.organization:
             doc_ids[document_id(mapping, "organization", draft.organization)] = None
-        if draft.kind == "service":
+        if draft.kind == "service" and draft.linked:
             doc_ids |= {document_id(mapping, "location", one): None for one in draft.linked}
     return list(doc_ids)
 

@@ -13,7 +13,7 @@ import with the row simply fills it in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,9 +27,10 @@ from cairn_server.directory.importing.draft import Draft, document_id
 from cairn_server.directory.importing.finding import Result
 from cairn_server.directory.importing.mapping import LocationMap, Mapping, ServiceMap
 from cairn_server.directory.models import SCHEMA
+from cairn_server.directory.tabular.objects import blank_streets
 from cairn_sync.document import Document
 
-__all__ = ["Drafts", "link"]
+__all__ = ["Drafts", "Trust", "link", "protect", "stand_in"]
 
 GENERIC = re.compile(
     r"(?:the )?(?:main|default|central|head|downtown|other)?\s*(?:office|location|site|campus)?"
@@ -62,7 +63,21 @@ class Drafts:
         }[kind]
 
 
-def link(mapping: Mapping, drafts: Drafts, *, known: Dictionary[str, Document]) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whose word counts about places that may be shelters."""
+
+    places: frozenset[str] = frozenset()  # source IDs whose address people may know
+    everything: bool = False  # True: whoever wrote the file has decided about each place
+    shelter_terms: tuple[str, ...] = ()
+
+
+NOBODY = Trust()
+
+
+def link(
+    mapping: Mapping, drafts: Drafts, *, known: Dictionary[str, Document], trust: Trust = NOBODY
+) -> list[Draft]:
     """Fill in references both ways; return the stand-ins that had to be made.
 
     `known` holds, by ID, the documents that are in the directory already.
@@ -73,8 +88,8 @@ def link(mapping: Mapping, drafts: Drafts, *, known: Dictionary[str, Document]) 
         _link_service(mapping, drafts, service, known, services_at)
     for location in drafts.locations.values():
         _link_location(mapping, drafts, location, services_at)
-    stand_ins = _stand_in(mapping, drafts, known)
-    _protect(drafts, services_at)
+    stand_ins = stand_in(mapping, drafts, known)
+    protect(drafts, services_at, trust)
     return stand_ins
 
 
@@ -175,7 +190,7 @@ def _other(draft: Draft, source: Draft) -> str:
 # -- Organizations that no file lists -----------------------------------------
 
 
-def _stand_in(mapping: Mapping, drafts: Drafts, known: Dictionary[str, Document]) -> list[Draft]:
+def stand_in(mapping: Mapping, drafts: Drafts, known: Dictionary[str, Document]) -> list[Draft]:
     referring: dict[str, list[Draft]] = {}
     for draft in (*drafts.services.values(), *drafts.locations.values()):
         if draft.organization and draft.organization not in drafts.organizations:
@@ -185,7 +200,7 @@ def _stand_in(mapping: Mapping, drafts: Drafts, known: Dictionary[str, Document]
         if document_id(mapping, "organization", source_id) in known:
             continue
         name = _name_of_missing(source_id, members)
-        part = mapping.objects[members[0].kind]
+        part = mapping.objects.get(members[0].kind)
         column = getattr(part, "organization", "")
         members[0].note(
             Result.REPAIRED,
@@ -216,59 +231,89 @@ def _name_of_missing(source_id: str, members: Iterable[Draft]) -> str:
 # -- Places that must not be found --------------------------------------------
 
 
-def _protect(drafts: Drafts, services_at: dict[str, list[Draft]]) -> None:
+def protect(drafts: Drafts, services_at: dict[str, list[Draft]], trust: Trust) -> None:
     """Strip every place that is, or may be, confidential, and say why."""
     for location in drafts.locations.values():
         organization = drafts.organizations.get(location.organization)
         services = services_at.get(location.source_id, [])
-        reason = _reason_to_hide(location, organization, services)
+        reason = _reason_to_hide(location, organization, services, trust)
         if reason is None:
             continue
+        told = _streets(location)
         location.body, gone = strip_confidential(location.body)
         location.findings = [replace(finding, value="") for finding in location.findings]
         without = f"; taken out: {', '.join(gone)}" if gone else ""
         location.note(
             Result.CONFIDENTIAL,
             f"{reason}{without}",
-            fix="If people may know where it is, an editor makes the place anew by hand.",
+            value=location.source_id,
+            fix="If people may know where it is, an editor makes the place anew by hand; or give "
+            "--trust-addresses with its ID, before it is imported for the first time.",
         )
         for draft in (*services, *([organization] if organization else [])):
-            _hide_texts(draft)
+            _hide_texts(draft, told)
     for draft in (*drafts.services.values(), *drafts.organizations.values()):
         organization = drafts.organizations.get(draft.organization)
-        if _may_be_shelter(draft) or (organization and _may_be_shelter(organization)):
+        if draft.is_hidden or (
+            not trust.everything
+            and (
+                _may_be_shelter(draft, trust)
+                or (organization and _may_be_shelter(organization, trust))
+            )
+        ):
             _hide_texts(draft)
+
+
+def _streets(location: Draft) -> list[str]:
+    """Return the street lines of a place, to find them in texts however they are written."""
+    addresses = location.body.get("addresses", ())
+    lines = [one.get(name, "") for one in addresses for name in ("address_1", "address_2")]
+    return [line for line in lines if len(line) > 4]
 
 
 def _reason_to_hide(
-    location: Draft, organization: Draft | None, services: list[Draft]
+    location: Draft, organization: Draft | None, services: list[Draft], trust: Trust
 ) -> str | None:
     if location.body.get("confidential") is True:
         return "the file marks the place as confidential"
+    if location.is_kept_secret:
+        return "an editor marked the place confidential"
     if location.is_hidden:
         return "the file says that its address is not for the public"
     if organization is not None and organization.is_hidden and location.is_at_organization:
         return "the file says that its organization's address is not for the public"
-    if _may_be_shelter(location):
+    if trust.everything or location.source_id in trust.places:
+        return None
+    if _may_be_shelter(location, trust):
         return "by its name or description the place may be a shelter"
-    if organization is not None and _may_be_shelter(organization):
+    if organization is not None and _may_be_shelter(organization, trust):
         return "by its organization's name or description the place may be a shelter"
     for service in services:
-        if _may_be_shelter(service):
+        if _may_be_shelter(service, trust):
             return f"the service in row {service.row} of {service.file} may be a shelter"
     return None
 
 
-def _may_be_shelter(draft: Draft) -> bool:
+def _may_be_shelter(draft: Draft, trust: Trust) -> bool:
     body = draft.body
+    for mark in trust.shelter_terms:
+        if any(term == mark or term.startswith((f"{mark}.", f"{mark}-")) for term in draft.terms):
+            return True
     names = [body[name] for name in ("name", "alternate_name") if name in body]
     texts = [body["description"]] if "description" in body else []
+    texts += [*draft.terms]
     return is_likely_shelter(names, texts=texts, categories=body.get("categories", ()))
 
 
-def _hide_texts(draft: Draft) -> None:
-    """Blank street addresses out of what is written about a place that must not be found."""
-    draft.body, fields = hide_streets(draft.body, TEXTS)
+def _hide_texts(draft: Draft, told: Sequence[str] = ()) -> None:
+    """Blank street addresses out of what is written about a place that must not be found.
+
+    `told` holds the street lines of the place itself.
+    """
+    before = draft.body
+    body = blank_streets(hide_streets(before, TEXTS)[0])
+    draft.body = _without_lines(body, [line.casefold() for line in told])
+    fields = sorted(name for name in before if draft.body.get(name) != before[name])
     if fields:
         draft.findings = [replace(finding, value="") for finding in draft.findings]
         draft.note(
@@ -277,3 +322,13 @@ def _hide_texts(draft: Draft) -> None:
             f"taken out of its {', '.join(fields)}",
             fix="Read the text: it may hint at the place in other words.",
         )
+
+
+def _without_lines(value: Any, lines: Sequence[str]) -> Any:
+    if isinstance(value, str):
+        return "(address left out)" if any(one in value.casefold() for one in lines) else value
+    if isinstance(value, list):
+        return [_without_lines(one, lines) for one in value]
+    if isinstance(value, dict):
+        return {k: _without_lines(v, lines) for k, v in value.items()}
+    return value

@@ -144,6 +144,9 @@ class Mapping(_Part):
 
     source: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]{0,60}$")]  # part of every ID
     about: str = ""
+    format: Literal["csv", "hsds"] = "csv"
+    own: bool = False  # HSDS that a Cairn exported whole: its marks count
+    shelter_terms: list[str] = []  # of HSDS taxonomies: names, codes or IDs of shelters
     organization: ObjectMap | None = None
     service: ServiceMap | None = None
     location: LocationMap | None = None

@@ -74,6 +74,7 @@ class Table:
     """One kind of object."""
 
     name: str
+    model: type[BaseModel]
     columns: dict[str, Column] = field(default_factory=dict)
     parts: dict[str, Table] = field(default_factory=dict)  # by field: what stands in this
     single: set[str] = field(default_factory=set)  # fields with one object, not a list
@@ -95,7 +96,7 @@ def key_to(parent: str, child: str) -> tuple[str, str]:
 def _table(model: type[BaseModel], name: str, made: dict[str, Table]) -> Table:
     if name in made:
         return made[name]
-    table = made[name] = Table(name, {"id": Column("id", "string", "uuid")})
+    table = made[name] = Table(name, model, {"id": Column("id", "string", "uuid")})
     schema = model.model_json_schema()["properties"]
     is_document = not issubclass(model, Part)
     for held, info in model.model_fields.items():
@@ -112,7 +113,7 @@ def _table(model: type[BaseModel], name: str, made: dict[str, Table]) -> Table:
     for held in ("attributes", "metadata"):
         if held in table.parts:
             loose = f"{LOOSE}{table.parts[held].name}"
-            made.setdefault(loose, Table(loose, table.parts[held].columns))
+            made.setdefault(loose, Table(loose, table.parts[held].model, table.parts[held].columns))
             table.parts[f"{LOOSE}{held}"] = made[loose]
     return table
 
@@ -130,8 +131,13 @@ def _is_list(annotation: Any) -> bool:
     return get_origin(annotation) is list or any(map(_is_list, get_args(annotation)))
 
 
+def _choices(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    inner = schema.get("anyOf")
+    return [schema] if inner is None else [one for part in inner for one in _choices(part)]
+
+
 def _column(name: str, schema: Mapping[str, Any]) -> Column:
-    kinds = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
+    kinds = [one for one in _choices(schema) if one.get("type") != "null"]
     kind, form = kinds[0].get("type", "string"), kinds[0].get("format", "")
     if form in ("date", "date-time") and len(kinds) == 1:
         return Column(name, "datetime" if form == "date-time" else "date")

@@ -17,6 +17,9 @@ LEAST = 'source = "s"\n[organization]\nfile = "o.csv"\nid = "ID"\n'
 def test_the_mappings_that_come_with_cairn_can_be_read(path: Path) -> None:
     mapping = Mapping.parse(path.read_text("utf-8"))
 
+    if mapping.format == "hsds":
+        assert mapping.source == "hsds"  # one memory, whoever wrote the file
+        return
     assert mapping.source == path.stem
     assert list(mapping.objects) == ["organization", "location", "service"]
 

@@ -1,0 +1,155 @@
+"""HSDS objects as drafts: what a mapping makes of rows, the standard makes of these.
+
+IDs that are UUIDs stay as they are; of others one is made, the same with every import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+from cairn_server.directory.importing.draft import (
+    NAMESPACE,
+    Draft,
+    document_id,
+    leave_out_invalid,
+)
+from cairn_server.directory.importing.finding import Result
+from cairn_server.directory.importing.hsds_files import read_hsds
+from cairn_server.directory.importing.link import Drafts
+from cairn_server.directory.importing.mapping import Mapping
+from cairn_server.directory.importing.report import Report, Source
+from cairn_server.directory.publishing.vocabulary import TAXONOMIES, TERMS
+from cairn_server.directory.tabular.bodies import to_body
+from cairn_server.directory.tabular.gather import Found
+from cairn_server.directory.tabular.tables import DOCUMENTS
+from cairn_sync.document import Document
+
+__all__ = ["draft_hsds", "link_hsds", "places_of"]
+
+MARKS = ("public", "verify_every_days")  # what another system's file does not decide here
+
+
+def draft_hsds(
+    mapping: Mapping, files: Dictionary[str, bytes], drafts: Drafts, report: Report
+) -> list[Draft]:
+    """Return a draft for every object, the rejected ones too; `drafts` gets those that go on.
+
+    Raises:
+        TableError: a file cannot be read.
+    """
+    orphans: list[Found] = []
+    found = read_hsds(files, orphan=orphans.append)
+    for orphan in orphans:
+        report.count_for(orphan.kind).rejected += 1
+        note = Draft(orphan.kind, "", {}, file=orphan.file, row=orphan.row)
+        note.note(
+            Result.REJECTED,
+            "it belongs to nothing that is in the files",
+            fix="Add what it belongs to, or delete the row.",
+        )
+        report.findings += note.findings
+    for name in dict.fromkeys(one.file for one in found):
+        rows = [one for one in found if one.file == name]
+        for kind in dict.fromkeys(one.kind for one in rows):
+            count = sum(one.kind == kind for one in rows)
+            report.sources.append(Source(name, kind, "HSDS", count))
+    terms = {str(o.told.get("id")): o.told for o in found if o.kind == "taxonomy_term"}
+    made = []
+    for kind in DOCUMENTS:
+        for one in (o for o in found if o.kind == kind and not _is_own(o)):
+            draft = _draft(mapping, one, terms)
+            by_id = drafts.of(kind) if kind in ("organization", "location", "service") else {}
+            if draft.source_id and not draft.is_rejected:
+                by_id[draft.source_id] = draft
+            made.append(draft)
+    return made
+
+
+def _is_own(found: Found) -> bool:
+    """Tell whether it is one of Cairn's own words, which are no documents."""
+    number = str(found.told.get("id", ""))
+    return number in TERMS or number in TAXONOMIES
+
+
+def _draft(mapping: Mapping, found: Found, terms: Dictionary[str, Dictionary[str, Any]]) -> Draft:
+    kind, told = found.kind, found.told
+    draft = Draft(kind, str(told.get("id", "")).strip(), {}, file=found.file, row=found.row)
+    if not draft.source_id:
+        draft.note(Result.REJECTED, "the row has no ID", fix="Give every entry an ID of its own.")
+        return draft
+
+    def identify(table: str, number: str) -> str:
+        if table in DOCUMENTS:
+            return document_id(mapping, table, number).partition(":")[2]
+        try:
+            return str(UUID(number))
+        except ValueError:
+            return str(uuid5(NAMESPACE, f"{mapping.source}/{table}/{number}"))
+
+    def note(field: str, why: str) -> None:
+        draft.note(Result.LEFT_OUT, why, column=field)
+
+    draft.body = to_body(kind, told, identify, note=note)
+    if not mapping.own:
+        draft.body = {k: v for k, v in draft.body.items() if k not in MARKS}
+    draft.terms = _words(told, terms)
+    draft.organization = str(told.get("organization_id", "")) if kind != "organization" else ""
+    if kind == "service" and not draft.organization:
+        draft.note(
+            Result.REJECTED, "the service names no organization", fix="Name its organization."
+        )
+    if "name" not in draft.body and kind != "location":
+        draft.note(Result.REJECTED, "the name is empty", column="name", fix="Fill it in.")
+    if not draft.is_rejected:
+        leave_out_invalid(draft, None)
+    return draft
+
+
+def _words(told: Dictionary[str, Any], terms: Dictionary[str, Dictionary[str, Any]]) -> list[str]:
+    """Return the names and codes of the terms that classify an object."""
+    words = []
+    for attribute in told.get("attributes", ()):
+        term = terms.get(str(attribute.get("taxonomy_term_id", "")), {})
+        held = (term.get("name"), term.get("code"), term.get("id"), attribute.get("value"))
+        words += [str(one) for one in held if one]
+    return words
+
+
+def link_hsds(
+    mapping: Mapping, drafts: Drafts, *, known: Dictionary[str, Document]
+) -> dict[str, list[Draft]]:
+    """Leave out places that are nowhere; return the services at each location, by source ID."""
+    by_number = {
+        document_id(mapping, "location", one).partition(":")[2]: one for one in drafts.locations
+    }
+    services_at: dict[str, list[Draft]] = {}
+    for service in drafts.services.values():
+        kept: list[dict[str, Any]] = []
+        for place in service.body.get("service_at_locations", ()):
+            source_id = by_number.get(place["location_id"])
+            there = known.get(f"location:{place['location_id']}")
+            if source_id is None and there is None:
+                service.note(Result.LEFT_OUT, "one of its places is nowhere")
+                continue
+            if source_id is not None:
+                services_at.setdefault(source_id, []).append(service)
+            elif there is not None and there.parsed_body().get("confidential") is True:
+                service.is_hidden = True
+            kept.append(place)
+        service.body.pop("service_at_locations", None)
+        if kept:
+            service.body["service_at_locations"] = kept
+    return services_at
+
+
+def places_of(drafts: Sequence[Draft]) -> list[str]:
+    """Return the document IDs of the places that services name."""
+    return [
+        f"location:{place['location_id']}"
+        for draft in drafts
+        if draft.kind == "service"
+        for place in draft.body.get("service_at_locations", ())
+    ]

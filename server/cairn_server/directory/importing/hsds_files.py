@@ -1,0 +1,153 @@
+"""HSDS files as objects: JSON (a file, an answer of an API), tables (a ZIP, a folder's files).
+
+Tables of HSDS 1.1 and 2 are read as those of 3: what was renamed is in ``hsds_old``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from cairn_server.directory.errors import TableError
+from cairn_server.directory.exporting.cell import is_formula
+from cairn_server.directory.importing.hsds_old import as_today, table_name
+from cairn_server.directory.importing.table import decode
+from cairn_server.directory.tabular.gather import Found, gather
+from cairn_server.directory.tabular.tables import TABLES
+from cairn_server.directory.tabular.unnest import Unnested
+
+__all__ = ["read_hsds"]
+
+MAX_UNPACKED_BYTES = 500_000_000
+MAX_FILES = 200
+FORMS = ("number", "boolean", "array", "object")
+
+
+def read_hsds(files: Mapping[str, bytes], *, orphan: Callable[[Found], object]) -> list[Found]:
+    """Return the objects, one a document, whole as far as the files tell.
+
+    Raises:
+        TableError: a file is none that this can read; a sentence says which.
+    """
+    unnested = Unnested()
+    tables: dict[str, bytes] = {}
+    forms: dict[tuple[str, str], str] = {}
+    for name, data in _unpacked(files).items():
+        if name.casefold().endswith(".csv"):
+            tables[name] = data
+        elif name.rpartition("/")[2] == "datapackage.json":
+            forms = _read_forms(_read_json(name, data))
+        else:
+            unnested.take(_read_json(name, data), file=name)
+    found = gather(_read_tables(tables, forms), orphan=orphan) if tables else []
+    found = _with_taxonomies([*found, *unnested.objects()])
+    if not found:
+        raise TableError(
+            "None of the files holds HSDS entries: JSON, or CSV tables by HSDS's names."
+        )
+    return found
+
+
+def _unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    held: dict[str, bytes] = {}
+    for name, data in files.items():
+        if not data.startswith(b"PK\x03\x04"):
+            held[name] = data
+            continue
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            parts = [one for one in archive.infolist() if not one.is_dir()]
+            if len(parts) > MAX_FILES or sum(p.file_size for p in parts) > MAX_UNPACKED_BYTES:
+                raise TableError(f"{name} unpacks to more than a directory needs.")
+            for part in parts:
+                if part.filename.casefold().endswith((".csv", ".json")):
+                    held[part.filename] = archive.read(part)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+            raise TableError(f"{name} is not a ZIP file, or is damaged.") from None
+    return held
+
+
+def _read_json(name: str, data: bytes) -> Any:
+    try:
+        return orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError:
+        pass
+    try:  # one object a line, as `format=ndjson` gives
+        return [orjson.loads(line) for line in data.splitlines() if line.strip()]
+    except orjson.JSONDecodeError:
+        raise TableError(f"{name} is neither JSON nor CSV.") from None
+
+
+def _read_forms(described: Any) -> dict[tuple[str, str], str]:
+    """Return the type of each column that is no text, by file and column."""
+    forms: dict[tuple[str, str], str] = {}
+    try:
+        for resource in described["resources"]:
+            file = str(resource["path"]).rpartition("/")[2]
+            for field in resource["schema"]["fields"]:
+                if field.get("type", "string") in FORMS:
+                    forms[file, field["name"]] = field["type"]
+    except (KeyError, TypeError, AttributeError):
+        pass  # others describe their tables in other ways: columns are known by their names
+    return forms
+
+
+def _read_tables(
+    files: Mapping[str, bytes], forms: Mapping[tuple[str, str], str]
+) -> dict[str, list[Found]]:
+    tables: dict[str, list[Found]] = {}
+    for name, data in files.items():
+        table = table_name(name)
+        if table is None:
+            continue
+        text, _ = decode(data)
+        short = name.rpartition("/")[2]
+        for number, cells in enumerate(_read_rows(short, text), start=2):
+            told = {k.strip(): _cell(v) for k, v in cells.items() if isinstance(k, str) and v}
+            told = {k: v for k, v in told.items() if isinstance(v, str) and v.strip()}
+            for column in told.keys() & {c for file, c in forms if file == short}:
+                if table not in TABLES or column not in TABLES[table].columns:
+                    told[column] = _formed(told[column])
+            if told:
+                for home, one in as_today(table, told):
+                    tables.setdefault(home, []).append(Found(home, one, short, number))
+    return tables
+
+
+def _formed(text: str) -> Any:
+    """Return what another system's column holds that is no text."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return text
+
+
+def _read_rows(file: str, text: str) -> Iterator[dict[Any, Any]]:
+    try:
+        yield from csv.DictReader(io.StringIO(text, newline=""))
+    except csv.Error:
+        raise TableError(f"{file} is not CSV: look for a lost quote.") from None
+
+
+def _cell(cell: Any) -> Any:
+    """Take off the ' that an export puts before what looks like a formula."""
+    if isinstance(cell, str) and cell.startswith("'") and is_formula(cell[1:].lstrip("'")):
+        return cell[1:]
+    return cell
+
+
+def _with_taxonomies(found: list[Found]) -> list[Found]:
+    """Give each vocabulary that terms name, as those of HSDS 1.1 do, a taxonomy of its own."""
+    made: dict[str, Found] = {}
+    for one in found:
+        if one.kind == "taxonomy_term" and "taxonomy_id" not in one.told:
+            name = str(one.told.get("taxonomy", "Terms"))
+            one.told["taxonomy_id"] = f"vocabulary {name}"
+            told = {"id": one.told["taxonomy_id"], "name": name, "description": name}
+            made.setdefault(name, Found("taxonomy", told, one.file))
+    return [*made.values(), *found]
