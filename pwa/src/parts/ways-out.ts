@@ -8,6 +8,10 @@
 import { type ComponentChild, render } from "preact";
 import { t } from "../locale.ts";
 import { onQuickExit } from "../secrets/exit.ts";
+import "./paper.css";
+
+/** Says nothing of what is in it. The same in every language. */
+export const FILE_NAME = "notes.txt";
 
 /**
  * Print `content`, and nothing of the app. Returns the way to take it out of the page.

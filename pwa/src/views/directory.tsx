@@ -12,6 +12,7 @@ import { Page } from "../parts/page.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { EntryRow } from "./entry-row.tsx";
 import type { Sift } from "./filter-panel.tsx";
+import { ToHandOut } from "./hand-out-buttons.ts";
 import { SyncStrip, UpdateStrip } from "./sync-strip.tsx";
 import type { Directory } from "./use-directory.ts";
 
@@ -25,6 +26,7 @@ interface Asked {
   readonly filters: Filters;
   readonly by: Sift | undefined; // undefined: nothing was filtered yet
   readonly showsAll: boolean; // those too who cannot serve the person
+  readonly isPicking: boolean; // for a hand-out
   readonly shown: number;
 }
 
@@ -33,6 +35,7 @@ const NOTHING_ASKED: Asked = {
   filters: NO_FILTERS,
   by: undefined,
   showsAll: false,
+  isPicking: false,
   shown: PAGE_SIZE,
 };
 let kept = NOTHING_ASKED;
@@ -47,7 +50,7 @@ export function DirectoryView() {
   const [isFiltering, setFiltering] = useState(false);
   const [indexed, setIndexed] = useState(0); // grows when the index has become better
   const prepare = () => void directory.prepare().then(() => setIndexed((times) => times + 1));
-  const { words, filters, by, showsAll, shown } = asked;
+  const { words, filters, by, showsAll, isPicking, shown } = asked;
   const ask = (change: Partial<typeof kept>) => {
     kept = { ...kept, shown: PAGE_SIZE, ...change }; // `rows` below may hold an older closure
     setAsked(kept);
@@ -64,11 +67,12 @@ export function DirectoryView() {
       <Found
         found={found}
         milesById={milesById}
+        isPicking={isPicking}
         shown={shown}
         onMore={() => ask({ shown: shown + PAGE_SIZE })}
       />
     ),
-    [found, shown, language],
+    [found, isPicking, shown, language],
   );
   useEffect(() => {
     if (!directory.isReady) return;
@@ -105,8 +109,15 @@ export function DirectoryView() {
           >
             {filterCount === 0 ? t("Filters") : tn("{n} filter on", "{n} filters on", filterCount)}
           </Button>
+          <Button
+            icon="sheet"
+            pressed={isPicking}
+            onClick={() => ask({ isPicking: !isPicking, shown })}
+          >
+            {t("Hand-out")}
+          </Button>
           {(filterCount > 0 || words !== "") && (
-            <Button icon="cross" kind="quiet" onClick={() => ask(NOTHING_ASKED)}>
+            <Button icon="cross" kind="quiet" onClick={() => ask({ ...NOTHING_ASKED, isPicking })}>
               {t("Clear all")}
             </Button>
           )}
@@ -123,6 +134,7 @@ export function DirectoryView() {
           )}
         </div>
       </search>
+      <ToHandOut owner={member?.id} onOpen={() => navigation.go({ name: "hand-out" })} />
       {hidden > 0 && (
         <div class="row stretch">
           <p>{tn("{n} service does not take them.", "{n} services do not take them.", hidden)}</p>
@@ -181,6 +193,7 @@ function useSettled(words: string): string {
 function Found(props: {
   readonly found: readonly Entry[];
   readonly milesById: ReadonlyMap<string, number>;
+  readonly isPicking: boolean;
   readonly shown: number;
   readonly onMore: () => void;
 }) {
@@ -193,7 +206,13 @@ function Found(props: {
       <h2 class="count">{foundWords(props.found.length)}</h2>
       <ul class="entries">
         {props.found.slice(0, props.shown).map((entry) => (
-          <EntryRow key={entry.id} entry={entry} now={now} miles={props.milesById.get(entry.id)} />
+          <EntryRow
+            key={entry.id}
+            entry={entry}
+            now={now}
+            miles={props.milesById.get(entry.id)}
+            isPicking={props.isPicking}
+          />
         ))}
       </ul>
       {rest > 0 && (

@@ -6,15 +6,17 @@ import { categoryWords, timeWords } from "../directory/words.ts";
 import { t, tn } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
 import { useCairn } from "./context.ts";
+import { PickButton } from "./hand-out-buttons.ts";
 
 interface Props {
   readonly entry: Entry;
   readonly now: Date;
   readonly miles: number | undefined; // from the place that was chosen
+  readonly isPicking: boolean; // for a hand-out
 }
 
-export function EntryRow({ entry, now, miles }: Props) {
-  const { navigation } = useCairn();
+export function EntryRow({ entry, now, miles, isPicking }: Props) {
+  const { navigation, member } = useCairn();
   const age = ageOf(entry.document.body, now);
   const kinds = entry.categories.map(categoryWords).join(", ");
   const open = openWords(entry, now);
@@ -63,6 +65,7 @@ export function EntryRow({ entry, now, miles }: Props) {
           </li>
         )}
       </ul>
+      {isPicking && <PickButton id={entry.id} name={entry.name} owner={member?.id} />}
     </li>
   );
 }

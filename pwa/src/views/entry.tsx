@@ -9,6 +9,7 @@ import { Page } from "../parts/page.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { Reports } from "./entry-reports.tsx";
 import { Standing } from "./entry-standing.tsx";
+import { PickButton, ToHandOut } from "./hand-out-buttons.ts";
 import { Phones } from "./phones.tsx";
 import { Week } from "./week.tsx";
 
@@ -36,6 +37,8 @@ export function EntryView({ id }: { readonly id: string }) {
       <Places places={entry.places} areas={textsOf(entry.document.body, "service_areas", "name")} />
       <Reports about={entry.id} />
       <div class="stack">
+        <PickButton id={entry.id} name={entry.name} owner={cairn.member?.id} />
+        <ToHandOut owner={cairn.member?.id} onOpen={() => navigation.go({ name: "hand-out" })} />
         {cairn.member && (
           <Button
             id="report"

@@ -11,6 +11,7 @@ import { WaitingView } from "./waiting.tsx";
 const Settings = later(() => import("./settings.tsx").then((part) => part.SettingsView));
 const About = later(() => import("./about.tsx").then((part) => part.AboutView));
 export const SignIn = later(() => import("./sign-in.tsx").then((part) => part.SignInView));
+const HandOut = later(() => import("../handout/index.ts").then((part) => part.HandOutView));
 const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
 const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
 const Calls = later(() => import("./calls.tsx").then((part) => part.CallsView));
@@ -59,6 +60,8 @@ function ScreenOfView() {
       return <DirectoryView />;
     case "entry":
       return <EntryView key={view.id} id={view.id} />;
+    case "hand-out":
+      return <HandOut entryById={directory.entryById} owner={member?.id} back={back} />;
     case "report":
       return <Report id={view.id} />;
     case "edit":

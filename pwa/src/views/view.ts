@@ -5,6 +5,7 @@ import type { AuthoringPlace } from "./authoring/place.ts";
 export type View =
   | { readonly name: "directory" }
   | { readonly name: "entry"; readonly id: string }
+  | { readonly name: "hand-out" }
   | { readonly name: "report"; readonly id: string }
   // `refused`: the change that was not taken, to be made better; nothing for a new one
   | {

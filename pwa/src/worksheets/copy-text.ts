@@ -2,9 +2,6 @@
 import { t } from "../locale.ts";
 import type { Block, Copy, CopyPart } from "./copy.ts";
 
-/** Says nothing of what is in it. The same in every language. */
-export const FILE_NAME = "notes.txt";
-
 const RULE = "______________________________";
 
 /** Who signs a release, each with the day. */

@@ -4,11 +4,11 @@ import { LANGUAGES, type Language, languageName, sayIn, type Tongue, t } from ".
 import { Choices, Form } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
-import { printAlone, saveText } from "../parts/ways-out.ts";
+import { FILE_NAME, printAlone, saveText } from "../parts/ways-out.ts";
 import { BeforePrinting } from "./before-printing.tsx";
 import { ChooseLines } from "./choose-lines.tsx";
 import { type Copy, copyOf, countLines, isWhole, offeredParts } from "./copy.ts";
-import { copyText, FILE_NAME } from "./copy-text.ts";
+import { copyText } from "./copy-text.ts";
 import { dayOf } from "./days.ts";
 import { Paper, Preview } from "./paper.tsx";
 import { isTakenBack, leftEmpty, missingOf } from "./required.ts";

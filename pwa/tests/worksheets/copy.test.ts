@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { FILE_NAME } from "../../src/parts/ways-out.ts";
 import {
   addedTogether,
   type Copy,
@@ -8,7 +9,7 @@ import {
   type OfferedPart,
   offeredParts,
 } from "../../src/worksheets/copy.ts";
-import { copyText, FILE_NAME } from "../../src/worksheets/copy-text.ts";
+import { copyText } from "../../src/worksheets/copy-text.ts";
 import { EMPTY_SHEET, type Sheet, withAnswer, withSkip } from "../../src/worksheets/sheet.ts";
 import { readTemplate, type Template } from "../../src/worksheets/template.ts";
 import { filled, rawTemplate, SAFETY } from "./fixtures.ts";

@@ -1,0 +1,149 @@
+/** The hand-out: what is on it, in which language, and how it is taken along. */
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Entry } from "../directory/entry.ts";
+import {
+  LANGUAGES,
+  type Language,
+  languageName,
+  loadTongue,
+  sayIn,
+  type Tongue,
+  t,
+  tongueOnScreen,
+} from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
+import { Button } from "../parts/button.tsx";
+import { Choices } from "../parts/field.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Page } from "../parts/page.tsx";
+import { FILE_NAME, printAlone, saveText } from "../parts/ways-out.ts";
+import { type Item, itemsOf, leafletText } from "./leaflet.ts";
+import { CardPaper, PagePaper } from "./papers.tsx";
+import { usePicks } from "./picks.ts";
+import { Texting } from "./texting.tsx";
+import "./handout.css";
+
+interface Props {
+  readonly entryById: ReadonlyMap<string, Entry>;
+  readonly owner: string | undefined; // the member who uses the phone
+  readonly back: () => void;
+}
+
+export function HandOutView({ entryById, owner, back }: Props) {
+  const { ids, toggle, clear } = usePicks(owner);
+  const { tongue, change } = useTongue();
+  const forget = useRef<(() => void) | undefined>(undefined);
+  useLayoutEffect(() => () => forget.current?.(), []);
+  const entries = ids.flatMap((id) => entryById.get(id) ?? []);
+  if (entries.length === 0) return <Empty back={back} />;
+  const items = sayIn(tongue, () => itemsOf(entries, new Date()));
+  const { language } = tongue;
+  const hand = (way: () => () => void) => {
+    forget.current?.();
+    forget.current = way();
+  };
+  return (
+    <Page title={t("Hand-out")} back={back}>
+      <p>{t("Nothing of it is kept on this phone. Leaving ends it.")}</p>
+      <ul class="plain">
+        {items.map((item) => (
+          <li key={item.id} class="card stack">
+            <Preview item={item} language={language} />
+            <Button
+              icon="cross"
+              kind="quiet"
+              label={t("Take off: {name}", { name: item.name })}
+              onClick={() => {
+                toggle(item.id);
+                announce(t("Taken off."));
+              }}
+            >
+              {t("Take off")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <section class="section">
+        <Choices
+          label={t("Language of the hand-out")}
+          value={language}
+          choices={LANGUAGES.map((tag) => ({ value: tag, label: languageName(tag), lang: tag }))}
+          onChange={change}
+        />
+      </section>
+      <Notice kind="warn">
+        <ul>
+          <li>{t("Paper can be found. Think first about where it will be.")}</li>
+          <li>{t("Pick a real printer. “Save as PDF” leaves a file on this phone.")}</li>
+          <li>
+            {t("The file goes to the downloads on this phone. Its name is {name}.", {
+              name: FILE_NAME,
+            })}
+          </li>
+        </ul>
+      </Notice>
+      <div class="stack">
+        <Button
+          kind="main"
+          wide
+          onClick={() => hand(() => printAlone(<PagePaper items={items} language={language} />))}
+        >
+          {t("Print on a page")}
+        </Button>
+        <Button
+          wide
+          onClick={() => hand(() => printAlone(<CardPaper items={items} language={language} />))}
+        >
+          {t("Print as a card for a wallet")}
+        </Button>
+        <Button wide onClick={() => hand(() => saveText(`${leafletText(items)}\n`, FILE_NAME))}>
+          {t("Save as a text file")}
+        </Button>
+        <Texting items={items} />
+        <Button kind="quiet" icon="cross" wide onClick={clear}>
+          {t("Empty the hand-out")}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+const Empty = ({ back }: { readonly back: () => void }) => (
+  <Page title={t("Hand-out")} back={back}>
+    <p>{t("Nothing is on it. Open a service and tap “Add to hand-out”.")}</p>
+  </Page>
+);
+
+const Preview = ({ item, language }: { readonly item: Item; readonly language: Language }) => (
+  <div lang={language}>
+    <h2 dir="auto">{item.name}</h2>
+    {item.phones.map((phone) => (
+      <p key={phone}>
+        <strong>{phone}</strong>
+      </p>
+    ))}
+    {item.lines.map((line) => (
+      <p key={line} dir="auto">
+        {line}
+      </p>
+    ))}
+  </div>
+);
+
+/** The language of the hand-out: the screen's, until another is chosen and its words are here. */
+function useTongue() {
+  const [language, change] = useState<Language>();
+  const [loaded, setLoaded] = useState<Tongue>();
+  useEffect(() => {
+    if (language === undefined) return;
+    let isWanted = true;
+    loadTongue(language).then(
+      (tongue) => isWanted && setLoaded(tongue),
+      () => isWanted && announce(t("The words of that language are not on this phone yet.")),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [language]);
+  return { tongue: loaded ?? tongueOnScreen(), change };
+}
