@@ -41,14 +41,14 @@ def test_an_editor_goes_on_where_she_was(new_phone: OpenPhone) -> None:
 
     press(page, "Fixed")
     expect(page.get_by_text("1 report is waiting")).to_be_visible()
-    expect(page.get_by_role("button", name="Open the entry").first).to_be_focused()
+    expect(page.get_by_role("button", name="Undo the answer")).to_be_focused()
 
     press(page, "Not changed…")
     why = page.get_by_label("Why does it stay as it is?")
     expect(why).to_be_focused()
     press(page, "Cancel")
     expect(why).to_have_count(0)
-    expect(page.get_by_role("button", name="Open the entry").first).to_be_focused()
+    expect(page.get_by_role("button", name="Not changed…")).to_be_focused()
 
     open_entry(page, ENTRY)
     press(page, "Change this entry")

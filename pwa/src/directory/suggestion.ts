@@ -4,6 +4,9 @@ import type { JsonObject } from "../data/json.ts";
 import { text } from "./fields.ts";
 import type { Report } from "./words.ts";
 
+/** Who the server writes as: nobody who signs in can write as this member. */
+const SERVER = "00000000-0000-0000-0000-000000000000";
+
 export const NOTE_LIMIT = 500; // characters
 
 export interface Suggestion {
@@ -12,6 +15,7 @@ export interface Suggestion {
   readonly what: string;
   readonly note: string | undefined;
   readonly member: string;
+  readonly isFromPartner: boolean; // through a link that was sent to the service itself
   readonly madeAt: number; // milliseconds since 1970
   readonly state: "waiting" | "accepted" | "declined";
   readonly answer: string | undefined;
@@ -27,6 +31,7 @@ export function suggestionOf(document: ShownDocument): Suggestion {
     what: text(body, "what") ?? "other",
     note: text(body, "note"),
     member: text(body, "member") ?? "",
+    isFromPartner: text(body, "member") === SERVER,
     madeAt: Date.parse(text(body, "made_at") ?? "") || 0,
     state: state === "accepted" || state === "declined" ? state : "waiting",
     answer: text(body, "answer"),
@@ -49,6 +54,20 @@ export function newSuggestion(
     made_at: seconds(now),
     state: "waiting",
   };
+}
+
+export interface ReportsOfEntry {
+  readonly about: string; // document ID
+  readonly reports: readonly Suggestion[];
+}
+
+/** Reports about one entry together; entries and reports in the order they came in. */
+export function byEntry(reports: readonly Suggestion[]): readonly ReportsOfEntry[] {
+  const groups = new Map<string, Suggestion[]>();
+  for (const report of reports) {
+    groups.set(report.about, [...(groups.get(report.about) ?? []), report]);
+  }
+  return [...groups].map(([about, of]) => ({ about, reports: of }));
 }
 
 /** The suggestion's body as an editor answers it. */

@@ -3,10 +3,12 @@ import type { Suggestion } from "../directory/suggestion.ts";
 import { reportWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
+import { later } from "../parts/later.tsx";
 import { agoInWords } from "../when.ts";
-import { AnswerReport } from "./answer-report.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { useSuggestions } from "./use-suggestions.ts";
+
+const AnswerReport = later(() => import("./answer-report.tsx").then((part) => part.AnswerReport));
 
 export function Reports({ about }: { readonly about: string }) {
   const cairn = useCairn();
@@ -22,7 +24,7 @@ export function Reports({ about }: { readonly about: string }) {
         {reports.map((report) => (
           <li key={report.id} class="card stack">
             <ReportFacts report={report} />
-            {mayAnswer && report.state === "waiting" && <AnswerReport report={report} />}
+            {mayAnswer && <AnswerReport report={report} />}
           </li>
         ))}
       </ul>
@@ -38,6 +40,7 @@ export function ReportFacts({ report }: { readonly report: Suggestion }) {
         <strong>{reportWords(report.what)}</strong>{" "}
         <span class="soft">{agoInWords(report.madeAt, Date.now())}</span>
       </p>
+      {report.isFromPartner && <p>{t("The service itself says so.")}</p>}
       {report.note && <p class="prose">{report.note}</p>}
       {(!isUnsent || report.state !== "waiting") && <Standing {...stateWords(report)} />}
       {isUnsent && <Standing icon="send" words={t("Saved on this phone. Waiting to be sent.")} />}

@@ -1,5 +1,5 @@
 /** Report what is wrong with an entry: tapping first, typing only if wanted. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import { newId } from "../directory/new-id.ts";
 import { NOTE_LIMIT, newSuggestion } from "../directory/suggestion.ts";
@@ -9,6 +9,12 @@ import { Button } from "../parts/button.tsx";
 import { Choices, Form, TextField } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
+import {
+  type Detail,
+  type FirstNames,
+  findDetail,
+  loadFirstNames,
+} from "../worksheets/personal-details.ts";
 import { useCairn } from "./context.ts";
 import { outcomeWords } from "./save-outcome.ts";
 
@@ -61,6 +67,7 @@ export function ReportView({ id }: { readonly id: string }) {
             navigation.setUnsaved(value.trim() !== "");
           }}
         />
+        <DetailNotice text={note} />
         <p class="soft">{t("{left} letters left", { left: NOTE_LIMIT - note.length })}</p>
         {what !== undefined && wrong && (
           <Notice kind="bad" role="alert">
@@ -72,6 +79,33 @@ export function ReportView({ id }: { readonly id: string }) {
         </Button>
       </Form>
     </Page>
+  );
+}
+
+const REST_MS = 150; // looked through when a hand rests, not with each key
+
+/** What the words seem to hold. A service's own number may be meant: nothing is blocked. */
+function DetailNotice({ text }: { readonly text: string }) {
+  const [names, setNames] = useState<FirstNames>();
+  const [found, setFound] = useState<Detail>();
+  const isWriting = text.trim() !== "";
+  useEffect(() => {
+    if (isWriting && !names) loadFirstNames().then(setNames, () => {}); // the rest is still found
+  }, [isWriting]);
+  useEffect(() => {
+    const timer = setTimeout(() => setFound(findDetail(text, names)), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text, names]);
+  return (
+    <div role="status">
+      {found && (
+        <Notice kind="warn">
+          {found === "name"
+            ? t("This may be a person's name. Leave out the names of people you help.")
+            : t("This looks like a number, an address or an email. Is it the service's own?")}
+        </Notice>
+      )}
+    </div>
   );
 }
 

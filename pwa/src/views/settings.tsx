@@ -6,13 +6,14 @@ import { Button } from "../parts/button.tsx";
 import { Choices } from "../parts/field.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProgramLink } from "../program/program-link.tsx";
-import { useCairn } from "./context.ts";
+import { isEditor, useCairn } from "./context.ts";
 import { InstallHint } from "./install-hint.tsx";
 import { People } from "./people.tsx";
 import { SyncStrip } from "./sync-strip.tsx";
 
 export function SettingsView() {
-  const { navigation } = useCairn();
+  const cairn = useCairn();
+  const { navigation, member } = cairn;
   const [look, changeLook] = useState<Look>(currentLook);
   return (
     <Page title={t("Settings")} arrival={navigation.arrival}>
@@ -53,6 +54,16 @@ export function SettingsView() {
       <InstallHint />
       <section class="section stack">
         <ProgramLink wide />
+        {member && (
+          <Button
+            id="own-reports"
+            icon="flag"
+            wide
+            onClick={() => navigation.go({ name: "reports" })}
+          >
+            {isEditor(cairn) ? t("Reports") : t("What you reported")}
+          </Button>
+        )}
         <Button id="about" icon="talk" wide onClick={() => navigation.go({ name: "about" })}>
           {t("About Cairn: what it protects, and what not")}
         </Button>
