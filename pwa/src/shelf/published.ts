@@ -10,7 +10,7 @@ import { isObject, isText, type JsonObject, type JsonValue } from "../data/json.
 import { worksheetDocId } from "../data/uuid.ts";
 import type { Language } from "../locale.ts";
 import { isSound } from "../worksheets/check.ts";
-import { type Entry, readEntry, type Words } from "../worksheets/template.ts";
+import { type Entry, readEntry, readTemplate, type Words } from "../worksheets/template.ts";
 
 export interface Published {
   readonly id: string; // the template's
@@ -55,8 +55,21 @@ async function readPublished({ id, rev, body }: ShownDocument): Promise<Publishe
   // One document for each template: a second one that names it too is none.
   if (templateId === undefined || id !== (await worksheetDocId(templateId))) return undefined;
   const words = readWords(body.words);
-  if (!isSound(template)) return undefined;
+  if (!isSound(template) || !isReadable(template, words)) return undefined;
   return { id: templateId, rev, isRetired: state === "retired", template, words };
+}
+
+/** Whether the list and its screens can read it too: one that they cannot would end them all. */
+function isReadable(template: JsonObject, words: Published["words"]): boolean {
+  try {
+    for (const said of [undefined, ...Object.values(words)]) {
+      readEntry(template, said);
+      readTemplate(template, said);
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const idIn = (template: JsonValue | undefined): string | undefined =>

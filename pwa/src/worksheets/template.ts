@@ -223,7 +223,7 @@ export function readEntry(raw: unknown, words: Words = {}): Entry {
 }
 
 function surveyTerms(json: Json): SurveyTerms | undefined {
-  if (json.survey === undefined) return undefined;
+  if (json.survey === undefined || json.survey === null) return undefined;
   const terms = object(json.survey, "survey");
   return { smallest: number(terms, "smallest", 10), asks: list(terms, "asks").map(String) };
 }

@@ -60,6 +60,14 @@ describe("a published worksheet", () => {
   });
 });
 
+test("every null that the server lets through is read as if it were not there", async () => {
+  const nulls = { survey: null, list_title: null, list_purpose: null, note: null };
+
+  expect(await titlesOf([await published(template("check-in", nulls))])).toContain(
+    "Ours: check-in",
+  );
+});
+
 describe("what cannot be opened", () => {
   const slider = template(SAFETY, {
     sections: [

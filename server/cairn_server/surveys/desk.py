@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from cairn_server.access import replicated_databases
 from cairn_server.accounts.throttle import Throttle
 from cairn_server.shared_space.check import PROGRAM_ID, worksheet_id
+from cairn_server.shared_space.models import SMALLEST_CELL
 from cairn_server.surveys.answer import read_answer
 from cairn_server.surveys.form import COUNT_SMALLEST, Form, counting_form, survey_form
 from cairn_server.surveys.tallies import Seen, Tallies
@@ -186,7 +187,9 @@ class SurveyDesk:
         if template is None or template.survey is None:
             return None
         wanted = [body.get("smallest") for body in live]
-        smallest = max([template.survey.smallest, *(n for n in wanted if isinstance(n, int))])
+        smallest = max(
+            [SMALLEST_CELL, template.survey.smallest, *(n for n in wanted if isinstance(n, int))]
+        )
         ends = _day(live[0], "closes_on")
         return Found(
             survey_id,

@@ -25,6 +25,7 @@ from cairn_server.worksheets.catalogue import TemplateError
 __all__ = ["Limits", "read_apart", "write_apart"]
 
 TOO_MUCH = "the file takes more time or memory than any worksheet needs"
+MAX_ANSWER_BYTES = 2_000_000  # of a template and its words: eight times what can be published
 MAX_FILE_BYTES = 50_000_000  # of what the XLSForm converter writes for a moment
 SPREADSHEET = b"PK"  # how an .xlsx begins, and no JSON does
 
@@ -93,6 +94,8 @@ def main(what: str, memory_bytes: int, cpu_seconds: int) -> None:
         answer = _read(given) if what == "read" else _write(given)
     except TemplateError as error:
         answer = orjson.dumps({"problems": error.problems})
+    if what == "read" and len(answer) > MAX_ANSWER_BYTES:
+        answer = orjson.dumps({"problems": [TOO_MUCH]})  # the server never sees the rest
     sys.stdout.buffer.write(answer)
 
 

@@ -263,6 +263,17 @@ def test_the_sums_outlive_what_becomes_of_the_worksheet(opened: Cairn) -> None:
         assert b"n_boss" in (opened.settings.data / "surveys.sqlite").read_bytes()
 
 
+def test_what_another_server_wrote_shows_no_smaller_numbers(cairn: Cairn) -> None:
+    """What comes by replication is kept as it came: its own word on the smallest is not enough."""
+    own = templates()["f1-community-voices"].model_dump(mode="json", by_alias=True)
+    own |= {"id": "own-voices", "survey": {"smallest": 3, "years": 1}}
+    body = {"type": "worksheet", "schema": 1, "template": own, "state": "published"}
+    put(cairn, worksheet_id("own-voices"), body)
+    put(cairn, f"survey:{SURVEY}", survey(template="own-voices", smallest=1))
+
+    assert totals(cairn)["smallest"] == 5
+
+
 def test_a_survey_goes_on_when_its_worksheet_leaves_the_list(opened: Cairn) -> None:
     own = {**templates()["f1-community-voices"].model_dump(mode="json", by_alias=True)}
     own["id"] = "own-voices"

@@ -42,6 +42,17 @@ async def test_a_file_that_takes_too_much_is_refused(limits: Limits) -> None:
         await read_apart(bomb(), limits)
 
 
+async def test_a_small_file_does_not_become_a_large_answer() -> None:
+    """One text, named by each of a thousand cells: the server would hold all of them."""
+    form = Form()
+    for number in range(1_000):
+        form.add(type="note", name=f"n{number}", label="x" * 9_000)
+    assert len(form.data()) < 200_000
+
+    with pytest.raises(TemplateError, match="takes more time or memory"):
+        await read_apart(form.data())
+
+
 def test_the_server_loads_nothing_that_reads_spreadsheets() -> None:
     code = "import sys, cairn_server.app; print(*sys.modules)"
 
