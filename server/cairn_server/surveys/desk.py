@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from ipaddress import ip_address, ip_network
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -37,6 +38,7 @@ __all__ = ["Found", "SurveyDesk", "TooManyAnswersError", "counting_id", "is_surv
 
 COUNTING = uuid5(NAMESPACE_URL, "cairn:count")
 ANSWERS_AN_HOUR = 300  # from one address: a community meeting on one line, or a helper's phone
+IPV6_LINE_BITS = 64
 LATE_DAYS = 15  # after the last day, for what waits on a helper's phone; and time zones
 YEAR_DAYS = 366
 SWEEP_SECONDS = 3600
@@ -135,7 +137,7 @@ class SurveyDesk:
         Raises:
             TooManyAnswersError: nothing was added; the same answer may be sent later.
         """
-        caller = hashlib.blake2b(address.encode(), key=self._key).hexdigest()
+        caller = hashlib.blake2b(_line_of(address).encode(), key=self._key).hexdigest()
         if (seconds := self._throttle.wait_seconds(caller)) > 0:
             raise TooManyAnswersError(seconds)
         self._throttle.count_failure(caller)
@@ -233,6 +235,17 @@ class SurveyDesk:
 
     def _today(self) -> date:
         return self._clock().date()
+
+
+def _line_of(address: str) -> str:
+    """Return what one line has: of IPv6 half the address, because the rest is its own to choose."""
+    try:
+        number = ip_address(address)
+    except ValueError:
+        return address
+    if number.version == 4:
+        return address
+    return str(number.ipv4_mapped or ip_network((number, IPV6_LINE_BITS), strict=False))
 
 
 def _day(body: Mapping[str, Any], field: str) -> date:

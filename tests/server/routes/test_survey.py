@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from cairn_server.shared_space.check import worksheet_id
-from cairn_server.surveys.desk import counting_id
+from cairn_server.surveys.desk import TooManyAnswersError, counting_id
 from cairn_server.worksheets.catalogue import templates
 from cairn_sync.document import new_edit
 from tests.server.conftest import COMMONS, Cairn, Clock
@@ -207,6 +207,23 @@ def test_the_smallest_number_is_never_below_the_worksheets_own_nor_lowered(opene
     for number in range(2, 12):
         send(opened, number, n_boss="a")
     assert totals(opened) == {"id": SURVEY, "template": "f1-community-voices", "smallest": 20}
+
+
+def test_a_line_with_many_addresses_is_one(opened: Cairn) -> None:
+    """An IPv6 line has 2^64 of them to choose from."""
+
+    async def answer_from_each() -> None:
+        desk = opened.deployment.surveys
+        found = await desk.find(SURVEY)
+        assert found is not None
+        for number in range(300):
+            address = f"2001:db8:1:2::{number:x}"
+            await desk.take(found, {"n_boss": "x"}, once=once(number), address=address)
+        with pytest.raises(TooManyAnswersError):
+            await desk.take(found, {}, once=once(300), address="2001:db8:1:2:3:4:5:6")
+        await desk.take(found, {}, once=once(301), address="2001:db8:1:3::1")
+
+    opened.run(answer_from_each)
 
 
 def test_one_address_cannot_send_without_end(opened: Cairn, clock: Clock) -> None:

@@ -110,7 +110,7 @@ function Ending(props: {
         </p>
         <p>
           {t(
-            "Nobody can read it in Cairn any more, once each phone has had signal. Older copies and backups of the server may hold it for a while.",
+            "No screen shows it any more, once each phone has had signal. What people answered is still stored on their phones and the server.",
           )}
         </p>
         <div class="row">
