@@ -22,7 +22,7 @@ const PaperParts = ({ parts }: { readonly parts: readonly CopyPart[] }) => (
         {part.title && <h2>{part.title}</h2>}
         {part.blocks.map((block) => (
           <div
-            class={block.byHand ? "paper-block on-one-page" : "paper-block"}
+            class={block.byHand || isShort(block) ? "paper-block on-one-page" : "paper-block"}
             key={block.questionId}
           >
             <h3>{block.label}</h3>
@@ -33,6 +33,14 @@ const PaperParts = ({ parts }: { readonly parts: readonly CopyPart[] }) => (
     ))}
   </>
 );
+
+const SHORT_LINES = 15;
+const SHORT_LETTERS = 1200; // with the lines, well under half a page
+
+/** Short enough to stand whole on one page. */
+const isShort = ({ lines }: Block): boolean =>
+  lines.length <= SHORT_LINES &&
+  lines.reduce((sum, { words }) => sum + words.length, 0) <= SHORT_LETTERS;
 
 /** The same for the screen: what could hurt if seen is hidden until tapped. */
 export const Preview = ({ copy, tongue }: { readonly copy: Copy; readonly tongue: Tongue }) => (

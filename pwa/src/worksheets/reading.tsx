@@ -108,9 +108,13 @@ const rowWords = (question: Question, row: Row, services: Services | undefined):
   question.fields
     .flatMap((field) => {
       const value = row.fields.get(field.id);
-      return value === undefined ? [] : [`${field.text}: ${valueWords(field, value, services)}`];
+      return value === undefined ? [] : [withLabel(field.text, valueWords(field, value, services))];
     })
     .join("\n");
+
+/** "Step: Call"; a question brings its own mark: "How soon? Today". */
+export const withLabel = (label: string, words: string): string =>
+  label.endsWith("?") ? `${label} ${words}` : `${label}: ${words}`;
 
 function valueWords(asked: Asked, value: string | number, services: Services | undefined): string {
   if (asked.type === "date") return dayWords(String(value));

@@ -39,7 +39,7 @@ describe("reading it together", () => {
     ]);
 
     expect(lines("rp_top", [{ key: 1, fields }])).toEqual([
-      "The worry in a few words: the gate\nHow worried are you?: 0: Not at all\n" +
+      "The worry in a few words: the gate\nHow worried are you? 0: Not at all\n" +
         "If you go or stop contact, would it get: Worse",
     ]);
   });

@@ -1,7 +1,7 @@
 /** Runs and what is answered in them, in words. */
 import { currentLanguage, t, tn } from "../../locale.ts";
 import { dayInWords } from "../../when.ts";
-import { answerLines } from "../reading.tsx";
+import { answerLines, withLabel } from "../reading.tsx";
 import type { Services } from "../services.ts";
 import type { Answer } from "../sheet.ts";
 import type { Asked, Question } from "../template.ts";
@@ -93,6 +93,6 @@ export const rowWords = (question: Question, { fields }: FilledRow, services?: S
       const given = fields.get(field.id) ?? [];
       const words = given.map((one) => valueWords(field, one, services));
       const all = given.length > 1 ? words.map(unchosen) : words;
-      return all.length > 0 ? [`${field.text}: ${all.join(" / ")}`] : [];
+      return all.length > 0 ? [withLabel(field.text, all.join(" / "))] : [];
     })
     .join("\n");

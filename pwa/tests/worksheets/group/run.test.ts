@@ -268,7 +268,7 @@ test("a row is told with its fields, and what is not chosen yet is said so", () 
   const question = questionOf(PROTOCOL, "steps");
 
   expect(filledLines(question, fill(PROTOCOL, run.register).byQuestion.get("steps"))).toEqual([
-    "Step: Call (not chosen yet) / Write (not chosen yet)\nHow soon?: Same day",
+    "Step: Call (not chosen yet) / Write (not chosen yet)\nHow soon? Same day",
   ]);
 });
 

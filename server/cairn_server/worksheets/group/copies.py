@@ -113,6 +113,11 @@ def _run_text(run: CopiedRun, service_name: NameOf) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def _with_label(label: str, words: str) -> str:
+    """Return "Step: Call"; a question brings its own mark: "How soon? Today"."""
+    return f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
+
+
 def _lines(question: Question, filled: Filled, service_name: NameOf) -> Iterator[str]:
     def words(asked: Question | RowField, given: Sequence[Given]) -> list[str]:
         said = [_value_words(asked, one.value, service_name) for one in given]
@@ -120,7 +125,7 @@ def _lines(question: Question, filled: Filled, service_name: NameOf) -> Iterator
 
     for row in filled.rows:
         yield "\n".join(
-            f"{field.text}: {' / '.join(words(field, row[field.id]))}"
+            _with_label(field.text, " / ".join(words(field, row[field.id])))
             for field in question.fields
             if field.id in row
         )
