@@ -18,6 +18,8 @@ import type { Directory } from "./use-directory.ts";
 
 const FilterPanel = later(() => import("./filter-panel.tsx").then((part) => part.FilterPanel));
 
+const Recents = later(() => import("./recents.tsx").then((part) => part.Recents));
+
 const PAGE_SIZE = 30; // rows shown at first, and added at each "Show more"
 
 /** What was asked for stays while other screens are open; quick exit ends it with the page. */
@@ -135,6 +137,7 @@ export function DirectoryView() {
         </div>
       </search>
       <ToHandOut owner={member?.id} onOpen={() => navigation.go({ name: "hand-out" })} />
+      {words === "" && filterCount === 0 && <Recents />}
       {hidden > 0 && (
         <div class="row stretch">
           <p>{tn("{n} service does not take them.", "{n} services do not take them.", hidden)}</p>

@@ -5,6 +5,7 @@ import { categoryWords, languageWords, moneyWords } from "../directory/words.ts"
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { later } from "../parts/later.tsx";
 import { Page } from "../parts/page.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { Reports } from "./entry-reports.tsx";
@@ -12,6 +13,8 @@ import { Standing } from "./entry-standing.tsx";
 import { PickButton, ToHandOut } from "./hand-out-buttons.ts";
 import { Phones } from "./phones.tsx";
 import { Week } from "./week.tsx";
+
+const NoteOpened = later(() => import("./recents.tsx").then((part) => part.NoteOpened));
 
 export function EntryView({ id }: { readonly id: string }) {
   const cairn = useCairn();
@@ -30,6 +33,7 @@ export function EntryView({ id }: { readonly id: string }) {
   }
   return (
     <Page title={entry.name} back={navigation.back} arrival={navigation.arrival}>
+      <NoteOpened id={entry.id} />
       <Standing entry={entry} />
       <Phones phones={entry.phones} />
       <Hours entry={entry} />

@@ -9,6 +9,7 @@ import { ProgramLink } from "../program/program-link.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { InstallHint } from "./install-hint.tsx";
 import { People } from "./people.tsx";
+import { RecentsSetting } from "./recents.tsx";
 import { SyncStrip } from "./sync-strip.tsx";
 
 export function SettingsView() {
@@ -51,6 +52,7 @@ export function SettingsView() {
           )}
         </p>
       </section>
+      <RecentsSetting />
       <InstallHint />
       <section class="section stack">
         <ProgramLink wide />
