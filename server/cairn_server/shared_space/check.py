@@ -85,8 +85,27 @@ def _check_worksheet(doc_id: str, document: Any) -> str | None:
         return "A worksheet's ID must follow from its template's."
     if document.state == "retired":
         return None  # must be possible, however old what is withdrawn
-    problems = template_problems(raw)
+    problems = template_problems(raw) or _newly_shared(raw)
     return f"This worksheet cannot be published: {problems[0]}." if problems else None
+
+
+def _newly_shared(raw: Mapping[str, Any]) -> list[str]:
+    """Return which answers a group would share here that every sheet is refused for.
+
+    A sheet names its template by ID alone, so what the one that comes with Cairn only talks
+    about is refused with all that stands beside it, and the group's work would never arrive.
+    """
+    built_in = templates().get(str(raw.get("id")))
+    if built_in is None or built_in.about != "group":
+        return []
+    kept_back = {q.id for q in built_in.questions if not _may_be_shared(q)}
+    shared = [q.id for q in Template.model_validate(raw).questions if _may_be_shared(q)]
+    return [
+        f"question {name}: it is only for talking about in the worksheet it replaces, so give"
+        " the worksheet or the question another ID"
+        for name in shared
+        if name in kept_back
+    ]
 
 
 def template_problems(raw: Mapping[str, Any]) -> list[str]:

@@ -192,6 +192,20 @@ def test_a_worksheet_with_no_end_is_refused_before_it_is_read() -> None:
     assert "more than 5,000" in refusal
 
 
+def test_a_worksheet_may_not_share_what_every_sheet_would_be_refused_for() -> None:
+    raw = templates()["e-community-connections"].model_dump(mode="json", by_alias=True)
+    doc_id = worksheet_id("e-community-connections")
+    assert check_shared(doc_id, worksheet(template=raw)) is None
+    questions = [q for section in raw["sections"] for q in section["questions"]]
+    held = next(q for q in questions if q["sensitivity"] > 0 and q["type"] not in ("note", "talk"))
+    held["sensitivity"] = 0
+
+    refusal = check_shared(doc_id, worksheet(template=raw))
+
+    assert refusal is not None
+    assert f"question {held['id']}: it is only for talking about" in refusal
+
+
 def test_an_unsound_worksheet_can_still_be_withdrawn() -> None:
     assert (
         check_shared(NIGHT_SHIFT, worksheet(template={"id": "night-shift"}, state="retired"))
