@@ -69,3 +69,12 @@ def test_how_trying_to_send_ended_is_read_out(new_phone: OpenPhone) -> None:
     press(page, "Try now")
 
     expect(page.locator("[aria-live]")).to_contain_text("No signal.")
+
+
+def test_nothing_lies_on_the_way_out(new_phone: OpenPhone) -> None:
+    page = new_phone("dana").open()
+    sign_in(page, "dana")
+
+    page.get_by_role("button", name="Skip to the page").focus()
+
+    page.get_by_role("button", name="Leave", exact=True).click(trial=True, timeout=5_000)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, TimeoutError, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPhone
 from tests.browser.phone import Phone
@@ -103,10 +104,7 @@ def double_tap(page: Page) -> None:
 
 def expect_neutral(page: Page, app: str, left: str) -> None:
     """The other page is there, and the way back does not lead to the app."""
-    try:
-        page.wait_for_url("**/exit.html", timeout=5_000)
-    except TimeoutError:
-        pytest.fail(f"{left}: it did not leave")
+    expect(page, f"{left}: it did not leave").to_have_url(re.compile(r"/exit\.html$"))
     expect(page).to_have_title("Weather words")
     assert SECRET not in page.content()
     page.go_back()

@@ -42,7 +42,7 @@ const isShown = (element: HTMLElement): boolean =>
 
 function placeIn(near: HTMLElement): HTMLElement | undefined {
   const find = (what: string) => [...near.querySelectorAll<HTMLElement>(what)].find(isShown);
-  const place = find("h1[tabindex]") ?? find("button:not(.bad)");
+  const place = find("h1[tabindex]") ?? find("button:not(.bad, .skip)");
   if (place || near.innerText.trim() === "") return place;
   near.tabIndex = -1;
   return near;
