@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cairn_server.cli.directory_check import check
 from cairn_server.cli.directory_export import export
 from cairn_server.cli.failure import fail, plain_errors
 from cairn_server.cli.options import DataOption
@@ -33,6 +34,7 @@ app = typer.Typer(
 
 
 app.command("export")(export)
+app.command("check")(check)
 
 
 @app.command("import")

@@ -1,0 +1,76 @@
+"""The whole check: of a data folder, and of folders with copies and exports."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from cairn_server.directory.checking.database import is_sound, read_documents
+from cairn_server.directory.checking.entries import check_entries
+from cairn_server.directory.checking.finding import Finding, Matter
+from cairn_server.directory.checking.secrets import Secret
+from cairn_server.directory.checking.whereabouts import confidential_places, find_whereabouts
+from cairn_sync.document import Document
+from cairn_sync.stores.sqlite.connection import connect_writer
+
+__all__ = ["check_deployment", "clean", "read_lines"]
+
+
+def check_deployment(
+    data: Path, *, today: date, beside: Sequence[Path] = (), known: Sequence[Secret] = ()
+) -> list[Finding]:
+    """Return every finding, the most urgent first. Changes nothing; the server may be running.
+
+    `beside` are more folders to look through: exports, backups. `known` are addresses to look
+    for besides those that are found.
+    """
+    found: list[Finding] = []
+    everything: list[tuple[str, Sequence[Document]]] = []
+    places = []
+    for path in sorted(data.glob("*.sqlite3")):
+        if not is_sound(path):
+            sentence = "the file is damaged: restore it from a backup"
+            found.append(Finding(Matter.UNREADABLE, path.name, sentence, path.name))
+        try:
+            documents = list(read_documents(path))
+        except (sqlite3.Error, ValueError, TypeError):
+            found.append(Finding(Matter.UNREADABLE, path.name, "it is no database", path.name))
+            continue
+        everything += [(path.name, leaves) for leaves in documents]
+        if path.name.startswith("directory-"):
+            places += confidential_places(documents)
+            found += check_entries(documents, file=path.name, today=today)
+    found += find_whereabouts([data, *beside], everything, places, more=known)
+    order = list(Matter)
+    return sorted(set(found), key=lambda one: (order.index(one.matter), one.subject, one.file))
+
+
+def clean(data: Path) -> list[str]:
+    """Write every database anew without what SQLite has forgotten; return those not done.
+
+    What documents say stays as it is. The server may be running: it waits a moment.
+    """
+    undone = []
+    for path in sorted(data.glob("*.sqlite3")):
+        try:
+            with closing(connect_writer(path)) as connection:
+                connection.execute("VACUUM")
+                [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error:
+            busy = 1
+        if busy:
+            undone.append(path.name)
+    return undone
+
+
+def read_lines(path: Path) -> list[Secret]:
+    """Return each line of a file as something to look for, known by the line's number."""
+    lines = path.read_text("utf-8").splitlines()
+    return [
+        Secret(f"line {number} of {path.name}", (line.strip(),))
+        for number, line in enumerate(lines, start=1)
+        if len(line.strip()) >= 4
+    ]
