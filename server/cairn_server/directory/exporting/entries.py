@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import orjson
+from anyio.lowlevel import checkpoint
 
 from cairn_server.access import BodyCheck
 from cairn_server.directory.publishing.compose import compose_service
@@ -23,7 +24,8 @@ from cairn_sync.store import Store
 
 __all__ = ["Entries", "Entry", "PublicEntries", "StoredEntries"]
 
-PAGE = 200  # documents at a time
+RENDERED = 25  # public entries between two looks at what else is to be done
+PAGE = 50  # documents at a time
 OWN = {"taxonomy": TAXONOMIES, "taxonomy_term": TERMS}  # Cairn's, in no document
 
 Entry = tuple[str, dict[str, Any]]
@@ -79,6 +81,7 @@ class StoredEntries:
             for told in own.values():
                 yield kind, dict(told)
             async for number, body in self._bodies(kind):
+                await checkpoint()
                 if number in self.known[kind] and number not in own:
                     guarded = self._is_guarded(kind, number, body)
                     yield (
@@ -154,13 +157,17 @@ class PublicEntries:
         for number in model.sorted_ids("organizations"):
             organization = model.organizations[number]
             yield "organization", _object(organization.scalars, organization.parts)
-        for number in sorted(model.locations):
+        for n, number in enumerate(sorted(model.locations)):
+            if n % RENDERED == 0:
+                await checkpoint()
             location = model.locations[number]
             told = _object(location.scalars, location.parts)
             if location.organization_id in model.organizations:
                 told["organization_id"] = location.organization_id
             yield "location", told
-        for number in model.sorted_ids("services"):
+        for n, number in enumerate(list(model.sorted_ids("services"))):
+            if n % RENDERED == 0:
+                await checkpoint()
             told = orjson.loads(compose_service(model, model.services[number], full=True))
             for nested in ("organization", "program"):
                 told.pop(nested, None)

@@ -13,7 +13,6 @@ from cairn_server.directory.exporting.entries import Entries
 from cairn_server.directory.exporting.nest import json_lines
 from cairn_server.directory.exporting.package import Package
 from cairn_server.directory.exporting.plain_text import text_lines
-from cairn_server.directory.exporting.spreadsheet import Spreadsheet
 from cairn_server.directory.tabular.flatten import Flattener
 
 __all__ = ["FORMATS", "Exported", "Format", "export_entries"]
@@ -71,6 +70,9 @@ async def _write_json(entries: Entries, target: Path) -> None:
 
 
 async def _write_spreadsheet(entries: Entries, target: Path) -> None:
+    # Imported here: a server that nobody asks for a spreadsheet holds nothing that writes one.
+    from cairn_server.directory.exporting.spreadsheet import Spreadsheet
+
     book = Spreadsheet()
     async for kind, told in entries.read():
         book.add(kind, told)
