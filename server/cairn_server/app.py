@@ -20,7 +20,6 @@ from cairn_server.merger import follow
 from cairn_server.routes.api import api_routes
 from cairn_server.routes.app_files import STATIC, app_file_routes
 from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
-from cairn_server.routes.directory_export import directory_export_routes
 from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
 from cairn_server.routes.hsds import hsds_routes
@@ -71,15 +70,7 @@ def create_app(
     app = Starlette(
         routes=[
             *exchange_routes(),
-            Mount(
-                "/api",
-                routes=[
-                    *api_routes(),
-                    *survey_api_routes(),
-                    *worksheet_routes(),
-                    *directory_export_routes(),
-                ],
-            ),
+            Mount("/api", routes=[*api_routes(), *survey_api_routes(), *worksheet_routes()]),
             Mount("/couchdb", couchdb),
             couchdb_session_route(),
             *hsds_routes(),

@@ -14,6 +14,7 @@ from cairn_server.access import Member
 from cairn_server.accounts.account import ROLES, Device, Token, format_time
 from cairn_server.errors import RequestError
 from cairn_server.routes.cookie import clear_cookie, cookie_name, device_cookies, set_cookie
+from cairn_server.routes.directory_export import directory_export_routes
 from cairn_server.routes.door import (
     deployment_of,
     read_body,
@@ -174,6 +175,7 @@ def api_routes() -> list[Route]:
         Route("/tokens", tokens),
         Route("/tokens", add_token, methods=["POST"]),
         Route("/tokens/{id}/revoke", revoke_token, methods=["POST"]),
+        *directory_export_routes(),
     ]
 
 

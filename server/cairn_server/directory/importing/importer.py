@@ -74,6 +74,9 @@ async def import_files(
         there = live.get(document_id(mapping, "location", source_id))
         location.is_kept_secret = there is not None and is_marked(there.parsed_body())
     if mapping.format == "hsds":
+        memory = await _read_memory(store, mapping, "location")
+        trust = replace(trust, places=trust.places | _listed(mapping, drafts, live, memory))
+    if mapping.format == "hsds":
         stand_ins = stand_in(mapping, drafts, live)
         protect(drafts, link_hsds(mapping, drafts, known=live), trust)
     else:
@@ -91,7 +94,7 @@ async def import_files(
             doc_id = document_id(mapping, kind, draft.source_id)
             now, last = held.get(doc_id), memory.get(doc_id)
             planned.append(plan_draft(draft, doc_id, now=now, last=last, unseen=unseen))
-    if not dry_run and trusted:
+    if not dry_run and trust.places:
         await store.write_local(_memory_id(mapping, "trusted"), {"places": sorted(trust.places)})
     if not dry_run:
         planned = await _write(store, mapping, planned, memories, gate=gate, progress=progress)
@@ -153,6 +156,27 @@ def _draft_table(
             by_id[draft.source_id] = draft
         drafts.append(draft)
     return drafts
+
+
+def _listed(
+    mapping: FieldMapping,
+    drafts: Drafts,
+    live: Mapping[str, Document],
+    memory: Mapping[str, Fingerprints],
+) -> frozenset[str]:
+    """Return the places that people, no import, have listed right where the file says they are."""
+    found = set()
+    for source_id, location in drafts.locations.items():
+        doc_id = document_id(mapping, "location", source_id)
+        there = live.get(doc_id)
+        if there is not None and doc_id not in memory:
+            body = there.parsed_body()
+            where = ("addresses", "latitude", "longitude", "description", "transportation", "url")
+            if not is_marked(body) and all(
+                location.body.get(name, body.get(name)) == body.get(name) for name in where
+            ):
+                found.add(source_id)
+    return frozenset(found)
 
 
 def _mark_public(mapping: FieldMapping, drafts: Sequence[Draft]) -> None:

@@ -322,3 +322,26 @@ async def test_a_confidential_place_stays_so_when_a_file_says_otherwise(tmp_path
     await bring(store, {"one.json": orjson.dumps(nested())}, CAIRN)
 
     assert secrets_in(await bodies(store)) == []
+
+
+@FORMS
+async def test_a_place_that_an_editor_listed_stays_listed(tmp_path: Path, form: str) -> None:
+    store = await demo_store()
+    before = await bodies(store)
+    files = await exported(store, tmp_path, form)
+
+    await bring(store, files)
+    await bring(store, files)
+
+    assert await bodies(store) == before
+
+
+async def test_a_listed_place_that_moves_is_judged_anew() -> None:
+    store = await store_with({})
+    await bring(store, {"one.json": orjson.dumps(nested())})
+    store_of_editor = await store_with(await bodies(store))
+
+    moved = nested(name="Safe House", latitude=47.5, longitude=-99.5)
+    await bring(store_of_editor, {"one.json": orjson.dumps(moved)})
+
+    assert (await bodies(store_of_editor))[f"location:{number(53)}"]["confidential"] is True
