@@ -10,7 +10,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
-import { buildSurveyPage } from "./survey-page.ts";
+import { buildPublicPage, PUBLIC_PAGES } from "./public-page.ts";
 
 type Bundle = Rolldown.OutputBundle;
 
@@ -19,7 +19,7 @@ const PLACEHOLDER = /["'`]__APP_FILES__["'`]/; // in src/service-worker.ts
 const RECORDING = /\.(mp3|m4a)$/; // fetched and kept only when somebody asks
 const ICON = /^icon-.*\.png$/; // asked for while installing, by a browser that has a line
 const FIRST_BYTES = 40_000; // until the directory shows, compressed: 8 s of EDGE
-const SURVEY_BYTES = 30_000; // the page behind a survey's link, the same way
+const PUBLIC_BYTES = 30_000; // the page behind a link, the same way
 const WORKSHEET = /^assets\/[a-z]\d?-.*\.js$/; // a template, or its words in another language
 const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt)$/;
 
@@ -65,12 +65,15 @@ export function appFiles(): Plugin {
         this.error(`the first screen is over ${kilobytes(FIRST_BYTES)}`);
 
       // Last, so that nothing of it is in the list of what the app keeps.
-      const survey = await buildSurveyPage(root, folder);
-      for (const name of survey.later) compress(folder, name);
-      const surveyBytes = sum(survey.first.map((name) => compress(folder, name)));
-      this.info(`${kilobytes(surveyBytes)} until the public survey page`);
-      if (surveyBytes > SURVEY_BYTES)
-        this.error(`the survey page is over ${kilobytes(SURVEY_BYTES)}`);
+      for (const page of PUBLIC_PAGES) {
+        const files = await buildPublicPage(page, root, folder);
+        for (const name of files.later) compress(folder, name);
+        const bytes = sum(files.first.map((name) => compress(folder, name)));
+        this.info(`${kilobytes(bytes)} until the public ${page.name} page`);
+        if (bytes > PUBLIC_BYTES) {
+          this.error(`the ${page.name} page is over ${kilobytes(PUBLIC_BYTES)}`);
+        }
+      }
     },
   };
 }

@@ -19,6 +19,7 @@ from cairn_server.errors import exception_handlers
 from cairn_server.merger import follow
 from cairn_server.routes.api import api_routes
 from cairn_server.routes.app_files import STATIC, app_file_routes
+from cairn_server.routes.confirm import confirm_api_routes, confirm_routes
 from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
 from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
@@ -70,12 +71,21 @@ def create_app(
     app = Starlette(
         routes=[
             *exchange_routes(),
-            Mount("/api", routes=[*api_routes(), *survey_api_routes(), *worksheet_routes()]),
+            Mount(
+                "/api",
+                routes=[
+                    *api_routes(),
+                    *survey_api_routes(),
+                    *confirm_api_routes(),
+                    *worksheet_routes(),
+                ],
+            ),
             Mount("/couchdb", couchdb),
             couchdb_session_route(),
             *hsds_routes(),
             *health_routes(),
             *survey_routes(static),
+            *confirm_routes(static),
             *app_file_routes(static),
         ],
         middleware=[Middleware(SecurityMiddleware, public_origin=settings.public_origin)],

@@ -13,6 +13,8 @@ from cairn_server.accounts.roster import Roster
 from cairn_server.accounts.secret import load_secret
 from cairn_server.accounts.sign_in import SignIn
 from cairn_server.body import check_body
+from cairn_server.directory.confirming.desk import ConfirmDesk
+from cairn_server.directory.confirming.links import Links
 from cairn_server.settings import Settings
 from cairn_server.surveys.desk import SurveyDesk
 from cairn_server.surveys.tallies import Tallies
@@ -42,6 +44,7 @@ class Deployment:
     sign_in: SignIn
     check: BodyCheck  # what a document must look like
     surveys: SurveyDesk
+    confirming: ConfirmDesk
 
 
 async def create_databases(databases: Databases, collaborative: str) -> list[str]:
@@ -83,7 +86,16 @@ async def open_deployment(
     sign_in = SignIn(roster, secret, clock=monotonic)
     tallies = Tallies(settings.data, clock)
     surveys = SurveyDesk(databases, collaborative, tallies, clock=clock, monotonic=monotonic)
-    return Deployment(settings, databases, collaborative, roster, sign_in, check, surveys)
+    confirming = ConfirmDesk(
+        databases,
+        collaborative,
+        Links(settings.data, clock),
+        clock=clock,
+        monotonic=monotonic,
+    )
+    return Deployment(
+        settings, databases, collaborative, roster, sign_in, check, surveys, confirming
+    )
 
 
 async def _find_collaborative(settings: Settings, databases: Databases) -> str:

@@ -207,6 +207,14 @@ function EditButtons({ entry }: { readonly entry: Entry }) {
       >
         {t("Who changed what")}
       </Button>
+      <Button
+        id="ask-partner"
+        icon="talk"
+        wide
+        onClick={() => navigation.go({ name: "ask-partner", id: entry.id })}
+      >
+        {t("Ask the service itself")}
+      </Button>
       {organizationId && entry.organization && (
         <Button
           id="edit-organization"

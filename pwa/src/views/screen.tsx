@@ -15,6 +15,7 @@ const HandOut = later(() => import("../handout/index.ts").then((part) => part.Ha
 const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
 const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
 const Calls = later(() => import("./calls.tsx").then((part) => part.CallsView));
+const AskPartner = later(() => import("./ask-partner.tsx").then((part) => part.AskPartnerView));
 const TwoAnswers = later(() => import("./two-answers.tsx").then((part) => part.TwoAnswersView));
 const Choose = later(() => import("./choose.tsx").then((part) => part.ChooseView));
 const History = later(() => import("./history.tsx").then((part) => part.HistoryView));
@@ -74,6 +75,8 @@ function ScreenOfView() {
       return <AddLocation serviceId={view.serviceId} />;
     case "reports":
       return <Reports />;
+    case "ask-partner":
+      return <AskPartner key={view.id} id={view.id} />;
     case "calls":
       return <Calls />;
     case "two-answers":

@@ -19,6 +19,7 @@ export type View =
   | { readonly name: "add-location"; readonly serviceId: string }
   | { readonly name: "reports" }
   | { readonly name: "calls" }
+  | { readonly name: "ask-partner"; readonly id: string }
   | { readonly name: "two-answers" }
   | { readonly name: "choose"; readonly id: string }
   | { readonly name: "history"; readonly id: string }

@@ -112,7 +112,7 @@ async def answer_file(request: Request, folder: Path, name: str) -> Response:
 
 
 def _answer_missing(folder: Path, name: str) -> Response:
-    if name in ("index.html", "survey.html"):
+    if name in ("index.html", "survey.html", "confirm.html"):
         return PlainTextResponse(NOT_BUILT, 503)
     return Response(
         b'{"error":"not_found","reason":"There is nothing here."}\n',

@@ -1,23 +1,35 @@
 /**
- * The public survey page: a build of its own, after the app's.
+ * A public page: a build of its own, after the app's.
  *
  * Strangers open it over a bad line on phones that will never hold the app, so it shares no
  * file with the app, brings only the words it says, and the service worker knows none of it.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 
-const SAYS = ["surveys", "worksheets", "parts", "secrets"]; // folders whose words it may say
+export interface PublicPage {
+  readonly name: string; // of its HTML, and of its files
+  readonly says: readonly string[]; // folders and files whose words it may say
+}
+
+export const PUBLIC_PAGES: readonly PublicPage[] = [
+  { name: "survey", says: ["surveys", "worksheets", "parts", "secrets"] },
+  { name: "confirm", says: ["confirming", "parts", "directory/words.ts", "views/week.tsx"] },
+];
 
 /** Build it into `folder`, beside the app; returns its files' names, those it starts with first. */
-export async function buildSurveyPage(root: string, folder: string): Promise<SurveyFiles> {
+export async function buildPublicPage(
+  { name, says }: PublicPage,
+  root: string,
+  folder: string,
+): Promise<PageFiles> {
   const built = await build({
     root,
     configFile: false,
     logLevel: "warn",
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-    plugins: [itsWordsOnly(join(root, "src"))],
+    plugins: [itsWordsOnly(join(root, "src"), says)],
     build: {
       outDir: folder,
       emptyOutDir: false,
@@ -27,11 +39,11 @@ export async function buildSurveyPage(root: string, folder: string): Promise<Sur
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       rolldownOptions: {
-        input: { survey: join(root, "survey.html") },
+        input: { [name]: join(root, `${name}.html`) },
         output: {
-          entryFileNames: "assets/survey-[hash].js",
-          chunkFileNames: "assets/survey-[name]-[hash].js",
-          assetFileNames: "assets/survey-[hash][extname]",
+          entryFileNames: `assets/${name}-[hash].js`,
+          chunkFileNames: `assets/${name}-[name]-[hash].js`,
+          assetFileNames: `assets/${name}-[hash][extname]`,
         },
       },
     },
@@ -46,14 +58,14 @@ export async function buildSurveyPage(root: string, folder: string): Promise<Sur
   };
 }
 
-export interface SurveyFiles {
+export interface PageFiles {
   readonly first: readonly string[];
   readonly later: readonly string[];
 }
 
 /** Of the app's words in another language, those that stand in this page's sources. */
-function itsWordsOnly(source: string): Plugin {
-  const said = SAYS.map((folder) => sourcesIn(join(source, folder))).join("\n");
+function itsWordsOnly(source: string, says: readonly string[]): Plugin {
+  const said = says.map((place) => sourcesIn(join(source, place))).join("\n");
   return {
     name: "its-words-only",
     enforce: "pre",
@@ -66,8 +78,10 @@ function itsWordsOnly(source: string): Plugin {
   };
 }
 
-const sourcesIn = (folder: string): string =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => readFileSync(join(folder, name), "utf8"))
-    .join("\n");
+const sourcesIn = (place: string): string =>
+  statSync(place).isFile()
+    ? readFileSync(place, "utf8")
+    : readdirSync(place, { recursive: true, encoding: "utf8" })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => readFileSync(join(place, name), "utf8"))
+        .join("\n");
