@@ -65,7 +65,7 @@ def test_a_correction_reaches_the_editors_as_a_report(new_phone: OpenPhone) -> N
     page = new_phone("partner").open(make_link(editor))
     page.get_by_role("button", name="Something is not right").click()
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Choose what is wrong, or write it.")).to_be_visible()
+    expect(page.get_by_text("Choose what is wrong.")).to_be_visible()
     page.get_by_label("The hours are wrong").check()
     page.get_by_label("What would be right?").fill("From 17:00")
     barriers = look(page, "corrections-en")

@@ -7,7 +7,7 @@ import { Button } from "../parts/button.tsx";
 import { Page } from "../parts/page.tsx";
 import { askAbout, type Closed, say } from "./confirm-door.ts";
 import { Corrections } from "./corrections.tsx";
-import { EntryFacts } from "./entry-facts.tsx";
+import { EntryFacts, hasPrivatePlace } from "./entry-facts.tsx";
 
 type Shown = Body | Closed | "thanks" | undefined; // undefined: being asked for
 
@@ -83,6 +83,7 @@ function Asking({ entry, token, onDone }: AskingProps) {
       {isWrong ? (
         <Corrections
           isBusy={isBusy}
+          takesWords={!hasPrivatePlace(entry)}
           onSend={(wrong, note) => void send(wrong, note)}
           onCancel={() => setWrong(false)}
         />

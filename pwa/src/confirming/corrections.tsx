@@ -8,11 +8,12 @@ const NOTE_LIMIT = 500; // characters, as the server takes them
 
 interface Props {
   readonly isBusy: boolean;
+  readonly takesWords: boolean; // false: a report reaches every phone, and words could tell a place
   readonly onSend: (wrong: readonly string[], note: string) => void;
   readonly onCancel: () => void;
 }
 
-export function Corrections({ isBusy, onSend, onCancel }: Props) {
+export function Corrections({ isBusy, takesWords, onSend, onCancel }: Props) {
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const [note, setNote] = useState("");
   const [isMissing, setMissing] = useState(false);
@@ -41,20 +42,32 @@ export function Corrections({ isBusy, onSend, onCancel }: Props) {
               onChange={(checked) => {
                 const others = wrong.filter((one) => one !== value);
                 setWrong(checked ? [...others, value] : others);
+                setMissing(false);
               }}
             />
           ))}
         </div>
       </fieldset>
-      <TextField
-        lines
-        label={t("What would be right?")}
-        hint={t("Write about the service only. Never write a secret address here.")}
-        value={note}
-        maxLength={NOTE_LIMIT}
-        wrong={isMissing ? t("Choose what is wrong, or write it.") : undefined}
-        onInput={setNote}
-      />
+      {takesWords ? (
+        <TextField
+          lines
+          label={t("What would be right?")}
+          hint={t("Write about the service only. Never write a secret address here.")}
+          value={note}
+          maxLength={NOTE_LIMIT}
+          onInput={(words) => {
+            setNote(words);
+            setMissing(false);
+          }}
+        />
+      ) : (
+        <p>{t("An editor will call you. To keep your place safe, nothing can be written here.")}</p>
+      )}
+      {isMissing && (
+        <p class="wrong" role="alert">
+          {t("Choose what is wrong.")}
+        </p>
+      )}
       <div class="row stretch">
         <Button submits kind="main" isBusy={isBusy}>
           {t("Send")}

@@ -47,6 +47,9 @@ export function EntryFacts({ entry }: { readonly entry: Body }) {
   );
 }
 
+/** Whether one of its places must not be found. */
+export const hasPrivatePlace = (entry: Body): boolean => entry.private_places !== 0;
+
 function Fact({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
   return lines.length === 0 ? null : (
     <section>
@@ -86,10 +89,11 @@ function placeWords(entry: Body): readonly string[] {
     texts(address, "address_1", "address_2", "city", "state_province", "postal_code").join(", "),
   );
   const areas = list(entry, "service_areas").flatMap((area) => text(area, "name") ?? []);
-  const isPrivate = typeof entry.private_places === "number" && entry.private_places > 0;
   return [
     ...open,
-    ...(isPrivate ? [t("The address is private. It stands nowhere in the directory.")] : []),
+    ...(hasPrivatePlace(entry)
+      ? [t("The address is private. It stands nowhere in the directory.")]
+      : []),
     ...(areas.length > 0 ? [t("Serves: {areas}", { areas: areas.join(", ") })] : []),
   ];
 }

@@ -78,6 +78,13 @@ async def say(request: Request) -> Response:
     said = await read_body(request, SaidBody)
     wrong, note = list(dict.fromkeys(said.wrong)), said.note.strip()
     desk = deployment_of(request).confirming
+    if note:
+        entry = await desk.show(link)
+        if entry is None or entry["private_places"]:
+            # A report reaches every phone: words could hold what must be in no store at all.
+            raise RequestError(
+                400, "bad_request", "This service has a private place, so no words are taken here."
+            )
     if wrong or note:
         was_first = await desk.correct(token, link, wrong or ["other"], note)
     else:

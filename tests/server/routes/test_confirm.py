@@ -46,7 +46,8 @@ def winner(cairn: Cairn, doc_id: str) -> dict[str, Any]:
         store = await cairn.databases.open(DIRECTORY)
         return (await store.leaves(doc_id))[0].parsed_body()
 
-    return cairn.run(read)
+    body: dict[str, Any] = cairn.run(read)
+    return body
 
 
 def reports(cairn: Cairn) -> list[dict[str, Any]]:
@@ -55,7 +56,8 @@ def reports(cairn: Cairn) -> list[dict[str, Any]]:
         found = await store.all_docs(start="suggestion:", end="suggestion:~")
         return [one.parsed_body() for one in found]
 
-    return cairn.run(read)
+    bodies: list[dict[str, Any]] = cairn.run(read)
+    return bodies
 
 
 @pytest.fixture
@@ -114,14 +116,40 @@ def test_all_true_sets_the_day_and_who_assured_it_and_works_once(entries: Cairn)
 
 def test_corrections_wait_for_an_editor_and_change_nothing(entries: Cairn) -> None:
     path = link(entries)
-    said = {"wrong": ["wrong_number", "wrong_hours"], "note": " Now 555-0101 "}
+    said = {"wrong": ["wrong_number", "wrong_hours"]}
     assert entries.client.post(path, json=said).status_code == 204
     assert winner(entries, SERVICE) == BODIES[SERVICE]
     assert sorted((one["what"], one.get("note")) for one in reports(entries)) == [
         ("wrong_hours", None),
-        ("wrong_number", "Now 555-0101"),
+        ("wrong_number", None),
     ]
     assert all(one["state"] == "waiting" and one["about"] == SERVICE for one in reports(entries))
+
+
+def test_no_words_are_taken_where_a_place_is_private(entries: Cairn) -> None:
+    path = link(entries)
+    said = {"wrong": ["moved"], "note": f"Now at {STREET}"}
+    answer = entries.client.post(path, json=said)
+    assert answer.status_code == 400
+    assert STREET not in answer.text
+    assert reports(entries) == []
+    assert entries.client.get(path + "/about").status_code == 200
+
+
+def test_words_are_taken_where_every_place_is_open(entries: Cairn) -> None:
+    async def open_up() -> None:
+        store = await entries.databases.open(DIRECTORY)
+        [now] = await store.leaves(SERVICE)
+        body = {k: v for k, v in BODIES[SERVICE].items() if k != "service_at_locations"}
+        await store.bulk_docs([new_edit(SERVICE, body, parent=now.path)])
+
+    entries.run(open_up)
+    said = {"wrong": ["wrong_number", "moved"], "note": " Now 555-0101 "}
+    assert entries.client.post(link(entries), json=said).status_code == 204
+    assert sorted((one["what"], one.get("note")) for one in reports(entries)) == [
+        ("moved", None),
+        ("wrong_number", "Now 555-0101"),
+    ]
 
 
 def test_a_link_ends_after_two_weeks(entries: Cairn, clock: Clock) -> None:

@@ -35,7 +35,7 @@ def shown_entry(service: Body, organization: Body | None, places: Sequence[Body]
     bodies = [service, *open_places, *([organization] if organization else [])]
     for name, fields in PARTS.items():
         # As on the phone: its own, else its places', else its organization's.
-        given = next((body[name] for body in bodies if body.get(name)), [])
+        given: Sequence[Any] = next((body[name] for body in bodies if body.get(name)), [])
         if parts := [_only(part, fields) for part in given if isinstance(part, Mapping)]:
             shown[name] = parts
     if organization and organization.get("name") != service.get("name"):
