@@ -15,11 +15,19 @@ export const daysAfter = (date: string, days: number): string =>
 
 const MONDAY = Date.UTC(2024, 0, 1);
 
-export const weekday = (date: string): Day =>
-  DAYS[((((Date.parse(date) - MONDAY) / DAY_MS) % 7) + 7) % 7] ?? "MO";
+const weekdays = new Map<string, Day>(); // few days are ever asked for, and each thousands of times
+
+export function weekday(date: string): Day {
+  const known = weekdays.get(date);
+  if (known !== undefined) return known;
+  const day = DAYS[((((Date.parse(date) - MONDAY) / DAY_MS) % 7) + 7) % 7] ?? "MO";
+  weekdays.set(date, day);
+  return day;
+}
 
 /** Whether `date` is such a day of its month: "TU" any Tuesday, "2TU" the second, "-1TU" the last. */
 export function isNamed(date: string, byday: string): boolean {
+  if (byday.length === 2) return byday === weekday(date);
   const [, nth, day] = /^([+-]?\d)?([A-Z]{2})$/.exec(byday.trim()) ?? [];
   if (day !== weekday(date)) return false;
   if (nth === undefined) return true;

@@ -22,7 +22,16 @@ export interface Zone {
   readonly summer: number; // the same where there is no summer time
 }
 
+const zones = new WeakMap<Date, Zone>(); // one moment is asked about for every entry of a list
+const walls = new WeakMap<Date, Map<number, Wall>>(); // then by the offset
+
 export function zoneOf(now: Date): Zone {
+  const zone = zones.get(now) ?? readZone(now);
+  zones.set(now, zone);
+  return zone;
+}
+
+function readZone(now: Date): Zone {
   const ahead = (date: Date) => -date.getTimezoneOffset() / 60;
   const year = now.getFullYear();
   const both = [ahead(new Date(year, 0, 1)), ahead(new Date(year, 6, 1))];
@@ -66,12 +75,23 @@ export const dayOf = (now: Date): Day => weekday(wallAt(now, zoneOf(now).now).da
 /** What a clock on the wall shows, `offset` hours ahead of UTC. */
 interface Wall {
   readonly date: string;
+  readonly before: string; // the day before
   readonly minute: number; // since midnight
+  readonly isHoliday: boolean;
 }
 
 function wallAt(now: Date, offset: number): Wall {
-  const there = new Date(now.getTime() + offset * 3_600_000);
-  return { date: isoDay(there), minute: there.getUTCHours() * 60 + there.getUTCMinutes() };
+  const known = walls.get(now) ?? new Map<number, Wall>();
+  walls.set(now, known);
+  const wall = known.get(offset) ?? readWall(new Date(now.getTime() + offset * 3_600_000));
+  known.set(offset, wall);
+  return wall;
+}
+
+function readWall(there: Date): Wall {
+  const date = isoDay(there);
+  const minute = there.getUTCHours() * 60 + there.getUTCMinutes();
+  return { date, before: daysAfter(date, -1), minute, isHoliday: isHoliday(date) };
 }
 
 function offsetOf(schedule: Body, zone: Zone, shift: number): number {
@@ -101,9 +121,9 @@ function openAt(schedules: readonly Body[], wallOf: (schedule: Body) => Wall): O
 }
 
 /** What one schedule says of this moment. */
-function readDay(schedule: Body, { date, minute }: Wall) {
+function readDay(schedule: Body, { date, before: eve, minute, isHoliday: isOnHoliday }: Wall) {
   const today = hoursOn(schedule, date);
-  const before = hoursOn(schedule, daysAfter(date, -1));
+  const before = hoursOn(schedule, eve);
   const holding: number[] = []; // when it closes, in minutes since this midnight
   if (isHours(today) && today.opens <= minute && minute < today.closes) holding.push(today.closes);
   if (isHours(before) && minute < before.closes - DAY_MINUTES) {
@@ -113,7 +133,7 @@ function readDay(schedule: Body, { date, minute }: Wall) {
     date,
     today,
     holding,
-    isOnHoliday: isHoliday(date),
+    isOnHoliday,
     isExcepted: exceptionOn(schedule, date) !== undefined,
   };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Body, ShownDocument } from "../../src/data/document.ts";
+import { ageOf } from "../../src/directory/age.ts";
 import { joinEntries } from "../../src/directory/entry.ts";
 import { accessesOf, sift } from "../../src/directory/filter.ts";
 import { type Filters, NO_FILTERS } from "../../src/directory/filters.ts";
+import { opennessOf } from "../../src/directory/openness.ts";
 import { milesBetween, townsOf } from "../../src/directory/towns.ts";
 
 const NOW = new Date("2026-11-20T12:00:00");
@@ -159,3 +161,16 @@ test.each([
 ])("from %j to %j is %d miles", (one, other, miles) => {
   expect(Math.abs(milesBetween(one, other) - miles)).toBeLessThan(1);
 });
+
+test.each([undefined, "2020-01-01", "2026-11-19", "2026-10-01", "2030-01-01"])(
+  "an entry checked on %s is open without a doubt only when it is not old",
+  (assured) => {
+    const schedules = [{ freq: "WEEKLY", opens_at: "00:00", closes_at: "23:59" }];
+    const body = { ...service("Line", "").body, schedules, assured_date: assured ?? null };
+    const [entry] = joinEntries([shown("service:Line", body)], [], []);
+
+    const open = entry && opennessOf(entry, NOW).state;
+
+    expect(open).toBe(ageOf(body, NOW).isOld ? "unsure" : "open");
+  },
+);
