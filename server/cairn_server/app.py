@@ -14,6 +14,7 @@ from starlette.routing import Mount
 
 from cairn_server.access import replicated_databases
 from cairn_server.deployment import Deployment, open_deployment
+from cairn_server.directory.bringing.desk import ImportDesk
 from cairn_server.directory.publishing.public_directory import PublicDirectory
 from cairn_server.errors import exception_handlers
 from cairn_server.merger import follow
@@ -24,6 +25,7 @@ from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
 from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
 from cairn_server.routes.hsds import hsds_routes
+from cairn_server.routes.imports import import_routes
 from cairn_server.routes.survey import survey_api_routes, survey_routes
 from cairn_server.routes.worksheets import worksheet_routes
 from cairn_server.security import SecurityMiddleware
@@ -60,6 +62,7 @@ def create_app(
             directory, _ = replicated_databases(deployment.collaborative)
             tasks.start_soon(follow, await databases.open(directory), deployment.check)
             app.state.public_directory = PublicDirectory(databases, directory, deployment.check)
+            app.state.imports = ImportDesk(await databases.open(directory), tasks)
             tasks.start_soon(deployment.surveys.keep_swept)
             if connect_upstream is not None:
                 upstream = app.state.upstream = Upstream(connect_upstream, deployment)
@@ -70,6 +73,7 @@ def create_app(
     couchdb = http.create_app(databases, guard=guard, max_body_bytes=settings.max_body_bytes)
     app = Starlette(
         routes=[
+            *import_routes(),
             *exchange_routes(),
             Mount(
                 "/api",

@@ -174,6 +174,9 @@ export function DirectoryView() {
             >
               {t("Add a service")}
             </Button>
+            <Button id="bring-list" icon="sheet" onClick={() => navigation.go({ name: "import" })}>
+              {t("Bring a list in")}
+            </Button>
           </div>
         </section>
       )}

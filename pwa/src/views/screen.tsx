@@ -13,6 +13,7 @@ const About = later(() => import("./about.tsx").then((part) => part.AboutView));
 export const SignIn = later(() => import("./sign-in.tsx").then((part) => part.SignInView));
 const HandOut = later(() => import("../handout/index.ts").then((part) => part.HandOutView));
 const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
+const Import = later(() => import("./import/index.tsx").then((part) => part.ImportView));
 const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
 const Calls = later(() => import("./calls.tsx").then((part) => part.CallsView));
 const AskPartner = later(() => import("./ask-partner.tsx").then((part) => part.AskPartnerView));
@@ -79,6 +80,8 @@ function ScreenOfView() {
       return <AskPartner key={view.id} id={view.id} />;
     case "calls":
       return <Calls />;
+    case "import":
+      return <Import />;
     case "two-answers":
       return <TwoAnswers />;
     case "choose":

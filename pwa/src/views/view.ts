@@ -18,6 +18,7 @@ export type View =
   | { readonly name: "edit-location"; readonly id: string; readonly refused?: RefusedEdit }
   | { readonly name: "add-location"; readonly serviceId: string }
   | { readonly name: "reports" }
+  | { readonly name: "import" } // bringing a list in
   | { readonly name: "calls" }
   | { readonly name: "ask-partner"; readonly id: string }
   | { readonly name: "two-answers" }

@@ -22,12 +22,13 @@ from cairn_server.directory.confidential import strip_confidential
 from cairn_sync.canonical import canonical_json
 from cairn_sync.merge import EDITS
 
-__all__ = ["Fingerprints", "Merged", "fingerprints", "merge_import"]
+__all__ = ["UNDONE", "Fingerprints", "Merged", "fingerprints", "merge_import"]
 
 Fingerprints = dict[str, str]
 """By field, a short hash of what the last import wrote."""
 
 ABSENT = ""
+UNDONE = "(undone)"  # in place of a field: an import was taken back, which is no editor's deletion
 TOGETHER = {"longitude": "latitude"}  # decided as one, so that halves never mix
 FIXED = frozenset({"type", "schema"})
 

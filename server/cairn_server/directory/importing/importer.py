@@ -44,9 +44,12 @@ async def import_files(
     dry_run: bool = False,
     public: bool = False,
     trusted: Collection[str] = (),
+    tables: Mapping[str, Table] | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """Bring `files`, by file name, into the directory in `store`.
+
+    `tables`, by type, are taken in place of `files` where they were read already.
 
     `public` marks every entry for the public API, but where the mapping says which are.
     `trusted` are IDs, as in the files, of places that look like shelters and may be listed
@@ -66,7 +69,12 @@ async def import_files(
     if mapping.format == "hsds":
         in_order = draft_hsds(mapping, files, drafts, report)
     else:
-        assigned, in_order = _draft_tables(mapping, files, drafts, report)
+        assigned = _read_tables(mapping, files, report) if tables is None else tables
+        in_order = [
+            draft
+            for kind, table in assigned.items()
+            for draft in _draft_table(mapping, kind, table, drafts.of(kind), report)
+        ]
     wanted = [*_doc_ids(mapping, in_order), *places_of(in_order)]
     held = await _read_held(store, list(dict.fromkeys(wanted)))
     live = {doc_id: document for doc_id, document in held.items() if not document.deleted}
@@ -105,17 +113,14 @@ async def import_files(
 # -- Reading ------------------------------------------------------------------
 
 
-def _draft_tables(
-    mapping: FieldMapping, files: Mapping[str, bytes], drafts: Drafts, report: Report
-) -> tuple[Mapping[str, Table], list[Draft]]:
-    """Return the table for each kind, and a draft for every row of theirs."""
+def _read_tables(
+    mapping: FieldMapping, files: Mapping[str, bytes], report: Report
+) -> Mapping[str, Table]:
+    """Return the table for each kind."""
     tables = [read_table(name, data) for name, data in files.items()]
     assigned = assign_tables(mapping, tables)
     report.ignored_files = [t.file for t in tables if not any(t is u for u in assigned.values())]
-    in_order: list[Draft] = []
-    for kind, table in assigned.items():
-        in_order += _draft_table(mapping, kind, table, drafts.of(kind), report)
-    return assigned, in_order
+    return assigned
 
 
 async def _read_trust(store: Store, mapping: FieldMapping, trusted: Collection[str]) -> Trust:

@@ -10,6 +10,7 @@ from typing import Any
 from cairn_server.directory.importing.draft import Draft, leave_out_invalid
 from cairn_server.directory.importing.finding import Result
 from cairn_server.directory.importing.hand_edit import (
+    UNDONE,
     Fingerprints,
     fingerprints,
     merge_import,
@@ -19,7 +20,7 @@ from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document, new_edit
 from cairn_sync.merge import record_edit
 
-__all__ = ["Planned", "Verdict", "plan_draft"]
+__all__ = ["Planned", "Verdict", "plan_draft", "with_books"]
 
 
 class Verdict(enum.Enum):
@@ -64,8 +65,8 @@ def plan_draft(
     if now is None and last is not None:
         draft.note(Result.KEPT, "it was erased from the directory since: it stays out")
         return Planned(draft, doc_id, Verdict.UNCHANGED)
-    if now is None:
-        edit = new_edit(doc_id, draft.body)
+    if now is None or (now.deleted and UNDONE in (last or {})):
+        edit = new_edit(doc_id, draft.body, parent=now.path if now else ())
         return Planned(draft, doc_id, Verdict.ADDED, edit, prints)
     if now.deleted:
         draft.note(Result.KEPT, "an editor deleted it from the directory: it stays deleted")
@@ -87,11 +88,11 @@ def plan_draft(
     if merged.body == before:
         same = prints == last
         return Planned(draft, doc_id, Verdict.UNCHANGED, None, None if same else prints)
-    edit = new_edit(doc_id, _with_books(before, merged.body, str(now.revision)), parent=now.path)
+    edit = new_edit(doc_id, with_books(before, merged.body, str(now.revision)), parent=now.path)
     return Planned(draft, doc_id, Verdict.CHANGED, edit, prints)
 
 
-def _with_books(before: Mapping[str, Any], body: dict[str, Any], parent: str) -> dict[str, Any]:
+def with_books(before: Mapping[str, Any], body: dict[str, Any], parent: str) -> dict[str, Any]:
     """Note what the import overwrote, so that an editor's change made meanwhile merges with it."""
     if is_marked(body) and not is_marked(before):
         return body

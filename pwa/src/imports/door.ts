@@ -1,0 +1,174 @@
+/** The server's doors for lists that editors bring in: `/api/directory/imports`. They need a line. */
+import { isObject, isText, type JsonObject, parseJsonObject } from "../data/json.ts";
+import { speakFor } from "../data/session.ts";
+import { failed, ok, type Result } from "../result.ts";
+
+export const MOST_BYTES = 100_000_000; // of a file, as the server has it
+const ANSWER_MS = 600_000; // 100 MB take their time on a thin line
+const POLL_MS = 700;
+const BUSY = new Set(["reading", "checking", "applying", "undoing"]);
+
+export interface Column {
+  readonly name: string;
+  readonly choice: string; // "": left out
+  readonly samples: readonly string[];
+}
+
+export interface Finding {
+  readonly result: "rejected" | "left out" | "repaired" | "confidential" | "kept";
+  readonly row?: number;
+  readonly file?: string;
+  readonly column?: string;
+  readonly value?: string;
+  readonly reason: string;
+  readonly fix?: string;
+}
+
+export interface SameAs {
+  readonly row: number;
+  readonly name: string;
+  readonly entry: string;
+  readonly why: "name" | "phone" | "both";
+}
+
+export interface RejectedRow {
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** An import as the server tells it; what comes with the report is there once it was checked. */
+export interface Job {
+  readonly id: string;
+  readonly file: string;
+  readonly state: string;
+  readonly rows: number;
+  readonly of: number;
+  readonly reason: string;
+  readonly known?: string; // a list that Cairn knows: there are no columns to choose
+  readonly source?: string;
+  readonly table?: number;
+  readonly tables?: readonly { readonly name: string; readonly rows: number }[];
+  readonly columns?: readonly Column[];
+  readonly choices?: readonly string[];
+  readonly public?: boolean;
+  readonly left?: readonly { readonly id: string; readonly name: string }[];
+  readonly counts?: Counts;
+  readonly findings?: readonly Finding[];
+  readonly more_findings?: number;
+  readonly rejected_rows?: readonly RejectedRow[];
+  readonly same_as?: readonly SameAs[];
+  readonly same?: readonly number[];
+  readonly fixes?: Reading["fixes"]; // cells that were put right so far
+}
+
+export interface Reading {
+  readonly source: string;
+  readonly table: number;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly public: boolean;
+  readonly fixes: Readonly<Record<number, Readonly<Record<string, string>>>>;
+  readonly same: readonly number[];
+}
+
+export type DoorFailure =
+  | { readonly status: "offline" | "signed_out" | "too_large" | "gone" }
+  | { readonly status: "failed"; readonly reason: string };
+
+type Told = Result<Job, DoorFailure>;
+
+export const isBusy = (job: Job): boolean => BUSY.has(job.state);
+
+/** The doors, for one person. */
+export class ImportDoor {
+  private readonly memberId: string;
+
+  constructor(memberId: string) {
+    this.memberId = memberId;
+  }
+
+  async bring(file: File): Promise<Told> {
+    if (file.size > MOST_BYTES) return failed({ status: "too_large" });
+    return this.job("POST", "", file, {
+      "Content-Type": "application/octet-stream",
+      "Cairn-File": encodeURIComponent(file.name),
+    });
+  }
+
+  /** The import that was begun last and is still there, if any. */
+  async latest(): Promise<string | undefined> {
+    const answer = await this.send("GET", "");
+    const found = answer.ok && Array.isArray(answer.value.imports) ? answer.value.imports[0] : null;
+    return isObject(found) && isText(found.id) ? found.id : undefined;
+  }
+
+  tell = (id: string): Promise<Told> => this.job("GET", `/${id}`);
+
+  check = (id: string, reading: Reading): Promise<Told> =>
+    this.job("POST", `/${id}/mapping`, JSON.stringify(reading), {
+      "Content-Type": "application/json",
+    });
+
+  apply = (id: string): Promise<Told> => this.job("POST", `/${id}/apply`);
+
+  undo = (id: string): Promise<Told> => this.job("POST", `/${id}/undo`);
+
+  async forget(id: string): Promise<void> {
+    await this.send("DELETE", `/${id}`);
+  }
+
+  /** Ask until the server has come to rest, telling each answer. */
+  async follow(first: Told, tell: (job: Job) => void, isOver: () => boolean): Promise<Told> {
+    let told = first;
+    while (told.ok && isBusy(told.value) && !isOver()) {
+      tell(told.value);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      told = await this.tell(told.value.id);
+    }
+    return told;
+  }
+
+  private async job(
+    method: string,
+    path: string,
+    body?: BodyInit,
+    headers: Record<string, string> = {},
+  ): Promise<Told> {
+    const answer = await this.send(method, path, body, headers);
+    if (!answer.ok) return answer;
+    // Our own server's answer; the screen shows what is there.
+    return isText(answer.value.state)
+      ? ok(answer.value as unknown as Job)
+      : failed({ status: "offline" });
+  }
+
+  private async send(
+    method: string,
+    path: string,
+    body?: BodyInit,
+    headers: Record<string, string> = {},
+  ): Promise<Result<JsonObject, DoorFailure>> {
+    const response = await fetch(`/api/directory/imports${path}`, {
+      method,
+      ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.timeout(ANSWER_MS),
+      headers: { ...speakFor(this.memberId), ...headers },
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "error",
+    }).catch(() => undefined);
+    if (!response) return failed({ status: "offline" });
+    if (response.status === 204) return ok({});
+    const answer = parseJsonObject(await response.text().catch(() => ""));
+    if (!answer) return failed({ status: "offline" });
+    return response.ok ? ok(answer) : failed(failureOf(response.status, answer));
+  }
+}
+
+function failureOf(status: number, answer: JsonObject): DoorFailure {
+  if (status === 401) return { status: "signed_out" };
+  if (status === 404) return { status: "gone" };
+  if (status === 413) return { status: "too_large" };
+  return { status: "failed", reason: isText(answer.reason) ? answer.reason : `${status}` };
+}

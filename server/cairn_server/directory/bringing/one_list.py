@@ -1,0 +1,142 @@
+"""One list with a row for each service, as the three tables and the mapping that an import takes.
+
+Each row makes a service; its organization is known by name; its place, where it has one, is
+the row's own. What names a row for ever is its ID column, else organization, name and city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from cairn_server.directory.errors import MappingError
+from cairn_server.directory.importing.mapping import Mapping
+from cairn_server.directory.importing.table import Row, Table
+
+__all__ = ["SERVICE", "Prepared", "prepare"]
+
+OWN = ("cairn:service", "cairn:agency", "cairn:agency name", "cairn:place", "cairn:address")
+SERVICE, AGENCY, AGENCY_NAME, PLACE, ADDRESS = OWN
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the importer takes."""
+
+    mapping: Mapping
+    tables: dict[str, Table]  # by type, in the order of import
+
+
+def prepare(
+    table: Table,
+    columns: Dictionary[str, str],
+    *,
+    source: str,
+    fixes: Dictionary[int, Dictionary[str, str]],
+    skipped: frozenset[int] = frozenset(),
+) -> Prepared:
+    """Return `table` with `columns` (by name, what each holds) ready to be imported.
+
+    `fixes` holds, by row and column, cells that a person put right; `skipped` are rows that
+    are left out.
+
+    Raises:
+        MappingError: `source` or a column's choice is not one.
+    """
+    by_choice: dict[str, list[str]] = {}
+    for column, choice in columns.items():
+        by_choice.setdefault(choice, []).append(column)
+    rows = []
+    for row in table.rows:
+        if row.number not in skipped:
+            cells = row.cells | dict(fixes.get(row.number, {}))
+            rows.append(Row(row.number, cells | _own_cells(row.number, cells, by_choice)))
+    named = tuple(row for row in rows if row.cells[SERVICE] != f"row {row.number}")
+    whole = replace(table, columns=(*table.columns, *OWN), rows=tuple(rows))
+    part = replace(whole, findings=(), blank=0)
+    tables = {
+        "organization": replace(part, rows=named),
+        "location": replace(part, rows=tuple(row for row in named if row.cells[PLACE])),
+        "service": whole,
+    }
+    return Prepared(_mapping(table.file, by_choice, source), tables)
+
+
+def _own_cells(
+    number: int, cells: Dictionary[str, str], by_choice: Dictionary[str, list[str]]
+) -> dict[str, str]:
+    def said(choice: str) -> str:
+        held = (cells.get(column, "").strip() for column in by_choice.get(choice, ()))
+        return next(filter(None, held), "")
+
+    name, agency = said("service.name"), said("organization.name") or said("service.name")
+    city = said("place.city")
+    service = said("id") or "|".join(_folded(text) for text in (agency, name, city))
+    address = said("place.whole") or ", ".join(
+        filter(
+            None,
+            (
+                said("place.street"),
+                city,
+                f"{said('place.state')} {said('place.postal_code')}".strip(),
+            ),
+        )
+    )
+    nameless = f"row {number}"  # the row will be rejected for that
+    has_place = bool(address or said("place.confidential"))
+    return {
+        SERVICE: service if name else nameless,
+        AGENCY: _folded(agency) or nameless,
+        AGENCY_NAME: agency,
+        PLACE: service if name and has_place else "",
+        ADDRESS: address,
+    }
+
+
+def _mapping(file: str, by_choice: Dictionary[str, list[str]], source: str) -> Mapping:
+    fields: dict[str, list[Any]] = {}
+    for choice, columns in by_choice.items():
+        kind, _, name = choice.partition(".")
+        if kind != "service":
+            continue
+        name, _, phone_type = name.partition(":")
+        for column in columns:
+            one: dict[str, Any] = {"column": column}
+            if phone_type:
+                one["type"] = phone_type
+            if name == "service_areas":
+                one["split"] = ";"
+            fields.setdefault(name, []).append(one)
+    fields["categories"] = fields.get("categories", []) + fields.get("name", [])
+    place: dict[str, Any] = {"name": AGENCY_NAME, "addresses": ADDRESS}
+    if hidden := by_choice.get("place.confidential"):
+        place["confidential"] = hidden
+    try:
+        return Mapping.model_validate(
+            {
+                "source": source,
+                "organization": {
+                    "file": file,
+                    "id": AGENCY,
+                    "repeats": True,
+                    "fields": {"name": AGENCY_NAME},
+                },
+                "location": {"file": file, "id": PLACE, "organization": AGENCY, "fields": place},
+                "service": {
+                    "file": file,
+                    "id": SERVICE,
+                    "organization": AGENCY,
+                    "locations": PLACE,
+                    "fields": fields,
+                },
+            }
+        )
+    except ValidationError:
+        raise MappingError("The columns cannot be read so: choose again what each holds.") from None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

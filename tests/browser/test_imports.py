@@ -1,0 +1,85 @@
+"""An editor brings a list in: guessed, looked at, put right, added, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenPhone
+from tests.browser.steps import entry, open_tab, search, sign_in
+
+OUTPUT = Path(__file__).parent / "output"
+LIST = """Agency,Program,Phone,Hours,Web site,Address
+Quill House,Quill Night Line,701-555-0161,9:00am - 5:00pm,www.example.org,
+Quill House,Quill Pantry,call us,,,"12 Elm St, Minot, ND 58701"
+Quill House,,701-555-0162,,,
+Quill House,Women's shelter,701-555-0163,,,"9 Hidden Ln, Minot, ND 58701"
+"""
+
+
+def open_import(page: Page) -> None:
+    open_tab(page, "Directory")
+    page.get_by_role("button", name="Bring a list in").click()
+
+
+def test_a_list_is_looked_at_put_right_added_and_taken_back(
+    new_phone: OpenPhone, tmp_path: Path
+) -> None:
+    OUTPUT.mkdir(exist_ok=True)
+    file = tmp_path / "quill.csv"
+    file.write_text(LIST)
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_import(page)
+    assert violations(page) == []
+
+    page.get_by_label("Choose a file, or drop it here").set_input_files(file)
+    expect(page.get_by_role("heading", name="What do the columns hold?")).to_be_focused()
+    expect(page.get_by_label("Column Program")).to_have_value("service.name")
+    page.get_by_label("Whose list is it?").fill("Quill House")
+    page.screenshot(path=OUTPUT / "import-columns.png", full_page=True)
+    assert violations(page) == []
+
+    page.get_by_role("button", name="Look what would happen").click()
+    expect(page.get_by_role("heading", name="What would happen")).to_be_visible()
+    expect(page.get_by_text("the name is empty")).to_be_visible()
+    assert violations(page) == []
+    page.screenshot(path=OUTPUT / "import-look.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.screenshot(path=OUTPUT / "import-look-wide.png", full_page=True)
+    page.get_by_role("button", name="Likely shelters").click()
+    expect(page.get_by_text("Hidden Ln")).to_have_count(0)
+
+    page.reload()  # what was begun is still there
+    open_import(page)
+    page.locator("summary").get_by_text("Row 4", exact=True).click()
+    page.get_by_label("Program", exact=True).fill("Quill Rides")
+    page.get_by_role("button", name="Look again with these changes").click()
+    expect(page.get_by_text("the name is empty")).to_have_count(0)
+    page.get_by_role("button", name="Add to the directory").click()
+    expect(page.get_by_text("The list is in the directory.").first).to_be_visible()
+    page.screenshot(path=OUTPUT / "import-done.png", full_page=True)
+    assert violations(page) == []
+
+    page.get_by_role("button", name="Undo this import").click()
+    expect(page.get_by_role("heading", name="The import is taken back.")).to_be_visible()
+    open_tab(page, "Directory")
+    search(page, "Quill")
+    expect(entry(page)).to_have_count(0)
+
+
+def test_the_screen_speaks_spanish(new_phone: OpenPhone, tmp_path: Path) -> None:
+    file = tmp_path / "quill.csv"
+    file.write_text(LIST)
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    page.get_by_role("button", name="Español", exact=True).click()
+    page.get_by_role("button", name="Traer una lista").click()
+    page.get_by_label("Elija un archivo").set_input_files(file)
+    page.get_by_label("¿De quién es la lista?").fill("Quill House")
+    page.get_by_role("button", name="Ver qué pasaría").click()
+    expect(page.get_by_role("heading", name="Qué pasaría")).to_be_visible()
+    page.screenshot(path=OUTPUT / "import-look-es.png", full_page=True)
+    assert violations(page) == []

@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from starlette.testclient import TestClient
+
+from cairn_server.directory.bringing import sheets
+from cairn_server.directory.errors import TableError
+from cairn_sync.document import Document, new_edit
+from tests.server.conftest import DIRECTORY, Cairn, sign_in_body
+
+HEADINGS = ["Agencia", "Servicio", "Teléfono", "Horario", "Sitio web", "Dirección"]
+FILE = {"Content-Type": "application/octet-stream", "Cairn-File": "lista.csv"}
+ROWS = [
+    ["Casa Sol", "Línea de ayuda", "701-555-0137", "9:00am - 5:00pm", "www.example.org", ""],
+    ["Casa Sol", "Comida", "not a phone", "", "", "12 Elm St, Minot, ND 58701"],
+    ["Casa Sol", "", "701-555-0138", "", "", ""],
+]
+
+
+def as_csv(rows: list[list[str]], headings: list[str] = HEADINGS) -> bytes:
+    cells = [",".join(f'"{cell}"' for cell in row) for row in [headings, *rows]]
+    return "\n".join(cells).encode()
+
+
+def as_xlsx(rows: list[list[str]]) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    for row in [HEADINGS, *rows]:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+class Editor:
+    """Elena at her desk. The client is the one that the server's own tasks run beside."""
+
+    def __init__(self, cairn: Cairn, name: str = "elena") -> None:
+        self.client: TestClient = cairn.client
+        assert self.client.post("/api/sign-in", json=sign_in_body(name)).status_code == 200
+
+    def bring(self, data: bytes) -> dict[str, Any]:
+        answer = self.client.post("/api/directory/imports", content=data, headers=FILE)
+        assert answer.status_code == 201, answer.text
+        return self.wait(answer.json()["id"])
+
+    def wait(self, job_id: str) -> dict[str, Any]:
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            job: dict[str, Any] = self.client.get(f"/api/directory/imports/{job_id}").json()
+            if job["state"] not in ("reading", "checking", "applying", "undoing"):
+                return job
+        raise AssertionError("the import never ended")
+
+    def check(self, job: dict[str, Any], **more: Any) -> dict[str, Any]:
+        columns = {one["name"]: one["choice"] for one in job["columns"]}
+        body = {"source": "casa-sol", "table": job["table"], "columns": columns} | more
+        answer = self.client.post(f"/api/directory/imports/{job['id']}/mapping", json=body)
+        assert answer.status_code == 202, answer.text
+        return self.wait(job["id"])
+
+    def do(self, job: dict[str, Any], what: str) -> dict[str, Any]:
+        answer = self.client.post(f"/api/directory/imports/{job['id']}/{what}")
+        assert answer.status_code == 202, answer.text
+        return self.wait(job["id"])
+
+
+@pytest.fixture
+def elena(cairn: Cairn) -> Editor:
+    return Editor(cairn)
+
+
+def services(cairn: Cairn) -> dict[str, Document]:
+    async def read() -> dict[str, Document]:
+        store = await cairn.databases.open(DIRECTORY)
+        documents = await store.all_docs(start="service:", end="service;")
+        return {one.parsed_body()["name"]: one for one in documents}
+
+    found: dict[str, Document] = cairn.run(read)
+    return found
+
+
+def test_only_editors_bring_lists_in_and_each_sees_only_their_own(cairn: Cairn) -> None:
+    dana = cairn.phone_of("dana").post("/api/directory/imports", content=as_csv(ROWS), headers=FILE)
+    stranger = TestClient(cairn.app, base_url="https://cairn.example.org").get(
+        "/api/directory/imports"
+    )
+
+    assert (dana.status_code, stranger.status_code) == (403, 401)
+
+
+@pytest.mark.parametrize("data", [as_csv(ROWS), as_xlsx(ROWS)], ids=["csv", "xlsx"])
+def test_a_list_is_guessed_checked_applied_and_nothing_is_written_twice(
+    cairn: Cairn, elena: Editor, data: bytes
+) -> None:
+    job = elena.bring(data)
+    assert {one["name"]: one["choice"] for one in job["columns"]} == {
+        "Agencia": "organization.name",
+        "Servicio": "service.name",
+        "Teléfono": "service.phones",
+        "Horario": "service.schedules",
+        "Sitio web": "service.url",
+        "Dirección": "place.whole",
+    }
+
+    checked = elena.check(job)
+    assert checked["state"] == "checked", checked
+    assert services(cairn) == {}
+    count = checked["counts"]["service"]
+    assert (count["added"], count["rejected"]) == (2, 1)
+    rejected = [one for one in checked["findings"] if one["result"] == "rejected"]
+    assert [(one["row"], one["column"], one["reason"]) for one in rejected] == [
+        (4, "Servicio", "the name is empty")
+    ]
+    assert any(one["result"] == "left out" and one["row"] == 3 for one in checked["findings"])
+
+    assert elena.do(checked, "apply")["state"] == "applied"
+    assert set(services(cairn)) == {"Línea de ayuda", "Comida"}
+    again = elena.check(elena.bring(data))
+    assert (again["counts"]["service"]["unchanged"], again["source"]) == (2, "casa-sol")
+
+
+def test_a_rejected_row_is_fixed_in_place(elena: Editor) -> None:
+    job = elena.check(elena.bring(as_csv(ROWS)))
+    assert job["rejected_rows"][0]["row"] == 4
+
+    fixed = elena.check(job, fixes={"4": {"Servicio": "Ropa"}})
+
+    assert fixed["counts"]["service"]["rejected"] == 0
+    assert fixed["counts"]["service"]["added"] == 3
+
+
+def test_an_import_is_taken_back_but_for_what_was_edited_since(cairn: Cairn, elena: Editor) -> None:
+    job = elena.do(elena.check(elena.bring(as_csv(ROWS))), "apply")
+    edited = services(cairn)["Comida"]
+
+    async def edit() -> None:
+        store = await cairn.databases.open(DIRECTORY)
+        body = edited.parsed_body() | {"alert": "Closed in May"}
+        await store.bulk_docs([new_edit(edited.doc_id, body, parent=edited.path)], new_edits=True)
+
+    cairn.run(edit)
+    undone = elena.do(job, "undo")
+
+    assert undone["left"] == [{"id": edited.doc_id, "name": "Comida"}]
+    assert set(services(cairn)) == {"Comida"}
+    once_more = elena.check(undone)
+    assert once_more["counts"]["service"]["added"] == 1
+    elena.do(once_more, "apply")
+    assert set(services(cairn)) == {"Comida", "Línea de ayuda"}
+
+
+def test_what_an_import_changed_goes_back_to_what_it_was(cairn: Cairn, elena: Editor) -> None:
+    elena.do(elena.check(elena.bring(as_csv(ROWS))), "apply")
+    changed = [[cell.replace("0137", "0199") for cell in row] for row in ROWS]
+    job = elena.do(elena.check(elena.bring(as_csv(changed))), "apply")
+    assert job["counts"]["service"]["changed"] == 1
+
+    elena.do(job, "undo")
+
+    body = services(cairn)["Línea de ayuda"].parsed_body()
+    assert body["phones"][0]["number"] == "701-555-0137"
+    assert elena.check(elena.bring(as_csv(changed)))["counts"]["service"]["changed"] == 1
+
+
+def test_a_row_that_is_there_already_is_offered_as_the_same(elena: Editor) -> None:
+    elena.do(elena.check(elena.bring(as_csv(ROWS))), "apply")
+    other = as_csv([["Sol", "Help line", "(701) 555-0137", "", "", ""]])
+    job = elena.check(elena.bring(other), source="county")
+
+    assert [(one["row"], one["entry"], one["why"]) for one in job["same_as"]] == [
+        (2, "Línea de ayuda", "phone")
+    ]
+    assert job["counts"]["service"]["added"] == 1
+    same = elena.check(job, source="county", same=[2])
+    assert same["counts"]["service"]["added"] == 0
+    assert [one["row"] for one in same["same_as"]] == [2]
+
+
+def test_a_shelters_address_is_neither_written_nor_told(cairn: Cairn, elena: Editor) -> None:
+    secret = "77 Hidden Lane"
+    rows = [["Casa", "Women's shelter", "701-555-0137", "", "", f"{secret}, Minot, ND 58701"]]
+    job = elena.check(elena.bring(as_csv(rows)))
+    told = [one for one in job["findings"] if one["result"] == "confidential"]
+
+    assert told
+    assert secret not in str(job["findings"])
+    elena.do(job, "apply")
+
+    async def everything() -> str:
+        store = await cairn.databases.open(DIRECTORY)
+        return "".join(one.body.decode() for one in await store.all_docs())
+
+    assert secret not in cairn.run(everything)
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("list.csv", b"a" * 20_000_000)
+    return out.getvalue()
+
+
+def nested() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("inner.zip", bomb())
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00\x01\x02\x03" * 50,
+        b"PK\x03\x04 and then nothing",
+        b"\xff\xfe\x00",
+        b"%PDF-1.7 a list",
+        b"Name,Phone\n",
+        as_xlsx(ROWS)[:2_000],
+        bomb(),
+        nested(),
+    ],
+    ids=["nul", "cut", "half", "pdf", "empty", "cut-xlsx", "bomb", "nested"],
+)
+def test_a_file_that_is_no_list_ends_in_a_sentence(elena: Editor, data: bytes) -> None:
+    job = elena.bring(data)
+
+    assert (job["state"], job["reason"].endswith(".")) == ("failed", True), job
+
+
+def test_one_bad_row_never_hides_another(elena: Editor) -> None:
+    rows = [*ROWS, *[["Casa", f"Ayuda {n}", "", "", "", ""] for n in range(20)]]
+    data = as_csv(rows) + b'\n"Casa","a \xe9 \x07 b","","","",""\n"x","y","z","","","","shifted"\n'
+    checked = elena.check(elena.bring(data))
+
+    assert checked["counts"]["service"]["added"] == 22
+    assert checked["counts"]["service"]["rejected"] == 3
+
+
+def test_a_formula_is_never_taken_for_text(elena: Editor) -> None:
+    rows = [*ROWS, ["Casa", '=HYPERLINK("https://example.org","Ayuda")', "", "", "", ""]]
+    checked = elena.check(elena.bring(as_xlsx(rows)))
+
+    assert "HYPERLINK" not in str(checked)
+    assert checked["counts"]["service"]["rejected"] == 2
+
+
+def test_an_import_of_another_editor_is_not_there(cairn: Cairn, elena: Editor) -> None:
+    job = elena.bring(as_csv(ROWS))
+    elena.client.delete(f"/api/directory/imports/{job['id']}")
+
+    assert elena.client.get(f"/api/directory/imports/{job['id']}").status_code == 404
+    assert elena.client.get("/api/directory/imports").json() == {"imports": []}
+
+
+def test_the_largest_archive_is_bounded() -> None:
+    with pytest.raises(TableError, match="unpacks"):
+        sheets.read_sheets(io.BytesIO(bomb()), "list.zip")
