@@ -69,7 +69,7 @@ def test_a_hand_out_goes_on_paper_and_into_a_file_without_signal(new_phone: Open
     page.emulate_media(media="null")
     assert box is not None and box["width"] <= 86 / 25.4 * 96 and box["height"] <= 55 / 25.4 * 96
 
-    page.get_by_label("Español").last.check()
+    page.get_by_label("Español").last.click()  # ticked once its words are here
     expect(page.get_by_text("La dirección es privada.", exact=False)).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as a text file").click()
