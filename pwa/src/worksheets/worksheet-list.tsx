@@ -121,7 +121,9 @@ function kindWords(about: About): string {
 function promiseWords(about: About): string | undefined {
   if (about === "guide") return undefined;
   return about === "person"
-    ? t("Nothing you fill in is kept or sent. When you are done, it is erased.")
+    ? t(
+        "Nothing you fill in is kept, and nothing is sent unless you ask for it. When you are done, it is erased.",
+      )
     : t("Kept, and shared with everyone in your collaborative. Each one says how.");
 }
 
