@@ -115,20 +115,17 @@ class ImportDesk:
         self._tasks.start_soon(self._work, job, work)
 
     async def _work(self, job: Job, work: Callable[[], Awaitable[State]]) -> None:
-        back: State = "mapping" if job.tables else "failed"
-        if job.record is not None:
-            back = "applied"  # it can still be taken back
         try:
             async with self._turn:
                 job.state = await work()
         except DirectoryError as error:
-            job.state, job.reason = back, str(error)
+            job.fail(str(error))
         except SyncError:
-            job.state, job.reason = back, "The directory did not answer. Please try again."
+            job.fail("The directory did not answer. Please try again.")
         except Exception as error:
             # Never what the file says: it may be where somebody is hiding.
             logger.error("an import failed: %s", type(error).__name__)
-            job.state, job.reason = back, "Something went wrong on the server."
+            job.fail("Something went wrong on the server.")
         job.touched = self._clock()
 
     async def _read(self, job: Job, data: IO[bytes]) -> State:
@@ -143,13 +140,17 @@ class ImportDesk:
 
     async def _import(self, job: Job, gate: Gate, *, dry_run: bool) -> State:
         record = RecordingStore(self._store)
+        if not dry_run:
+            # Before the first write: what fails midway must be taken back like the rest, and so
+            # must what an earlier try wrote.
+            record = job.record = job.record or record
+            job.left = []
         held = await self._services() if dry_run and job.known is None else []
         work = partial(_import_in_thread, job, record, gate, held, dry_run)
         job.report, job.same_as = await anyio.to_thread.run_sync(work)
         if dry_run:
             await self._remember(job)
             return "checked"
-        job.record, job.left = record, []
         return "applied"
 
     async def _undo(self, job: Job, gate: Gate) -> State:

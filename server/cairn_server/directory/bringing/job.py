@@ -62,6 +62,14 @@ class Job:
     def advance(self, rows: int, of: int) -> None:
         self.rows, self.of = rows, of
 
+    def fail(self, reason: str) -> None:
+        """Go back to where there is a way on: what was written, if only in part, can be undone."""
+        if self.record is not None and self.record.changed:
+            part = " Only a part of the list was written." if self.state == "applying" else ""
+            self.state, self.reason = "applied", reason + part
+        else:
+            self.state, self.reason = "mapping" if self.tables else "failed", reason
+
     def as_json(self) -> dict[str, Any]:
         """Return what the screen shows."""
         told: dict[str, Any] = {
