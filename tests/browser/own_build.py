@@ -39,6 +39,10 @@ def make_build(folder: Path, *, recorded: str = "", flags: tuple[str, ...] = ())
             shutil.copy(file, phone)
     (phone / "node_modules").symlink_to((ROOT / "pwa" / "node_modules").resolve())
     shutil.copytree(ROOT / "server" / "cairn_server" / "worksheets", worksheets)
+    directory = ROOT / "server" / "cairn_server" / "directory"
+    for table in directory.glob("*.json"):  # what the phone and the server both read
+        (folder / table.relative_to(ROOT)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(table, folder / table.relative_to(ROOT))
     if recorded:
         record(worksheets / "audio", recorded)
     compiling = [sys.executable, "-m", "cairn_server.translations", "compile", *flags]

@@ -19,7 +19,7 @@ export function PickButton({ id, name, owner }: Props) {
         id={`pick-${id}`}
         icon={isPicked ? "check" : "sheet"}
         pressed={isPicked}
-        label={t("Add to hand-out: {name}", { name })}
+        label={`${t("Add to hand-out")}: ${name}`} // begins as what is seen, in every language
         onClick={() => toggle(id)}
       >
         {t("Add to hand-out")}

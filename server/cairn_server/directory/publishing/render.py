@@ -52,7 +52,7 @@ def render_confidential(number: str, body: Mapping[str, Any]) -> dict[str, Any]:
     area = coarse_area(body, with_city=False)
     phones = [
         {"id": part_id(number, phone, field="phones", number=n)}
-        | {name: phone[name] for name in PHONE_OF_CONFIDENTIAL if name in phone}
+        | {name: phone[name] for name in PHONE_OF_CONFIDENTIAL if isinstance(phone.get(name), str)}
         for n, phone in enumerate(body.get("phones", []))
     ]
     rendered: dict[str, Any] = {"id": number, "location_type": "virtual", "confidential": True}
