@@ -1,7 +1,7 @@
 /** What is wrong with a worksheet, and what to do, in words for who writes it. */
 import { type At, type Part, partAt, said } from "../../authoring/draft.ts";
 import { currentLanguage, t } from "../../locale.ts";
-import { MOST_LETTERS, type Problem } from "../../worksheets/check.ts";
+import { MOST_LETTERS, type Problem } from "../../worksheets/problem.ts";
 
 export function problemWords({ fault, field, value = "" }: Problem): string {
   switch (fault) {

@@ -2,7 +2,8 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type At, fromDraft, type Part, partAt, withPart } from "../../authoring/draft.ts";
 import { type DraftKeeper, openDraft } from "../../authoring/keeper.ts";
-import { checkTemplate, type Problem } from "../../worksheets/check.ts";
+import { checkTemplate } from "../../worksheets/check.ts";
+import type { Problem } from "../../worksheets/problem.ts";
 import { useCairn } from "../context.ts";
 
 export interface Editing {
