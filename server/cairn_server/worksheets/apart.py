@@ -94,6 +94,8 @@ def main(what: str, memory_bytes: int, cpu_seconds: int) -> None:
         answer = _read(given) if what == "read" else _write(given)
     except TemplateError as error:
         answer = orjson.dumps({"problems": error.problems})
+    except MemoryError:
+        answer = orjson.dumps({"problems": [TOO_MUCH]})
     if what == "read" and len(answer) > MAX_ANSWER_BYTES:
         answer = orjson.dumps({"problems": [TOO_MUCH]})  # the server never sees the rest
     sys.stdout.buffer.write(answer)

@@ -38,8 +38,8 @@ def bomb() -> bytes:
 async def test_a_file_that_takes_too_much_is_refused(limits: Limits) -> None:
     assert len(bomb()) < 200_000
 
-    # Where memory ends inside the library, its sheet reads as if it were not there.
-    with pytest.raises(TemplateError, match="takes more time or memory|is missing"):
+    # What the libraries make of memory that ends inside them depends on where it ends.
+    with pytest.raises(TemplateError, match="takes more time or memory|is missing|is damaged"):
         await read_apart(bomb(), limits)
 
 

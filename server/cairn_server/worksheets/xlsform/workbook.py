@@ -82,6 +82,7 @@ def read_workbook(data: bytes, findings: Findings) -> dict[str, Sheet]:
 
     Raises:
         TemplateError: the file is no spreadsheet, or over the limits.
+        MemoryError: it takes more than this process may have.
     """
     _check_size(data)
     found: dict[str, Sheet] = {}
@@ -98,7 +99,7 @@ def read_workbook(data: bytes, findings: Findings) -> dict[str, Sheet]:
                     findings.errors.append(f"sheet {name}: there are two of them")
                 else:
                     found[key] = _read_sheet(key, workbook[name], findings)
-    except TemplateError:
+    except (TemplateError, MemoryError):
         raise
     except Exception as error:
         raise TemplateError([NOT_A_SPREADSHEET]) from error
