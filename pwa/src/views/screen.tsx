@@ -3,7 +3,6 @@ import { later } from "../parts/later.tsx";
 import type { Shared } from "../worksheets/group/shared.ts";
 import { type Cairn, isCoordinator, useCairn } from "./context.ts";
 import { DirectoryView } from "./directory.tsx";
-import { EntryView } from "./entry.tsx";
 import { ProgramAround } from "./program-around.tsx";
 import { RemindersAround } from "./reminders-around.tsx";
 import { WaitingView } from "./waiting.tsx";
@@ -11,6 +10,7 @@ import { WaitingView } from "./waiting.tsx";
 const Settings = later(() => import("./settings.tsx").then((part) => part.SettingsView));
 const About = later(() => import("./about.tsx").then((part) => part.AboutView));
 export const SignIn = later(() => import("./sign-in.tsx").then((part) => part.SignInView));
+const Entry = later(() => import("./entry.tsx").then((part) => part.EntryView));
 const HandOut = later(() => import("../handout/index.ts").then((part) => part.HandOutView));
 const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
 const Import = later(() => import("./import/index.tsx").then((part) => part.ImportView));
@@ -61,7 +61,7 @@ function ScreenOfView() {
     case "directory":
       return <DirectoryView />;
     case "entry":
-      return <EntryView key={view.id} id={view.id} />;
+      return <Entry key={view.id} id={view.id} />;
     case "hand-out":
       return <HandOut entryById={directory.entryById} owner={member?.id} back={back} />;
     case "report":
