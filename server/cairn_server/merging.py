@@ -40,6 +40,7 @@ DIRECTORY_RULES = MergeRules(
     together={
         "latitude": ("latitude", "longitude"),
         "minimum_age": ("minimum_age", "maximum_age"),
+        "state": ("state", "replaced_by"),
     },
     # An address that was taken away may have been taken away for somebody's safety.
     forgets=frozenset({"addresses", "latitude", "transportation"}),

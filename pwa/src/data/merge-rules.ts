@@ -33,6 +33,7 @@ export const LIST_KEYS: Readonly<Record<string, string>> = {
 export const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   latitude: ["latitude", "longitude"],
   minimum_age: ["minimum_age", "maximum_age"],
+  state: ["state", "replaced_by"],
 };
 /** No previous value of these is kept: an address may have been taken away for safety. */
 export const FORGETS: ReadonlySet<string> = new Set(["addresses", "latitude", "transportation"]);
@@ -42,7 +43,7 @@ export const FORGETS: ReadonlySet<string> = new Set(["addresses", "latitude", "t
 export const OPEN_FIELDS: readonly string[] = [
   ...["type", "schema", "location_type", "name", "alternate_name", "organization_id"],
   ...["addresses", "phones", "schedules", "languages", "accessibility", "confidential"],
-  ...["assured_date", "last_modified", "public", "verify_every_days"],
+  ...["assured_date", "last_modified", "public", "verify_every_days", "state"],
 ];
 export const OPEN_ADDRESS_FIELDS: readonly string[] = [
   ...["address_type", "city", "region", "state_province", "country"],
@@ -76,12 +77,14 @@ export const fieldsOf = (unit: string, value: JsonValue): JsonObject =>
 
 /** Tell whether a private place must not say this in a field that it may have. */
 export const isHidden = (unit: string, value: JsonValue): boolean =>
-  unit === "addresses" &&
-  !(
-    Array.isArray(value) &&
-    value.every(
-      (address: JsonValue) =>
-        isObject(address) &&
-        Object.keys(address).every((part) => OPEN_ADDRESS_FIELDS.includes(part)),
-    )
-  );
+  (unit === "addresses" &&
+    !(
+      Array.isArray(value) &&
+      value.every(
+        (address: JsonValue) =>
+          isObject(address) &&
+          Object.keys(address).every((part) => OPEN_ADDRESS_FIELDS.includes(part)),
+      )
+    )) ||
+  // What replaces it may be listed with an address.
+  (unit === "state" && isObject(value) && hasOwn(value, "replaced_by"));

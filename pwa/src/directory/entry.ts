@@ -7,6 +7,7 @@
 import type { ShownDocument } from "../data/document.ts";
 import { isPoliceName } from "../data/police.ts";
 import { type Body, isTrue, list, text, texts, textsOf } from "./fields.ts";
+import { isListed } from "./standing.ts";
 
 export interface Place {
   readonly id: string; // document ID
@@ -22,7 +23,8 @@ export interface Entry {
   readonly name: string;
   readonly organization: string | undefined;
   readonly organizationId: string | undefined; // document ID
-  readonly places: readonly Place[];
+  readonly places: readonly Place[]; // where it is offered now
+  readonly otherPlaces: readonly Place[]; // drafts, and retired ones: for editors
   readonly area: string; // "" when neither a place nor an area is known
   readonly categories: readonly string[];
   readonly languages: readonly string[];
@@ -59,9 +61,10 @@ function entryOf(
   const { id, body } = shown;
   const organizationId = prefixed("organization", text(body, "organization_id"));
   const organization = organizationById.get(organizationId ?? "");
-  const places = textsOf(body, "service_at_locations", "location_id").flatMap(
+  const allPlaces = textsOf(body, "service_at_locations", "location_id").flatMap(
     (locationId) => placeById.get(`location:${locationId}`) ?? [],
   );
+  const places = allPlaces.filter((place) => isListed(place.body));
   const placeBodies = places.map((place) => place.body);
   const name = text(body, "name") ?? "";
   const organizationName = organization && text(organization, "name");
@@ -71,6 +74,7 @@ function entryOf(
     organization: organizationName,
     organizationId,
     places,
+    otherPlaces: allPlaces.filter((place) => !isListed(place.body)),
     area: areaOf(body, places),
     categories: texts(body, "categories"),
     languages: textsOf(body, "languages", "code"),

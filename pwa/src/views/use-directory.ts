@@ -4,11 +4,13 @@ import type { Space } from "../data/database.ts";
 import { containsAll, fold, wordsOf } from "../data/fold.ts";
 import type { SearchIndex } from "../data/search.ts";
 import { type Entry, joinEntries } from "../directory/entry.ts";
+import { isListed } from "../directory/standing.ts";
 import { useDocuments } from "./use-documents.ts";
 
 export interface Directory {
   readonly isReady: boolean; // false: still being read from this phone
-  readonly entries: readonly Entry[]; // by name
+  readonly entries: readonly Entry[]; // those in the directory, by name
+  /** Drafts and retired ones too: a link may lead to them. */
   readonly entryById: ReadonlyMap<string, Entry>;
   /** The IDs of the services that match, the best first. */
   readonly search: (words: string) => readonly string[];
@@ -34,17 +36,19 @@ export function useDirectory(space: Space | undefined): Directory {
   const locations = useDocuments(space, "location");
   return useMemo(() => {
     if (!services || !organizations || !locations) return NOT_READY;
-    const entries = joinEntries(services, organizations, locations);
+    const all = joinEntries(services, organizations, locations);
+    const entries = all.filter(({ document }) => isListed(document.body));
+    const listed = services.filter(({ body }) => isListed(body));
     // Built when the search box is tapped: opening the directory must not wait for it.
     let built: SearchIndex | undefined;
     const index = () => {
-      built ??= searching?.buildIndex(services, organizations, locations);
+      built ??= searching?.buildIndex(listed, organizations, locations);
       return built;
     };
     return {
       isReady: true,
       entries,
-      entryById: new Map(entries.map((entry) => [entry.id, entry])),
+      entryById: new Map(all.map((entry) => [entry.id, entry])),
       search: (words) =>
         index()
           ?.search(words)

@@ -33,6 +33,19 @@ const BEDS = shown("service:s1", {
 const [beds] = joinEntries([BEDS], [ALDER], [SHELTER]);
 
 describe("joinEntries", () => {
+  test("says where it is offered now, and apart from that where not", () => {
+    const office = shown("location:l2", { name: "Office", state: "retired" });
+    const service = shown("service:s1", {
+      name: "Beds",
+      service_at_locations: [{ location_id: "l1" }, { location_id: "l2" }],
+    });
+
+    const [entry] = joinEntries([service], [], [SHELTER, office]);
+
+    expect(entry?.places.map(({ id }) => id)).toEqual(["location:l1"]);
+    expect(entry?.otherPlaces.map(({ id }) => id)).toEqual(["location:l2"]);
+  });
+
   test("takes the organization's number when the service and its places have none", () => {
     expect(beds?.phones).toEqual([{ number: "701-555-0134" }]);
   });

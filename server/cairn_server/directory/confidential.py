@@ -33,7 +33,7 @@ __all__ = [
 ALLOWED = frozenset(
     "type schema location_type name alternate_name organization_id addresses phones schedules "
     "languages accessibility confidential assured_date last_modified public "
-    "verify_every_days".split()
+    "verify_every_days state".split()
 )
 ALLOWED_IN_PARTS = {
     "addresses": frozenset("address_type city region state_province country".split()),
@@ -69,6 +69,9 @@ def forbidden_in_confidential(body: Mapping[str, Any]) -> list[str]:
 
 def hides_place(field: str, value: Any) -> bool:
     """Tell whether a confidential place must not say this in a field that it may have."""
+    if field == "state" and isinstance(value, Mapping):
+        # Kept in the books with what replaces it: a place that may be listed with an address.
+        return "replaced_by" in value
     kept, gone = strip_confidential({field: value})
     return bool(gone) or field not in kept
 

@@ -75,6 +75,8 @@ def validate_document(doc_id: str, body: Mapping[str, Any]) -> None:
     prefix, _, number = doc_id.partition(":")
     if prefix != kind or UUID_FORM.fullmatch(number) is None:
         raise DirectoryError(f"The {kind}'s _id must be {kind}: and a UUID in small letters.")
+    if body.get("replaced_by") == doc_id:
+        raise DirectoryError(f"The {kind}'s replaced_by must name another {kind}.")
     validate_body(body)
 
 

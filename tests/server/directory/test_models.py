@@ -113,6 +113,12 @@ GOOD = [
         location(confidential=True, public=True, phones=[{"number": "701-555-0130"}]),
         id="a confidential place that is public",
     ),
+    pytest.param(service(state="draft"), id="a draft"),
+    pytest.param(organization(state="retired"), id="a retired entry"),
+    pytest.param(
+        service(state="retired", replaced_by=f"service:{OTHER}"), id="a retired one, replaced"
+    ),
+    pytest.param(location(confidential=True, state="draft"), id="a confidential draft"),
     pytest.param(organization(), id="the least of an organization"),
     pytest.param(service(), id="the least of a service"),
     pytest.param(location(), id="the least of a location"),
@@ -179,6 +185,15 @@ BAD = [
     (service(minimum_age=True), "The service's minimum_age must be"),
     (service(minimum_age=40, maximum_age=18), "must not have a minimum_age above"),
     (service(categories=["legal", "legal"]), "must not name a category twice"),
+    (service(state="published"), "The service's state must be 'draft' or 'retired'."),
+    (service(replaced_by=f"service:{OTHER}"), "no replaced_by unless it is retired"),
+    (service(state="draft", replaced_by=f"service:{OTHER}"), "unless it is retired"),
+    (service(state="retired", replaced_by=f"location:{OTHER}"), "replaced_by of its own kind"),
+    (service(state="retired", replaced_by=f"service:{NUMBER}"), "must name another service"),
+    (
+        location(confidential=True, state="retired", replaced_by=f"location:{OTHER}"),
+        "confidential, so it must not hold replaced_by",
+    ),
     (service(categories=["law"]), "The service's categories[0] must be 'hotline'"),
     (service(assured_date="2026-02-30"), "assured_date must be a day of the calendar"),
     (service(assured_date="30.2.2026"), "assured_date must be a date such as 2026-03-31."),

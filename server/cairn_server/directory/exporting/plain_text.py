@@ -32,6 +32,8 @@ LABELS = {
         "email": "Email",
         "checked": "Last checked",
         "closed": "NOT OPEN NOW",
+        "draft": "DRAFT, FOR EDITORS ONLY",
+        "retired": "NO LONGER OFFERED",
     },
     "es": {
         "phone": "Teléfono",
@@ -47,6 +49,8 @@ LABELS = {
         "email": "Correo electrónico",
         "checked": "Última revisión",
         "closed": "NO ESTÁ ABIERTO AHORA",
+        "draft": "BORRADOR, SOLO PARA EDITORES",
+        "retired": "YA NO SE OFRECE",
     },
 }
 LANGUAGES = tuple(LABELS)
@@ -82,6 +86,8 @@ def _service(
 ) -> list[str]:
     name, owner = told["name"], names.get(told.get("organization_id", ""), "")
     lines = [name.upper(), *([owner] if owner and owner != name else [])]
+    if "state" in told:
+        lines.append(words[told["state"]])
     if told["status"] != "active":
         lines.append(words["closed"])
     lines += told[field].split("\n") if (field := "alert") in told else []

@@ -27,13 +27,16 @@ MAX_CELL = 32_767  # letters; Excel holds no more
 HEADERS = {
     "service": (
         "ID,Service,Organization,Status,Kinds of help,Description,Phones,Email,Website,Hours,"
-        "Places,Counties,Languages,Who can come,How to start,Cost,Alert,Last checked"
+        "Places,Counties,Languages,Who can come,How to start,Cost,Alert,Last checked,"
+        "Draft or retired"
     ).split(","),
     "location": (
         "ID,Place,Organization,Address,Latitude,Longitude,Confidential,Phones,Hours,Languages,"
-        "Accessibility,How to get there,Last checked"
+        "Accessibility,How to get there,Last checked,Draft or retired"
     ).split(","),
-    "organization": "ID,Organization,Description,Phones,Email,Website,Last checked".split(","),
+    "organization": (
+        "ID,Organization,Description,Phones,Email,Website,Last checked,Draft or retired"
+    ).split(","),
 }
 TITLES = {"service": "Services", "location": "Places", "organization": "Organizations"}
 WIDE = frozenset({"Description", "Phones", "Hours", "Places", "Address"})
@@ -94,6 +97,7 @@ class Spreadsheet:
             joined(costs),
             told.get("alert"),
             told.get("assured_date"),
+            told.get("state"),
         ]
 
     def _location(self, told: Mapping[str, Any]) -> list[Any]:
@@ -111,6 +115,7 @@ class Spreadsheet:
             joined(named(told, "accessibility", "description")),
             told.get("transportation"),
             told.get("assured_date"),
+            told.get("state"),
         ]
 
 
@@ -123,6 +128,7 @@ def _organization(told: Mapping[str, Any]) -> list[Any]:
         told.get("email"),
         told.get("website"),
         told.get("assured_date"),
+        told.get("state"),
     ]
 
 

@@ -29,7 +29,12 @@ from cairn_sync.document import Document
 
 __all__ = ["draft_hsds", "link_hsds", "places_of"]
 
-MARKS = ("public", "verify_every_days")  # what another system's file does not decide here
+MARKS = (
+    "public",
+    "verify_every_days",
+    "state",
+    "replaced_by",
+)  # what another system's file does not decide here
 
 
 def draft_hsds(

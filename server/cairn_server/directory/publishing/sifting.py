@@ -2,7 +2,8 @@
 
 Two editors may have changed an entry at the same time. Then every version of it counts, and
 after they were merged every claim that still waits for a decision: an entry is public while
-all of them say so, and a place is confidential while any of them does.
+all of them say so, and none of them makes it a draft or retires it; and a place is
+confidential while any of them does.
 """
 
 from __future__ import annotations
@@ -47,8 +48,18 @@ def public_body(leaves: Sequence[Document], check: BodyCheck) -> dict[str, Any] 
 
 
 def _is_public(body: Mapping[str, Any]) -> bool:
+    undisputed = all(told is True for told in _claims(body, "public"))
+    return body.get("public") is True and undisputed and not _is_kept_back(body)
+
+
+def _is_kept_back(body: Mapping[str, Any]) -> bool:
+    """Tell whether it is a draft or retired, or some editor says so."""
+    return "state" in body or any(told is not None for told in _claims(body, "state"))
+
+
+def _claims(body: Mapping[str, Any], field: str) -> list[Any]:
+    """Return what editors say of a field while nobody has decided; None: it is to be absent."""
     books = body.get(EDITS)
-    entry = books.get("public") if isinstance(books, dict) else None
+    entry = books.get(field) if isinstance(books, dict) else None
     claims = entry.get("claims", ()) if isinstance(entry, dict) else ()
-    undisputed = all(isinstance(one, dict) and one.get("value") is True for one in claims)
-    return body.get("public") is True and undisputed
+    return [one.get("value") if isinstance(one, dict) else False for one in claims]

@@ -22,7 +22,7 @@ __all__ = ["PROFILE", "TABLES", "Table"]
 
 NEVER = frozenset(
     # The document's own, and marks.
-    "type schema_ public confidential "
+    "type schema_ public confidential state replaced_by "
     # Who changed or checked what, and what it was before.
     "metadata assurer_email attempts "
     # Told as attributes, in the words of HSDS.

@@ -93,6 +93,33 @@ async def test_everything_that_hsds_knows_comes_back_as_it_was(tmp_path: Path, f
 
 
 @FORMS
+async def test_drafts_and_retired_entries_come_back_as_such(tmp_path: Path, form: str) -> None:
+    old, new = f"service:{number(8)}", f"service:{number(60)}"
+    source = await store_with(
+        RICH
+        | {old: RICH[old] | {"state": "retired", "replaced_by": new}}
+        | {new: RICH[old] | {"state": "draft"}}
+    )
+    target = await store_with({})
+
+    await bring(target, await exported(source, tmp_path, form), CAIRN)
+
+    there = await bodies(target)
+    assert (there[old]["state"], there[old]["replaced_by"]) == ("retired", new)
+    assert there[new]["state"] == "draft"
+
+
+async def test_another_s_file_makes_and_ends_no_drafts(tmp_path: Path) -> None:
+    told = nested() | {"state": "draft", "replaced_by": f"service:{number(60)}"}
+    target = await store_with({})
+
+    await bring(target, {"services.json": orjson.dumps([told])})
+
+    brought = await bodies(target)
+    assert all("state" not in body and "replaced_by" not in body for body in brought.values())
+
+
+@FORMS
 @pytest.mark.parametrize("mapping", [HSDS, CAIRN], ids=["hsds", "cairn"])
 async def test_a_second_import_writes_nothing(
     tmp_path: Path, form: str, mapping: FieldMapping

@@ -46,6 +46,28 @@ def test_a_mark_that_two_editors_differ_about_is_none() -> None:
     assert public_body([leaf("service", LINE, disputed)], lambda doc_id, body: None) is None
 
 
+@pytest.mark.parametrize("state", ["draft", "retired"])
+def test_a_draft_and_a_retired_entry_are_not_shown_though_marked_public(state: str) -> None:
+    kept_back = leaf("service", LINE, service(state=state))
+
+    assert public_body([kept_back], check_document) is None
+    assert public_body([leaf("service", LINE, service()), kept_back], check_document) is None
+
+
+def test_an_entry_that_one_editor_publishes_and_another_retires_waits_for_a_decision() -> None:
+    moment = "2026-11-20T18:30:00Z"
+    draft = service(state="draft")
+    sides = [
+        record_edit(draft, after, DIRECTORY_RULES, by=name, at=moment, parent="1-" + "a" * 32)
+        for name, after in (("elena", service()), ("carmen", service(state="retired")))
+    ]
+    merged = merge_bodies(sides, DIRECTORY_RULES)
+    shown_as_published = {k: v for k, v in merged.items() if k != "state"}
+
+    for body in (merged, shown_as_published):
+        assert public_body([leaf("service", LINE, body)], lambda doc_id, body: None) is None
+
+
 def test_of_a_confidential_place_the_record_of_changes_is_left_out() -> None:
     body = location(confidential=True, edits={"name": {"was": "412 Hidden Creek Road"}})
 
