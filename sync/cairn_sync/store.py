@@ -153,6 +153,22 @@ class Store(Protocol):
             UnavailableError: nothing was written; the batch may be sent again.
         """
 
+    async def purge(self, doc_ids: Sequence[str]) -> bool:
+        """Take out every revision of the documents, and wipe what they said from the disk.
+
+        No tombstone is left, and no row in the feed: a peer that holds them does not hear of it,
+        and may send them again. Sequences stay what they were. True once no byte of them is
+        left in any file; False: they are gone from the database, but somebody was reading, or
+        another server is still at it. Call again then. Idempotent, and wipes for no IDs too.
+
+        Raises:
+            ForbiddenError: the peer lets only its administrators do this. Nothing was changed.
+            UnavailableError: it may be done in part; call again.
+        """
+
+    async def local_ids(self) -> list[str]:
+        """Return the ID of each `_local` document, sorted."""
+
     async def read_local(self, local_id: str) -> dict[str, Any] | None:
         """Return ``_local/{local_id}`` without its `_` fields, if there."""
 

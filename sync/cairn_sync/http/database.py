@@ -5,7 +5,13 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from cairn_sync.document import parse_edit
-from cairn_sync.errors import ForbiddenError, MalformedError, NotFoundError, UnsupportedError
+from cairn_sync.errors import (
+    ForbiddenError,
+    MalformedError,
+    NotFoundError,
+    UnavailableError,
+    UnsupportedError,
+)
 from cairn_sync.http.call import Call, json_answer, new_uuid, resource, write_answer
 from cairn_sync.http.errors import IllegalDatabaseNameError
 
@@ -75,6 +81,36 @@ async def ensure_full_commit(call: Call) -> Response:
     return json_answer({"ok": True, "instance_start_time": "0"}, 201)
 
 
+async def purge(call: Call) -> Response:
+    """Take whole documents out for good: the revisions that are named must be all their leaves.
+
+    A purge of some branches is not served; of what is named and not here, nothing is said.
+    """
+    store = await call.store()
+    call.require_administrator()
+    wanted = await call.json_object()
+    whole: dict[str, list[str]] = {}
+    for doc_id, revs in wanted.items():
+        if not isinstance(revs, list):
+            raise MalformedError("Revisions to be purged must be a list.")
+        leaves = [str(leaf.revision) for leaf in await store.leaves(doc_id)]
+        named = [rev for rev in leaves if rev in revs]
+        if named and named != leaves:
+            raise UnsupportedError("Only whole documents are purged here: name every leaf.")
+        whole[doc_id] = named
+    await store.purge([doc_id for doc_id, revs in whole.items() if revs])
+    return json_answer({"purge_seq": None, "purged": whole}, 201)
+
+
+async def compact(call: Call) -> Response:
+    """Wipe from the disk what the database has forgotten; 503: somebody was reading."""
+    store = await call.store()
+    call.require_administrator()
+    if not await store.purge([]):
+        raise UnavailableError("the database is being read")
+    return json_answer({"ok": True}, 202)
+
+
 async def revs_limit(call: Call) -> Response:
     return json_answer((await (await call.store()).info()).revs_limit)
 
@@ -96,6 +132,8 @@ async def view(call: Call) -> Response:
 
 
 routes = [
+    resource("/{db}/_compact", POST=compact),
+    resource("/{db}/_purge", POST=purge),
     resource("/{db}/_ensure_full_commit", POST=ensure_full_commit),
     resource("/{db}/_revs_limit", GET=revs_limit),
     resource("/{db}/_security", GET=security, PUT=put_security),

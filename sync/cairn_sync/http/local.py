@@ -28,6 +28,17 @@ async def read(call: Call) -> Response:
     return json_answer({"_id": f"_local/{_local_id(call)}", "_rev": "0-1", **body})
 
 
+async def list_ids(call: Call) -> Response:
+    """List what is kept: for administrators, because the IDs name everybody's."""
+    store = await call.store()
+    call.require_administrator()
+    rows = [
+        {"id": f"_local/{local_id}", "key": f"_local/{local_id}", "value": {"rev": "0-1"}}
+        for local_id in await store.local_ids()
+    ]
+    return json_answer({"total_rows": None, "offset": None, "rows": rows})
+
+
 async def put(call: Call) -> Response:
     """Keep the document. Its revision only counts, and is not compared: so with CouchDB."""
     store = await call.store()
@@ -84,4 +95,7 @@ def _count(rev: Any) -> int:
     return int(form[1])
 
 
-routes = [resource("/{db}/_local/{local_id}", GET=read, PUT=put, DELETE=delete)]
+routes = [
+    resource("/{db}/_local_docs", GET=list_ids),
+    resource("/{db}/_local/{local_id}", GET=read, PUT=put, DELETE=delete),
+]

@@ -39,6 +39,10 @@ from cairn_sync.stores.couchdb_gate import ask_before
 __all__ = ["CouchDBDatabases", "CouchDBStore"]
 
 LONGPOLL_SECONDS = 50.0  # of one request; proxies cut what is silent for a minute
+PURGE_BATCH = 100  # documents; CouchDB's own limit for one request
+MOST_PURGES = 3  # of the same documents: somebody may write to them meanwhile
+COMPACT_SECONDS = 20.0  # waited for; a compaction of a large database goes on after that
+COMPACT_POLL_SECONDS = 0.2
 GRACE_SECONDS = 1.0  # for the answer to an ended wait, so that the connection can be kept
 
 
@@ -209,6 +213,45 @@ class CouchDBStore:
         passed = [document for place, document in enumerate(documents) if place not in settled]
         written = iter(await self._write(passed, new_edits=new_edits))
         return [settled.get(place) or next(written) for place in range(len(documents))]
+
+    async def purge(self, doc_ids: Sequence[str]) -> bool:
+        """See `Store.purge`: it needs an administrator's credentials there.
+
+        False too while the peer is still compacting: it keeps what was purged until that is done.
+        """
+        for start in range(0, len(doc_ids), PURGE_BATCH):
+            batch = list(dict.fromkeys(doc_ids[start : start + PURGE_BATCH]))
+            for _ in range(MOST_PURGES):
+                if not (named := await self._leaf_revisions(batch)):
+                    break
+                await self._request("POST", "_purge", content=orjson.dumps(named))
+            else:
+                if await self._leaf_revisions(batch):
+                    return False
+        await self._request("POST", "_compact", content=b"{}")
+        deadline = anyio.current_time() + COMPACT_SECONDS
+        while anyio.current_time() < deadline:
+            told = answer.require_object(await self._request("GET"))
+            if told.get("compact_running") is False:
+                return True
+            await anyio.sleep(COMPACT_POLL_SECONDS)
+        return False
+
+    async def _leaf_revisions(self, doc_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return every leaf's revision, by document ID, of those that are there."""
+        named = {}
+        for doc_id in doc_ids:
+            fields = await self._open_revs(doc_id, [None])
+            revs = [str(one.get("_rev")) for one in fields if isinstance(one, dict)]
+            if revs:
+                named[doc_id] = revs
+        return named
+
+    async def local_ids(self) -> list[str]:
+        told = answer.require_object(await self._request("GET", "_local_docs"))
+        rows = told.get("rows")
+        ids = [str(row.get("id")) for row in rows if isinstance(row, dict)] if rows else []
+        return sorted(one.removeprefix("_local/") for one in ids)
 
     async def read_local(self, local_id: str) -> dict[str, Any] | None:
         try:

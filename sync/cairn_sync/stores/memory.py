@@ -162,6 +162,14 @@ class MemoryStore:
             self._bell.ring()
         return outcomes
 
+    async def purge(self, doc_ids: Sequence[str]) -> bool:
+        for doc_id in doc_ids:
+            self._held.pop(doc_id, None)
+        return True
+
+    async def local_ids(self) -> list[str]:
+        return sorted(self._locals)
+
     async def read_local(self, local_id: str) -> dict[str, Any] | None:
         if local_id not in self._locals:
             return None

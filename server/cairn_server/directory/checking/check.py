@@ -14,7 +14,7 @@ from cairn_server.directory.checking.finding import Finding, Matter
 from cairn_server.directory.checking.secrets import Secret
 from cairn_server.directory.checking.whereabouts import confidential_places, find_whereabouts
 from cairn_sync.document import Document
-from cairn_sync.stores.sqlite.connection import connect_writer
+from cairn_sync.stores.sqlite.connection import connect_writer, wipe
 
 __all__ = ["check_deployment", "clean", "read_lines"]
 
@@ -57,11 +57,10 @@ def clean(data: Path) -> list[str]:
     for path in sorted(data.glob("*.sqlite3")):
         try:
             with closing(connect_writer(path)) as connection:
-                connection.execute("VACUUM")
-                [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                is_wiped = wipe(connection)
         except sqlite3.Error:
-            busy = 1
-        if busy:
+            is_wiped = False
+        if not is_wiped:
             undone.append(path.name)
     return undone
 

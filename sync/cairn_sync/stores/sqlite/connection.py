@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from cairn_sync.errors import NotFoundError, StoreError, UnavailableError
 
-__all__ = ["connect_reader", "connect_writer", "errors_explained"]
+__all__ = ["connect_reader", "connect_writer", "errors_explained", "wipe"]
 
 BUSY_SECONDS = 10.0  # how long to wait for another process's write
+WIPE_SECONDS = 2.0  # how long a wipe waits for readers, and keeps writes waiting
 WRITER_CACHE_KIB = 4096
 READER_CACHE_KIB = 512  # readers are many; the system's page cache holds the file anyway
 
@@ -43,6 +44,28 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     connection = _connect(path, cache_kib=READER_CACHE_KIB)
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def wipe(connection: sqlite3.Connection) -> bool:
+    """Write the file anew without what was deleted, and empty its log. Not inside a transaction.
+
+    Overwriting what is deleted (`secure_delete`) is not enough: where SQLite moved rows from
+    one page to another, the first keeps them; and the log holds pages as they were before.
+
+    False: somebody is reading, and the log still holds what they read. What remains goes with
+    the next wipe that returns True. What documents say stays as it is.
+    """
+    connection.execute(f"PRAGMA busy_timeout = {WIPE_SECONDS * 1000:.0f}")
+    try:
+        connection.execute("VACUUM")
+        [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.OperationalError as exc:
+        if exc.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+    return not busy
 
 
 def _connect(path: Path, *, cache_kib: int) -> sqlite3.Connection:

@@ -18,7 +18,12 @@ from typing import TypeVar
 import anyio.to_thread
 
 from cairn_sync.errors import NotFoundError, StoreError, UnavailableError
-from cairn_sync.stores.sqlite.connection import connect_reader, connect_writer, errors_explained
+from cairn_sync.stores.sqlite.connection import (
+    connect_reader,
+    connect_writer,
+    errors_explained,
+    wipe,
+)
 from cairn_sync.stores.sqlite.migrations import MIGRATIONS, migrate, schema_version
 from cairn_sync.stores.sqlite.writer import Job, Writer
 
@@ -67,6 +72,21 @@ class DatabaseFile:
             raise UnavailableError(f"{self.path} was closed")
         with errors_explained(self.path):
             return await self._writer.run(write, committed=committed)
+
+    async def wipe(self) -> bool:
+        """Write the file anew without what it has forgotten; False: somebody was reading.
+
+        Raises as `read` does.
+        """
+
+        def wipe_same_file(connection: sqlite3.Connection) -> bool:
+            self._require_same_file()
+            return wipe(connection)
+
+        if self._is_closed:
+            raise UnavailableError(f"{self.path} was closed")
+        with errors_explained(self.path):
+            return await self._writer.run_between(wipe_same_file)
 
     def close(self) -> None:
         """Finish what was begun and let go of the file. Blocks; nobody may be using it."""

@@ -20,6 +20,7 @@ from cairn_sync.stores.sqlite.rows import (
 __all__ = [
     "find_lacking",
     "list_documents",
+    "list_local_ids",
     "read_changes",
     "read_documents",
     "read_every_leaf",
@@ -36,6 +37,7 @@ LIVE_DOCUMENTS = """
     SELECT doc_id, tree, body FROM document JOIN leaf ON leaf_id = winner_leaf
     WHERE deleted = 0 AND doc_id >= :start AND (:end IS NULL OR doc_id <= :end)
     ORDER BY doc_id LIMIT :limit"""
+LOCAL_IDS = "SELECT local_id FROM local ORDER BY local_id"
 LOCAL = "SELECT body FROM local WHERE local_id = ?"
 
 
@@ -95,6 +97,10 @@ def list_documents(
         winner = load_tree(0, blob).tree[0]
         documents.append(Document(doc_id, winner.path, winner.deleted, body))
     return documents
+
+
+def list_local_ids(connection: sqlite3.Connection) -> list[str]:
+    return [local_id for (local_id,) in connection.execute(LOCAL_IDS)]
 
 
 def read_local_body(connection: sqlite3.Connection, local_id: str) -> bytes | None:

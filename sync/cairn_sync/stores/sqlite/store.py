@@ -20,13 +20,19 @@ from cairn_sync.stores.sqlite.open_files import OpenFiles
 from cairn_sync.stores.sqlite.reading import (
     find_lacking,
     list_documents,
+    list_local_ids,
     read_changes,
     read_documents,
     read_every_leaf,
     read_local_body,
 )
 from cairn_sync.stores.sqlite.writer import Job
-from cairn_sync.stores.sqlite.writing import begin_epoch, write_batch, write_local_body
+from cairn_sync.stores.sqlite.writing import (
+    begin_epoch,
+    purge_documents,
+    write_batch,
+    write_local_body,
+)
 
 __all__ = ["SqliteStore"]
 
@@ -118,6 +124,14 @@ class SqliteStore:
             partial(write_batch, documents=documents, new_edits=new_edits, gate=gate),
             committed=self.ring,
         )
+
+    async def purge(self, doc_ids: Sequence[str]) -> bool:
+        await self._write(partial(purge_documents, doc_ids=doc_ids))
+        async with self._files.use(self.path) as file:
+            return await file.wipe()
+
+    async def local_ids(self) -> list[str]:
+        return await self._read(list_local_ids)
 
     async def read_local(self, local_id: str) -> dict[str, Any] | None:
         body = await self._read(partial(read_local_body, local_id=local_id))

@@ -63,6 +63,11 @@ class Writer:
         result: Result = await asyncio.wrap_future(request.answer)
         return result
 
+    async def run_between(self, job: Job[Result]) -> Result:
+        """Return what `job` returned, which ran between two transactions and in none."""
+        answer = self._thread.submit(lambda: job(self._connect()))
+        return await asyncio.wrap_future(answer)
+
     def close(self) -> None:
         """Finish what was begun. Blocks."""
         self._thread.shutdown()

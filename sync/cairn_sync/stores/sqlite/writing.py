@@ -20,7 +20,7 @@ from cairn_sync.sequence import next_epoch
 from cairn_sync.store import Gate, Outcome
 from cairn_sync.stores.sqlite.rows import StoredTree, dump_tree, read_body, read_place, read_tree
 
-__all__ = ["begin_epoch", "write_batch", "write_local_body"]
+__all__ = ["begin_epoch", "purge_documents", "write_batch", "write_local_body"]
 
 LAST_LEAF = "SELECT COALESCE(MAX(leaf_id), 0) FROM leaf"
 INSERT_LEAF = "INSERT INTO leaf (leaf_id, body) VALUES (?, ?)"
@@ -95,6 +95,20 @@ def write_batch(
     if changed:
         _store(connection, changed, last_number=place.last_number)
     return outcomes
+
+
+def purge_documents(connection: sqlite3.Connection, doc_ids: Sequence[str]) -> None:
+    """Delete the documents' rows. Where the feed stands is kept apart, so no number comes again."""
+    place = read_place(connection)
+    doc_count = doc_del_count = 0
+    for doc_id in dict.fromkeys(doc_ids):
+        stored = read_tree(connection, doc_id)
+        if stored.tree:
+            connection.executemany(DELETE_LEAF, [(leaf_id,) for leaf_id in stored.leaf_ids])
+            connection.execute(DELETE_DOCUMENT, (stored.number,))
+            doc_count -= not stored.tree[0].deleted
+            doc_del_count -= stored.tree[0].deleted
+    connection.execute(COUNT_ON, (place.last_number, doc_count, doc_del_count))
 
 
 def write_local_body(connection: sqlite3.Connection, local_id: str, body: bytes | None) -> None:
