@@ -150,6 +150,13 @@ export function DirectoryView() {
       {isEditor(cairn) && (
         <section class="section" aria-label={t("For editors")}>
           <div class="row stretch">
+            <Button
+              id="open-entries"
+              icon="book"
+              onClick={() => navigation.go({ name: "entries" })}
+            >
+              {t("All entries")}
+            </Button>
             <Button id="open-calls" icon="call" onClick={() => navigation.go({ name: "calls" })}>
               {t("Calls for today")}
             </Button>

@@ -33,6 +33,17 @@ export function EntryView({ id }: { readonly id: string }) {
   }
   return (
     <Page title={entry.name} back={navigation.back} arrival={navigation.arrival}>
+      <EntryParts entry={entry} />
+    </Page>
+  );
+}
+
+/** All that is told of an entry, and what can be done with it; its name stands above. */
+export function EntryParts({ entry }: { readonly entry: Entry }) {
+  const cairn = useCairn();
+  const { navigation } = cairn;
+  return (
+    <>
       <NoteOpened id={entry.id} />
       <Standing entry={entry} />
       <Phones phones={entry.phones} />
@@ -55,7 +66,7 @@ export function EntryView({ id }: { readonly id: string }) {
         )}
         {isEditor(cairn) && <EditButtons entry={entry} />}
       </div>
-    </Page>
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ const HandOut = later(() => import("../handout/index.ts").then((part) => part.Ha
 const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
 const Import = later(() => import("./import/index.tsx").then((part) => part.ImportView));
 const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
+const Entries = later(() => import("./entries/index.tsx").then((part) => part.EntriesView));
 const Calls = later(() => import("./calls.tsx").then((part) => part.CallsView));
 const AskPartner = later(() => import("./ask-partner.tsx").then((part) => part.AskPartnerView));
 const TwoAnswers = later(() => import("./two-answers.tsx").then((part) => part.TwoAnswersView));
@@ -80,6 +81,8 @@ function ScreenOfView() {
       return <AskPartner key={view.id} id={view.id} />;
     case "calls":
       return <Calls />;
+    case "entries":
+      return <Entries />;
     case "import":
       return <Import />;
     case "two-answers":

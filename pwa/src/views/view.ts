@@ -20,6 +20,7 @@ export type View =
   | { readonly name: "reports" }
   | { readonly name: "import" } // bringing a list in
   | { readonly name: "calls" }
+  | { readonly name: "entries" } // the editors' list of all
   | { readonly name: "ask-partner"; readonly id: string }
   | { readonly name: "two-answers" }
   | { readonly name: "choose"; readonly id: string }

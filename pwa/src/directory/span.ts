@@ -1,0 +1,24 @@
+/** Which rows of a long list have to be there, so that the screen is full. Pure. */
+
+export interface Span {
+  readonly first: number;
+  readonly end: number; // the first that is not
+}
+
+export interface Sight {
+  readonly above: number; // pixels of the list that lie above the screen; below 0: it begins lower
+  readonly height: number; // of the screen
+  readonly rowHeight: number;
+  readonly count: number;
+}
+
+const SPARE = 12; // rows on either side, for what a finger moves before the next look
+const STEP = 4; // rows come and go in fours: most steps of a scroll then change nothing
+
+export function spanOf({ above, height, rowHeight, count }: Sight): Span {
+  if (rowHeight <= 0) return { first: 0, end: Math.min(count, SPARE * 2) };
+  const first = Math.floor((above / rowHeight - SPARE) / STEP) * STEP;
+  const end = Math.ceil(((above + height) / rowHeight + SPARE) / STEP) * STEP;
+  const begin = Math.min(Math.max(first, 0), count);
+  return { first: begin, end: Math.max(Math.min(end, count), begin) };
+}

@@ -1,0 +1,212 @@
+/**
+ * The list of all entries: a table on a desk, cards on a phone, one and the same grid to a
+ * screen reader. Only rows near the screen are drawn; the row that has the focus always is.
+ *
+ * The roles stand on plain elements: a table's own rows cannot lie where they are put.
+ */
+import type { TargetedKeyboardEvent, VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Entry } from "../../directory/entry.ts";
+import { COLUMNS, type Column, type Order } from "../../directory/listing.ts";
+import type { Selection } from "../../directory/selection.ts";
+import { currentLanguage, t } from "../../locale.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { columnWords } from "./list-words.ts";
+import { Row } from "./row.tsx";
+import { scrollPageBy, useSpan } from "./use-span.ts";
+
+interface Props {
+  readonly entries: readonly Entry[];
+  readonly order: Order;
+  readonly onOrder: (by: Column) => void;
+  readonly selection: Selection;
+  readonly active: string | undefined; // the row that has the focus, or would get it
+  readonly opened: string | undefined; // the entry that is shown beside
+  readonly reports: ReadonlyMap<string, number>;
+  readonly today: string;
+  readonly onActive: (id: string) => void;
+  readonly onChoose: (id: string, isRange: boolean) => void;
+  readonly onChooseAll: () => void;
+  readonly onOpen: (id: string) => void;
+}
+
+export function Grid(props: Props) {
+  const { entries, selection, opened, reports, today } = props;
+  const { body, span, look } = useSpan(entries.length);
+  const head = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef(false);
+  const at = Math.max(
+    entries.findIndex(({ id }) => id === props.active),
+    0,
+  );
+  const rows = useKept<VNode>();
+
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    document.getElementById(rowId(entries[at]?.id))?.focus({ preventScroll: true });
+  });
+
+  const moveTo = (wished: number, isRange: boolean) => {
+    const place = Math.min(Math.max(wished, 0), entries.length - 1);
+    const id = entries[place]?.id;
+    if (id === undefined) return;
+    bringToSight(place);
+    wantsFocus.current = true;
+    if (isRange) props.onChoose(id, true);
+    props.onActive(id);
+  };
+
+  /** Scroll no further than needed for the row to stand between the heading and the bar. */
+  const bringToSight = (place: number) => {
+    const { above, height, rowHeight } = look();
+    const top = place * rowHeight - above;
+    const covered = head.current?.offsetHeight ?? 0;
+    const bar = document.getElementById("chosen")?.offsetHeight ?? 0;
+    const below = top + rowHeight - (height - bar);
+    if (top < covered) scrollPageBy(top - covered);
+    else if (below > 0) scrollPageBy(below);
+  };
+
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
+    const { key, shiftKey } = event;
+    const { height, rowHeight } = look();
+    const page = Math.max(Math.floor(height / rowHeight) - 2, 1);
+    const places: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: entries.length - 1,
+    };
+    const place = places[key];
+    const id = entries[at]?.id;
+    if (id === undefined || event.altKey) return;
+    if (place !== undefined) moveTo(place, shiftKey);
+    else if (key === " ") props.onChoose(id, shiftKey);
+    else if (key === "Enter") props.onOpen(id);
+    else if (key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) props.onChooseAll();
+    else return;
+    event.preventDefault();
+  };
+
+  const drawn = placesOf(span.first, span.end, at, entries.length);
+  const kept = rows.next();
+  return (
+    <div
+      class="grid"
+      role="grid"
+      aria-label={t("All entries")}
+      aria-multiselectable
+      aria-rowcount={entries.length + 1}
+      aria-colcount={COLUMNS.length + 1}
+    >
+      <div class="grid-head" role="row" aria-rowindex={1} ref={head}>
+        <span role="columnheader" aria-colindex={1} class="cell-choose">
+          <span class="unseen">{t("Chosen")}</span>
+        </span>
+        {COLUMNS.map((column, place) => (
+          <Heading key={column} column={column} place={place} {...props} />
+        ))}
+      </div>
+      <div
+        ref={body}
+        class="grid-body"
+        role="rowgroup"
+        style={{ "--count": entries.length }}
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const id = idOf(event.target);
+          if (id === undefined) return;
+          props.onActive(id);
+          document.getElementById(rowId(id))?.focus({ preventScroll: true });
+          if (isChoosing(event.target)) props.onChoose(id, event.shiftKey);
+          else props.onOpen(id);
+        }}
+      >
+        {drawn.map((place) => {
+          const entry = entries[place] as Entry;
+          const { id } = entry;
+          const isChosen = selection.ids.has(id);
+          const facts = [place, isChosen, place === at, id === opened, reports.get(id), today];
+          return kept(id, [entry, currentLanguage(), ...facts], () => (
+            <Row
+              key={id}
+              id={rowId(id)}
+              entry={entry}
+              place={place}
+              isChosen={isChosen}
+              isActive={place === at}
+              isOpened={id === opened}
+              reports={reports.get(id) ?? 0}
+              today={today}
+            />
+          ));
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface HeadingProps {
+  readonly column: Column;
+  readonly place: number;
+  readonly order: Order;
+  readonly onOrder: (by: Column) => void;
+}
+
+const Heading = ({ column, place, order, onOrder }: HeadingProps) => {
+  const isOrdered = order.by === column;
+  return (
+    <span
+      role="columnheader"
+      aria-colindex={place + 2}
+      aria-sort={isOrdered ? (order.isDown ? "descending" : "ascending") : "none"}
+      class={`cell-${column}`}
+    >
+      <button id={`by-${column}`} type="button" class="sort" onClick={() => onOrder(column)}>
+        {columnWords(column)}
+        {isOrdered && (
+          <span class={order.isDown ? "arrow down" : "arrow"}>
+            <Icon name="next" />
+          </span>
+        )}
+      </button>
+    </span>
+  );
+};
+
+/** Places to draw, in order: those near the screen, and the one that has the focus. */
+function placesOf(first: number, end: number, active: number, count: number): readonly number[] {
+  const places = Array.from({ length: Math.min(end, count) - first }, (_one, n) => first + n);
+  if (active < first) return [active, ...places];
+  return active >= end && active < count ? [...places, active] : places;
+}
+
+const rowId = (id: string | undefined): string => `row-${id}`;
+
+const idOf = (target: EventTarget | null): string | undefined =>
+  target instanceof Element ? target.closest(".grid-row")?.id.slice(rowId("").length) : undefined;
+
+const isChoosing = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(".cell-choose") !== null;
+
+/** What was drawn for the same facts is not drawn again: Preact passes over the very same node. */
+function useKept<T>() {
+  const kept = useRef(new Map<string, { readonly facts: readonly unknown[]; readonly node: T }>());
+  return {
+    next() {
+      const before = kept.current;
+      const now: typeof before = new Map();
+      kept.current = now;
+      return (id: string, facts: readonly unknown[], draw: () => T): T => {
+        const old = before.get(id);
+        const isSame = old?.facts.every((fact, place) => fact === facts[place]) === true;
+        const node = isSame ? old.node : draw();
+        now.set(id, { facts, node });
+        return node;
+      };
+    },
+  };
+}
