@@ -1,13 +1,15 @@
 """Translations: from the strings in the app to the words on the screen.
 
 The English text is a message's name. It stands in the phone's source as
-``t("…")``, ``tn("…", "…", n)`` or ``mark("…")``, and in the worksheet templates, where its
+``t("…")``, ``tn("…", "…", n)`` or ``mark("…")``, in what the server says of an import as
+``said("…")``, and in the worksheet templates, where its
 place (``template/section/question#field``) is the context, because two
 questions with the same English may need different Spanish::
 
     pwa/src/**.ts(x)  --extract-->  pwa/locales/es.po      --compile-->  pwa/src/locales/es.json
     templates/*.json  --------->  worksheets/locales/es.po --compile-->  …/worksheets/es/*.json
                                   worksheets/locales/es/*.po
+    directory/**.py  --extract-->  directory/locales/es.po  --compile-->  …/said/es.json
 
 A language's file may have a folder of the same name beside it, with more files: one for each
 worksheet, so that two people can translate at once. All are read as one. The phone gets one
@@ -78,9 +80,10 @@ class Source:
 
 
 def sources(root: Path, language: str) -> list[Source]:
-    """Return what is translated into `language`: the app, and the worksheets."""
+    """Return what is translated: the app, the worksheets, what an import says."""
     phone, server = root / "pwa", root / "server" / "cairn_server"
     compiled = phone / "src" / "locales"
+    said = server / "directory" / "locales" / f"{language}.po"
     return [
         Source(
             app_strings(phone / "src"),
@@ -93,6 +96,7 @@ def sources(root: Path, language: str) -> list[Source]:
             server / "worksheets" / "locales" / f"{language}.po",
             compiled / "worksheets" / language,
         ),
+        Source(said_strings(server / "directory"), said, compiled / "said" / f"{language}.json"),
     ]
 
 
@@ -105,6 +109,18 @@ def app_strings(folder: Path) -> dict[tuple[str | None, MessageName], str]:
         ):
             message: MessageName = name if isinstance(name, str) else (name[0], name[1])
             found.setdefault((None, message), file.relative_to(folder.parent).as_posix())
+    return found
+
+
+def said_strings(folder: Path) -> dict[tuple[str | None, MessageName], str]:
+    """Return what the Python under `folder` says of an import, with the file it first stands in."""
+    found: dict[tuple[str | None, MessageName], str] = {}
+    for file in sorted(folder.rglob("*.py")):
+        for _line, name, _comments, _context in extract_from_file(
+            "python", file, keywords={"said": None, "form": None}
+        ):
+            if isinstance(name, str):
+                found.setdefault((None, name), file.relative_to(folder).as_posix())
     return found
 
 
@@ -323,10 +339,12 @@ RootOption = Annotated[Path, typer.Option(help="The folder that holds pwa/ and s
 def extract(root: RootOption = ROOT) -> None:
     """Bring the app's PO files up to date with its source, and the worksheets' notes."""
     for language in LANGUAGES:
-        source = sources(root, language)[0]
-        catalogue = update_catalogue(source, read_catalogue(source.po, language))
-        source.po.write_bytes(_po_bytes(catalogue))
-        typer.echo(f"{source.po}: {len(source.strings)} strings")
+        app, _worksheets, said = sources(root, language)
+        for source in (app, said):
+            catalogue = update_catalogue(source, read_catalogue(source.po, language))
+            source.po.parent.mkdir(parents=True, exist_ok=True)
+            source.po.write_bytes(_po_bytes(catalogue))
+            typer.echo(f"{source.po}: {len(source.strings)} strings")
         for po in po_files(sources(root, language)[1].po):
             text = po.read_text(encoding="utf-8")
             po.write_text(with_notes(text, templates()), encoding="utf-8")

@@ -2,6 +2,7 @@
 import { isObject, isText, type JsonObject, parseJsonObject } from "../data/json.ts";
 import { speakFor } from "../data/session.ts";
 import { failed, ok, type Result } from "../result.ts";
+import type { Said } from "./said.ts";
 
 export const MOST_BYTES = 100_000_000; // of a file, as the server has it
 const ANSWER_MS = 600_000; // 100 MB take their time on a thin line
@@ -15,13 +16,16 @@ export interface Column {
 }
 
 export interface Finding {
-  readonly result: "rejected" | "left out" | "repaired" | "confidential" | "kept";
+  readonly result: "rejected" | "left out" | "repaired" | "tidied" | "confidential" | "kept";
   readonly row?: number;
   readonly file?: string;
   readonly column?: string;
   readonly value?: string;
+  readonly became?: string; // what went in instead
   readonly reason: string;
   readonly fix?: string;
+  readonly said?: Said; // the reason, to be said in any language
+  readonly fix_said?: Said;
 }
 
 export interface SameAs {
@@ -46,6 +50,7 @@ export interface Job {
   readonly rows: number;
   readonly of: number;
   readonly reason: string;
+  readonly said?: Said | null;
   readonly known?: string; // a list that Cairn knows: there are no columns to choose
   readonly source?: string;
   readonly table?: number;
@@ -107,6 +112,12 @@ export class ImportDoor {
 
   check = (id: string, reading: Reading): Promise<Told> =>
     this.job("POST", `/${id}/mapping`, JSON.stringify(reading), {
+      "Content-Type": "application/json",
+    });
+
+  /** Look at another sheet of a workbook, with a guess for its columns. */
+  sheet = (id: string, table: number): Promise<Told> =>
+    this.job("POST", `/${id}/sheet`, JSON.stringify({ table }), {
       "Content-Type": "application/json",
     });
 

@@ -23,6 +23,7 @@ HEADINGS = {
     Result.KEPT: "Kept: an editor changed these by hand",
     Result.LEFT_OUT: "Left out: the row is in, without this value",
     Result.REPAIRED: "Repaired: the value is in, put right",
+    Result.TIDIED: "Tidied: the value is in, written in the directory's own way",
 }
 LINES = (
     ("rows read", "rows"),
@@ -33,6 +34,7 @@ LINES = (
     ("about the same as a row before", "repeated"),
     ("blank", "blank"),
     ("of these, repaired", "repaired"),
+    ("of these, tidied", "tidied"),
     ("of these, kept as an editor has it", "kept"),
     ("of these, confidential", "confidential"),
     ("made without a row", "made"),
@@ -90,4 +92,6 @@ def _print_findings(console: Console, findings: Sequence[Finding], *, all_rows: 
 
 def _row(finding: Finding) -> str:
     value = " ".join(finding.shown_value.split())[:60]
+    if became := " ".join(finding.shown_became.split())[:60]:
+        value = f"{value} → {became}"
     return f"{finding.row} ({value})" if value else str(finding.row)

@@ -13,6 +13,11 @@ __all__ = ["DirectoryError", "MappingError", "TableError"]
 class DirectoryError(ValueError):
     """A document breaks the directory's rules; the message is one plain sentence."""
 
+    @property
+    def reason(self) -> str:
+        """Return the message; a `Said` where it can be said in other languages."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
 
 class MappingError(DirectoryError):
     """A mapping file cannot be used; nothing was read."""

@@ -55,6 +55,14 @@ class ChoiceBody(BaseModel):
     same: list[Place] = []
 
 
+class SheetBody(BaseModel):
+    """Which of a workbook's sheets is the list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    table: Place
+
+
 def import_routes() -> list[Route]:
     """Return the doors."""
     one = "/api/directory/imports/{job_id}"
@@ -63,6 +71,7 @@ def import_routes() -> list[Route]:
         Route("/api/directory/imports", list_imports, methods=["GET"]),
         Route(one, tell, methods=["GET"]),
         Route(one, forget, methods=["DELETE"]),
+        Route(f"{one}/sheet", choose_sheet, methods=["POST"]),
         Route(f"{one}/mapping", check, methods=["POST"]),
         Route(f"{one}/apply", apply, methods=["POST"]),
         Route(f"{one}/undo", undo, methods=["POST"]),
@@ -100,6 +109,16 @@ async def forget(request: Request) -> Response:
     job, _ = await _find(request, idle=True)
     _desk(request).close(job)
     return Response(status_code=204)
+
+
+async def choose_sheet(request: Request) -> Response:
+    """``POST …/{id}/sheet``: another sheet of the workbook, with a guess for its columns."""
+    job, _ = await _find(request, idle=True)
+    body = await read_body(request, SheetBody, max_bytes=MAX_CHOICE_BYTES)
+    if job.state not in ("mapping", "checked", "undone") or body.table >= len(job.tables):
+        raise RequestError(400, "bad_request", "There is no such sheet in the file.")
+    await _desk(request).choose_sheet(job, body.table)
+    return _answer(job)
 
 
 async def check(request: Request) -> Response:

@@ -260,3 +260,45 @@ def test_an_import_of_another_editor_is_not_there(cairn: Cairn, elena: Editor) -
 def test_the_largest_archive_is_bounded() -> None:
     with pytest.raises(TableError, match="unpacks"):
         sheets.read_sheets(io.BytesIO(bomb()), "list.zip")
+
+
+def test_what_was_put_right_is_told_from_and_to(elena: Editor) -> None:
+    rows = [["Casa", r"Ayuda\nlegal", "1-800-LAW-REP-4", "Mon 9:00am-5pm", "www.example.org", ""]]
+    findings = elena.check(elena.bring(as_csv(rows)))["findings"]
+    told = {one["column"]: (one["result"], one["value"], one["became"]) for one in findings}
+
+    assert told["Servicio"] == ("repaired", r"Ayuda\nlegal", "Ayuda\nlegal")
+    assert told["Horario"] == ("tidied", "Mon 9:00am-5pm", "MO 09:00 17:00")
+    assert told["Sitio web"] == ("repaired", "www.example.org", "https://www.example.org")
+    assert told["Teléfono"][0] == "repaired"
+
+
+def test_every_reason_can_be_said_in_another_language(elena: Editor) -> None:
+    checked = elena.check(elena.bring(as_csv([*ROWS, ["", "", "", "", "", "x"]])))
+
+    assert checked["findings"]
+    assert all(one["said"]["say"] for one in checked["findings"])
+    failed = elena.bring(b"%PDF-1.7 a list")
+    assert failed["said"]["say"] == failed["reason"]
+
+
+def test_another_sheet_of_a_workbook_is_chosen_and_guessed(elena: Editor) -> None:
+    book = Workbook()
+    book.active.append(["Notes", "Of"])
+    for n in range(5):
+        book.active.append([f"note {n}", "x"])
+    sheet = book.create_sheet("Servicios")
+    for row in ([*HEADINGS], *ROWS):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    job = elena.bring(out.getvalue())
+    assert [one["name"] for one in job["tables"]] == ["Sheet", "Servicios"]
+    assert job["table"] == 0
+
+    job = elena.client.post(f"/api/directory/imports/{job['id']}/sheet", json={"table": 1}).json()
+
+    assert {one["choice"] for one in job["columns"]} >= {"service.name", "service.phones"}
+    assert elena.check(job)["counts"]["service"]["added"] == 2
+    answer = elena.client.post(f"/api/directory/imports/{job['id']}/sheet", json={"table": 9})
+    assert answer.status_code == 400

@@ -10,9 +10,10 @@ import { choiceWords } from "./words.ts";
 interface Props {
   readonly job: Job;
   readonly onCheck: (reading: Reading) => void;
+  readonly onSheet: (table: number) => void;
 }
 
-export function Columns({ job, onCheck }: Props) {
+export function Columns({ job, onCheck, onSheet }: Props) {
   const columns = job.columns ?? [];
   const [partner, setPartner] = useState(job.source ?? "");
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(
@@ -47,6 +48,17 @@ export function Columns({ job, onCheck }: Props) {
           </Notice>
         ) : (
           <>
+            {(job.tables ?? []).length > 1 && (
+              <Select
+                label={t("Which sheet is the list?")}
+                choices={(job.tables ?? []).map(({ name, rows }, place) => ({
+                  value: String(place),
+                  label: t("{name} ({n} rows)", { name, n: rows }),
+                }))}
+                value={String(job.table ?? 0)}
+                onChange={(value) => onSheet(Number(value))}
+              />
+            )}
             <TextField
               label={t("Whose list is it?")}
               hint={t(

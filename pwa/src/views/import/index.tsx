@@ -7,7 +7,8 @@ import {
   type Job,
   type Reading,
 } from "../../imports/door.ts";
-import { t } from "../../locale.ts";
+import { inWords, isTranslated, loadSaid } from "../../imports/said.ts";
+import { currentLanguage, t } from "../../locale.ts";
 import { announce } from "../../parts/announcer.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -49,6 +50,12 @@ export function ImportView() {
     announce(stateWords(told.value));
     requestAnimationFrame(() => heading.current?.focus());
   };
+
+  const language = currentLanguage();
+  const [, setSpoken] = useState(""); // draws again once the words are here
+  useEffect(() => {
+    void loadSaid().then(() => setSpoken(language));
+  }, [language]);
 
   useEffect(() => {
     isOver.current = false;
@@ -92,11 +99,18 @@ export function ImportView() {
           <p class="soft">{job.file}</p>
           {job.reason && (
             <Notice kind="bad">
-              <p lang="en">{job.reason}</p>
+              <p lang={isTranslated(job.said) ? undefined : "en"}>
+                {inWords(job.said, job.reason)}
+              </p>
             </Notice>
           )}
           {(job.state === "mapping" || job.state === "undone" || isChoosing) && (
-            <Columns key={job.id} job={job} onCheck={check} />
+            <Columns
+              key={`${job.id} ${job.table}`}
+              job={job}
+              onCheck={check}
+              onSheet={(table) => act(door.sheet(job.id, table))}
+            />
           )}
           {job.state === "checked" && !isChoosing && (
             <Look

@@ -1,7 +1,8 @@
 /** The dry run: counts, what each row has to tell, rejected rows to put right, and doubles. */
 import { useState } from "preact/hooks";
 import type { Finding, Job, Reading } from "../../imports/door.ts";
-import { currentLanguage, t } from "../../locale.ts";
+import { inWords, isTranslated } from "../../imports/said.ts";
+import { t } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
 import { Check, Form, TextField } from "../../parts/field.tsx";
 import { Counted } from "./counted.tsx";
@@ -28,6 +29,7 @@ export function Look({ job, onCheck, onColumns, onApply }: Props) {
     "kept",
     "left out",
     "repaired",
+    "tidied",
   ];
   const tabs = order.filter((tab) => of(tab) > 0);
   const [open, setOpen] = useState<Tab | undefined>();
@@ -93,18 +95,17 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   const [shown, setShown] = useState(SHOWN);
   return (
     <>
-      {currentLanguage() !== "en" && <p class="hint">{t("What is wrong is said in English.")}</p>}
       <ul class="plain">
         {findings.slice(0, shown).map((one, place) => (
           <li key={place} class="card">
             <p>
               <strong>{placeWords(one)}</strong>
             </p>
-            {one.value && <p class="samples">{t("It says: {value}", { value: one.value })}</p>}
-            <p lang="en">{one.reason}</p>
+            {one.value && <p class="samples">{valueWords(one)}</p>}
+            <p lang={isTranslated(one.said) ? undefined : "en"}>{inWords(one.said, one.reason)}</p>
             {one.fix && (
-              <p lang="en" class="soft">
-                {one.fix}
+              <p lang={isTranslated(one.fix_said) ? undefined : "en"} class="soft">
+                {inWords(one.fix_said, one.fix)}
               </p>
             )}
           </li>
@@ -118,6 +119,11 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
     </>
   );
 }
+
+const valueWords = ({ value = "", became }: Finding): string =>
+  became
+    ? t("It said: {value} → now: {became}", { value, became })
+    : t("It says: {value}", { value });
 
 /** "Row 5, column Hours". */
 function placeWords({ row, column, file }: Finding): string {
@@ -219,6 +225,8 @@ function tabWords(tab: Tab): string {
       return t("Without a value");
     case "repaired":
       return t("Put right");
+    case "tidied":
+      return t("Written our way");
   }
 }
 
@@ -236,5 +244,7 @@ function tabHint(tab: Tab): string {
       return t("These rows go in without this one value.");
     case "repaired":
       return t("These values go in, put right. Look at a few.");
+    case "tidied":
+      return t("These values say the same, written as the directory writes them.");
   }
 }

@@ -9,8 +9,8 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
-from typing import IO
+from dataclasses import asdict, dataclass, replace
+from typing import IO, Any
 
 import anyio
 import orjson
@@ -18,10 +18,11 @@ import orjson
 from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.finding import Finding, Result
 from cairn_server.directory.importing.table import Row, Table
+from cairn_server.directory.said import Said, said
 
 __all__ = ["Limits", "read_apart"]
 
-TOO_MUCH = "The file takes more time or memory to read than a directory needs."
+TOO_MUCH = said("The file takes more time or memory to read than a directory needs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,39 @@ async def read_apart(file: IO[bytes], name: str, limits: Limits = NORMAL) -> lis
 def _tables(answer: bytes) -> list[Table]:
     reading = orjson.loads(answer)
     if "reason" in reading:
-        raise TableError(reading["reason"])
+        raise TableError(_said(reading["reason"]))
     return [
         Table(
             raw["file"],
             raw["encoding"],
             tuple(raw["columns"]),
             tuple(Row(**row) for row in raw["rows"]),
-            tuple(Finding(**(one | {"result": Result(one["result"])})) for one in raw["findings"]),
+            tuple(_finding(one) for one in raw["findings"]),
             raw["blank"],
         )
         for raw in reading["tables"]
     ]
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    words = {name: _said(told[name]) for name in ("reason", "fix")}
+    return Finding(**(told | words | {"result": Result(told["result"])}))
+
+
+def _said(told: Any) -> str:
+    return Said.from_json(told) if isinstance(told, dict) else str(told)
+
+
+def _words(text: str) -> Any:
+    return text.as_json() if isinstance(text, Said) else text
+
+
+def _table(table: Table) -> dict[str, Any]:
+    findings = [
+        asdict(one) | {"reason": _words(one.reason), "fix": _words(one.fix)}
+        for one in table.findings
+    ]
+    return asdict(replace(table, findings=())) | {"findings": findings}
 
 
 # -- In the process -------------------------------------------------------------------------
@@ -85,9 +107,9 @@ def main(name: str, memory_bytes: int, cpu_seconds: int) -> None:
 
     try:
         tables = read_sheets(sys.stdin.buffer, name)
-        answer = orjson.dumps({"tables": [asdict(table) for table in tables]})
+        answer = orjson.dumps({"tables": [_table(table) for table in tables]})
     except TableError as error:
-        answer = orjson.dumps({"reason": str(error)})
+        answer = orjson.dumps({"reason": _words(error.reason)})
     sys.stdout.buffer.write(answer)
 
 

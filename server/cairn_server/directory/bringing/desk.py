@@ -34,6 +34,7 @@ from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.report import Report
 from cairn_server.directory.importing.table import Table
 from cairn_server.directory.models import check_document
+from cairn_server.directory.said import said
 from cairn_sync.document import Document
 from cairn_sync.errors import SyncError
 from cairn_sync.store import Gate, Store
@@ -95,6 +96,11 @@ class ImportDesk:
         """Forget an import; what it wrote stays."""
         self._jobs.pop(job.job_id, None)
 
+    async def choose_sheet(self, job: Job, place: int) -> None:
+        """Begin anew with another sheet: as its partner was read last, else by a guess."""
+        job.choice = await self._remembered(job.tables[place], place)
+        job.report, job.same_as, job.state = None, [], "mapping"
+
     def check(self, job: Job, choice: Choice, member: Member) -> None:
         """Begin a dry run."""
         job.choice = choice
@@ -119,13 +125,13 @@ class ImportDesk:
             async with self._turn:
                 job.state = await work()
         except DirectoryError as error:
-            job.fail(str(error))
+            job.fail(error.reason)
         except SyncError:
-            job.fail("The directory did not answer. Please try again.")
+            job.fail(said("The directory did not answer. Please try again."))
         except Exception as error:
             # Never what the file says: it may be where somebody is hiding.
             logger.error("an import failed: %s", type(error).__name__)
-            job.fail("Something went wrong on the server.")
+            job.fail(said("Something went wrong on the server."))
         job.touched = self._clock()
 
     async def _read(self, job: Job, data: IO[bytes]) -> State:

@@ -10,6 +10,7 @@ from cairn_server.directory.bringing.recording import RecordingStore
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.report import Report
 from cairn_server.directory.importing.table import Table
+from cairn_server.directory.said import Said, said
 
 __all__ = ["Choice", "Job", "State"]
 
@@ -65,8 +66,9 @@ class Job:
     def fail(self, reason: str) -> None:
         """Go back to where there is a way on: what was written, if only in part, can be undone."""
         if self.record is not None and self.record.changed:
-            part = " Only a part of the list was written." if self.state == "applying" else ""
-            self.state, self.reason = "applied", reason + part
+            if self.state == "applying":
+                reason = said("{reason} Only a part of the list was written.", reason=reason)
+            self.state, self.reason = "applied", reason
         else:
             self.state, self.reason = "mapping" if self.tables else "failed", reason
 
@@ -79,6 +81,7 @@ class Job:
             "rows": self.rows,
             "of": self.of,
             "reason": self.reason,
+            "said": self.reason.as_json() if isinstance(self.reason, Said) else None,
         }
         if self.is_busy or self.state == "failed":
             return told
@@ -111,7 +114,7 @@ class Job:
         counts = report.as_json()["counts"]
         return {
             "counts": counts,
-            "findings": [one.as_json() for one in report.findings[:MAX_FINDINGS]],
+            "findings": [one.for_the_app() for one in report.findings[:MAX_FINDINGS]],
             "more_findings": max(0, len(report.findings) - MAX_FINDINGS),
             "rejected_rows": [
                 {"row": row.number, "cells": row.cells | self.choice.fixes.get(row.number, {})}

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from cairn_server.directory.errors import MappingError
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.table import Row, Table
+from cairn_server.directory.said import said
 
 __all__ = ["SERVICE", "Prepared", "prepare"]
 
@@ -68,25 +69,25 @@ def prepare(
 def _own_cells(
     number: int, cells: Dictionary[str, str], by_choice: Dictionary[str, list[str]]
 ) -> dict[str, str]:
-    def said(choice: str) -> str:
-        held = (cells.get(column, "").strip() for column in by_choice.get(choice, ()))
-        return next(filter(None, held), "")
+    def held(choice: str) -> str:
+        found = (cells.get(column, "").strip() for column in by_choice.get(choice, ()))
+        return next(filter(None, found), "")
 
-    name, agency = said("service.name"), said("organization.name") or said("service.name")
-    city = said("place.city")
-    service = said("id") or "|".join(_folded(text) for text in (agency, name, city))
-    address = said("place.whole") or ", ".join(
+    name, agency = held("service.name"), held("organization.name") or held("service.name")
+    city = held("place.city")
+    service = held("id") or "|".join(_folded(text) for text in (agency, name, city))
+    address = held("place.whole") or ", ".join(
         filter(
             None,
             (
-                said("place.street"),
+                held("place.street"),
                 city,
-                f"{said('place.state')} {said('place.postal_code')}".strip(),
+                f"{held('place.state')} {held('place.postal_code')}".strip(),
             ),
         )
     )
     nameless = f"row {number}"  # the row will be rejected for that
-    has_place = bool(address or said("place.confidential"))
+    has_place = bool(address or held("place.confidential"))
     return {
         SERVICE: service if name else nameless,
         AGENCY: _folded(agency) or nameless,
@@ -135,7 +136,9 @@ def _mapping(file: str, by_choice: Dictionary[str, list[str]], source: str) -> M
             }
         )
     except ValidationError:
-        raise MappingError("The columns cannot be read so: choose again what each holds.") from None
+        raise MappingError(
+            said("The columns cannot be read so: choose again what each holds.")
+        ) from None
 
 
 def _folded(text: str) -> str:

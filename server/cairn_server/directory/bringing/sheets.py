@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.table import Table, read_table
+from cairn_server.directory.said import said
 
 __all__ = ["read_sheets"]
 
@@ -23,8 +24,8 @@ MAX_ROWS = 50_000
 MAX_COLUMNS = 300
 MAX_LETTERS = 60_000_000
 ZIP = b"PK\x03\x04"
-DAMAGED = "The file is damaged, or not what its name says: save it again as .xlsx or .csv."
-TOO_MUCH = "The file unpacks to more than a directory needs."
+DAMAGED = said("The file is damaged, or not what its name says: save it again as .xlsx or .csv.")
+TOO_MUCH = said("The file unpacks to more than a directory needs.")
 
 
 def read_sheets(file: BinaryIO, name: str) -> list[Table]:
@@ -38,7 +39,9 @@ def read_sheets(file: BinaryIO, name: str) -> list[Table]:
     if not is_zip:
         data = file.read()
         if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
-            raise TableError("The file is not a spreadsheet of today: save it as .xlsx or .csv.")
+            raise TableError(
+                said("The file is not a spreadsheet of today: save it as .xlsx or .csv.")
+            )
         return _bounded([read_table(name, data)])
     try:
         with zipfile.ZipFile(file) as archive:
@@ -72,9 +75,11 @@ def _read_archive(archive: zipfile.ZipFile) -> list[Table]:
         if name.lower().endswith((".csv", ".tsv", ".txt")) and "__MACOSX" not in name:
             tables.append(read_table(name.rpartition("/")[2], archive.read(name)))
         if len(tables) > MAX_TABLES:
-            raise TableError(f"There are more than {MAX_TABLES} lists in this file.")
+            raise TableError(
+                said("There are more than {most} lists in this file.", most=MAX_TABLES)
+            )
     if not tables:
-        raise TableError("There is no .csv file in this ZIP.")
+        raise TableError(said("There is no .csv file in this ZIP."))
     return tables
 
 
@@ -89,7 +94,7 @@ def _read_workbook(file: BinaryIO) -> list[Table]:
             if data.strip(b'\r\n, "'):
                 tables.append(read_table(sheet.title, data))
     if not tables:
-        raise TableError("The spreadsheet is empty: the first row must name the columns.")
+        raise TableError(said("The spreadsheet is empty: the first row must name the columns."))
     return tables
 
 
@@ -100,7 +105,7 @@ def _as_csv(sheet: Any) -> bytes:
     letters = 0
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
         if number > MAX_ROWS + 1 or len(row) > 16_384:
-            raise TableError(f"There are more than {MAX_ROWS:,} rows.")
+            raise TableError(said("There are more than {most} rows.", most=MAX_ROWS))
         cells = [_text(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()
@@ -125,12 +130,12 @@ def _text(value: Any) -> str:
 def _bounded(tables: list[Table]) -> list[Table]:
     kept = [table for table in tables if table.rows or table.findings]
     if not kept:
-        raise TableError("There are no rows below the column names.")
+        raise TableError(said("There are no rows below the column names."))
     for table in kept:
         if len(table.rows) + len(table.findings) > MAX_ROWS:
-            raise TableError(f"There are more than {MAX_ROWS:,} rows.")
+            raise TableError(said("There are more than {most} rows.", most=MAX_ROWS))
         if len(table.columns) > MAX_COLUMNS:
-            raise TableError(f"There are more than {MAX_COLUMNS} columns.")
+            raise TableError(said("There are more than {most} columns.", most=MAX_COLUMNS))
     letters = sum(len(cell) for table in kept for row in table.rows for cell in row.cells.values())
     if letters > MAX_LETTERS:
         raise TableError(TOO_MUCH)

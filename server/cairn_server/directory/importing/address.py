@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from cairn_server.directory.importing.reading import Reading, nothing, unread
+from cairn_server.directory.said import said
 
 __all__ = ["read_address"]
 
@@ -23,7 +24,7 @@ STATE_ZIP = re.compile(r"([A-Z]{2})\.?(?:\s+(\d{5}(?:-\d{4})?))?")
 CITY = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.' -]{1,60}")
 GLUED = re.compile(r"[a-z.](?:Suite|Floor|Room|Unit|Apt)|\d[A-Z][a-z]{3,}|[a-z][A-Z][a-z]{3,}")
 NAMES_WITH_CAPITALS = re.compile(r"\b(?:Mc|Mac|De|La|Le|Du|O')(?=[A-Z])")
-NO_STREET_FIX = "Give street, city, state and ZIP, separated by commas."
+NO_STREET_FIX = said("Give street, city, state and ZIP, separated by commas.")
 
 
 def read_address(text: str) -> Reading:
@@ -34,9 +35,9 @@ def read_address(text: str) -> Reading:
     pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
     place = STATE_ZIP.fullmatch(pieces[-1]) if len(pieces) >= 2 else None
     if place is None or place[1] not in STATES or not CITY.fullmatch(pieces[-2]):
-        return unread("the parts of the address cannot be told apart", NO_STREET_FIX)
+        return unread(said("the parts of the address cannot be told apart"), NO_STREET_FIX)
     if GLUED.search(NAMES_WITH_CAPITALS.sub("", ", ".join(pieces[:-1]))):
-        return unread("the address is run together", NO_STREET_FIX)
+        return unread(said("the address is run together"), NO_STREET_FIX)
     area = {"address_type": "physical", "city": pieces[-2], "state_province": place[1]}
     area["country"] = "US"
     lines = pieces[:-2]
@@ -44,7 +45,7 @@ def read_address(text: str) -> Reading:
     if first is None:
         return Reading((area,))
     if place[2] is None:
-        return Reading((area,), ("only the city went in: the postal code is missing",))
+        return Reading((area,), (said("only the city went in: the postal code is missing"),))
     address: dict[str, Any] = {**area, "postal_code": place[2], "address_1": lines[first]}
     if re.match(r"p\.?\s?o\.?\s", lines[first], re.IGNORECASE):
         address["address_type"] = "postal"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, Protocol
 
 from cairn_server.directory.importing.category import find_categories
 from cairn_server.directory.importing.finding import Result
-from cairn_server.directory.importing.mapping import Condition, FieldSource
+from cairn_server.directory.importing.mapping import WHEREABOUTS, Condition, FieldSource
+from cairn_server.directory.importing.reading import Reading
 from cairn_server.directory.importing.table import Row
 from cairn_server.directory.importing.transform import FIELDS, LISTS, TRANSFORMS
-from cairn_server.directory.importing.value import clean_text
+from cairn_server.directory.importing.value import clean_text, with_line_breaks
 from cairn_server.directory.models import CATEGORIES
+from cairn_server.directory.said import said
 
 __all__ = ["CellReader", "Note"]
 
@@ -25,7 +27,14 @@ class Note(Protocol):
     """Takes a finding about the row."""
 
     def __call__(
-        self, result: Result, reason: str, *, column: str = "", value: str = "", fix: str = ""
+        self,
+        result: Result,
+        reason: str,
+        *,
+        column: str = "",
+        value: str = "",
+        fix: str = "",
+        became: str = "",
     ) -> None: ...
 
 
@@ -39,15 +48,30 @@ class CellReader:
         *,
         columns: Mapping[str, str],
         note: Note,
+        private: Container[str] = (),
     ) -> None:
         self._keywords = keywords
         self._row = row
         self._columns = columns
         self._note = note
+        self._private = private
+        self._mended: set[str] = set()
 
     def cell(self, column: str) -> str:
         """Return the text of a column that the mapping names."""
-        return clean_text(self._row.cells[self._columns[column]])
+        written = self._row.cells.get(self._columns.get(column, ""), "")
+        text = with_line_breaks(written)
+        if text != written and column not in self._mended:
+            self._mended.add(column)
+            is_private = column in self._private
+            self._note(
+                Result.REPAIRED,
+                said("\\n stood for a line break"),
+                column=column,
+                value="" if is_private else written,
+                became="" if is_private else clean_text(text),
+            )
+        return clean_text(text)
 
     def holds(self, condition: Condition | None) -> bool:
         """Return whether the row meets the condition; no condition is never met."""
@@ -105,7 +129,7 @@ class CellReader:
         values: list[Any] = []
         for text in texts:
             reading = TRANSFORMS[transform](f"{source.before}{text}{source.after}")
-            self._tell(reading.fault, reading.fix, reading.repairs, source.column, text, name)
+            self._tell(reading, source.column, text, name)
             values.extend(reading.values)
         if source.type:
             values = [{"type": source.type} | value for value in values]
@@ -127,33 +151,36 @@ class CellReader:
             known = ", ".join(source.lookup)
             self._note(
                 Result.LEFT_OUT,
-                "the mapping's lookup does not know this value",
+                said("the mapping's lookup does not know this value"),
                 column=source.column,
                 value=text,
-                fix=f"Use one of: {known}; or add it to the lookup.",
+                fix=said("Use one of: {known}; or add it to the lookup.", known=known),
             )
             return source.default
         return meaning
 
-    def _tell(
-        self,
-        fault: str,
-        fix: str,
-        repairs: Sequence[str],
-        column: str,
-        text: str,
-        name: str,
-    ) -> None:
-        if fault:
-            value = "" if name in WHEREABOUTS else text
-            self._note(Result.LEFT_OUT, fault, column=column, value=value, fix=fix)
-        for repair in repairs:
-            value = "" if name in WHEREABOUTS else text
-            self._note(Result.REPAIRED, repair, column=column, value=value)
+    def _tell(self, reading: Reading, column: str, text: str, name: str) -> None:
+        value = "" if name in WHEREABOUTS else text
+        if reading.fault:
+            self._note(Result.LEFT_OUT, reading.fault, column=column, value=value, fix=reading.fix)
+        became = "" if name in WHEREABOUTS else as_text(reading.values)
+        for result, reasons in (
+            (Result.REPAIRED, reading.repairs),
+            (Result.TIDIED, reading.tidied),
+        ):
+            for reason in reasons:
+                self._note(result, reason, column=column, value=value, became=became)
 
 
+def as_text(values: Sequence[Any]) -> str:
+    """Return values that were read as a person may compare them with the cell."""
+    return "; ".join(
+        " ".join(str(part) for name, part in one.items() if name not in UNTOLD)
+        if isinstance(one, dict)
+        else str(one)
+        for one in values
+    )
+
+
+UNTOLD = frozenset({"freq", "currency", "country", "languages"})  # in `as_text`
 SINGLE = frozenset({"name", "status", "location_type"})  # of several sources the first counts
-
-# At this point nobody knows yet whether the place is confidential, so the report never
-# shows what stands in these.
-WHEREABOUTS = frozenset({"addresses", "position", "transportation"})

@@ -18,6 +18,7 @@ from cairn_server.directory.importing.mapping import (
 )
 from cairn_server.directory.importing.table import Row
 from cairn_server.directory.models import SCHEMA, validate_body
+from cairn_server.directory.said import said
 
 __all__ = ["Draft", "document_id", "draft_row", "leave_out_invalid"]
 
@@ -55,12 +56,26 @@ class Draft:
         return any(finding.result is Result.REJECTED for finding in self.findings)
 
     def note(
-        self, result: Result, reason: str, *, column: str = "", value: str = "", fix: str = ""
+        self,
+        result: Result,
+        reason: str,
+        *,
+        column: str = "",
+        value: str = "",
+        fix: str = "",
+        became: str = "",
     ) -> None:
         """Add a finding about this row."""
         self.findings.append(
             Finding(
-                result, reason, file=self.file, row=self.row, column=column, value=value, fix=fix
+                result,
+                reason,
+                file=self.file,
+                row=self.row,
+                column=column,
+                value=value,
+                fix=fix,
+                became=became,
             )
         )
 
@@ -85,14 +100,16 @@ def draft_row(
     """
     part = mapping.objects[kind]
     draft = Draft(kind, "", {"type": kind, "schema": SCHEMA}, file=file, row=row.number)
-    reader = CellReader(mapping.keywords, row, columns=columns, note=draft.note)
+    reader = CellReader(
+        mapping.keywords, row, columns=columns, note=draft.note, private=part.private_columns
+    )
     source_id = draft.source_id = reader.cell(part.id)
     if not source_id:
         draft.note(
             Result.REJECTED,
-            "the row has no ID",
+            said("the row has no ID"),
             column=part.id,
-            fix="Give every row an ID of its own, or delete the row.",
+            fix=said("Give every row an ID of its own, or delete the row."),
         )
         return draft
     draft.body |= reader.read_fields(kind, part.fields)
@@ -102,16 +119,21 @@ def draft_row(
     for name in REQUIRED[kind]:
         if name not in draft.body:
             column = next((s.column for s in part.fields.get(name, [])), "")
-            draft.note(Result.REJECTED, f"the {name} is empty", column=column, fix="Fill it in.")
+            draft.note(
+                Result.REJECTED,
+                said("the name is empty"),  # the one field that is required
+                column=column,
+                fix=said("Fill it in."),
+            )
     if draft.organization:
         organization_id = document_id(mapping, "organization", draft.organization)
         draft.body["organization_id"] = organization_id.partition(":")[2]
     elif isinstance(part, ServiceMap):
         draft.note(
             Result.REJECTED,
-            "the service names no organization",
+            said("the service names no organization"),
             column=part.organization,
-            fix="Give the ID of the organization that offers it.",
+            fix=said("Give the ID of the organization that offers it."),
         )
     if not draft.is_rejected:
         leave_out_invalid(draft, part)
@@ -161,7 +183,7 @@ def _leave_out(draft: Draft, part: ObjectMap | None) -> None:
         validate_body(draft.body)
         return
     except DirectoryError as exc:
-        whole = str(exc)
+        whole = exc.reason
     skeleton = {"type": draft.kind, "schema": SCHEMA, "name": "-", "status": "active"}
     skeleton |= {"location_type": "physical", "organization_id": FILLER}
     skeleton = {k: v for k, v in skeleton.items() if k in draft.body or k in ("type", "schema")}
@@ -177,14 +199,16 @@ def _leave_out(draft: Draft, part: ObjectMap | None) -> None:
                 "status",
                 "location_type",
             ):
-                draft.note(Result.REJECTED, str(exc), column=column, fix="Correct the cell.")
+                draft.note(
+                    Result.REJECTED, exc.reason, column=column, fix=said("Correct the cell.")
+                )
                 return
             del draft.body[name]
-            draft.note(Result.LEFT_OUT, str(exc), column=column, fix="Correct the cell.")
+            draft.note(Result.LEFT_OUT, exc.reason, column=column, fix=said("Correct the cell."))
     try:
         validate_body(draft.body)
     except DirectoryError:
-        draft.note(Result.REJECTED, whole, fix="Correct the row.")
+        draft.note(Result.REJECTED, whole, fix=said("Correct the row."))
 
 
 PARTNERS = {"latitude": "longitude", "longitude": "latitude"}

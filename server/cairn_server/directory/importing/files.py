@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.mapping import Mapping, ObjectMap
 from cairn_server.directory.importing.table import Table
+from cairn_server.directory.said import said
 
 __all__ = ["assign_tables", "match_columns"]
 
@@ -42,8 +43,11 @@ def assign_tables(mapping: Mapping, tables: Sequence[Table]) -> dict[str, Table]
     if not assigned:
         known = ", ".join(sorted({part.file for part in mapping.objects.values()}))
         raise TableError(
-            f"None of the files is one that the mapping names ({known}), and none has the columns "
-            "of one."
+            said(
+                "None of the files is one that the mapping names ({known}), and none has the "
+                "columns of one.",
+                known=known,
+            )
         )
     return {kind: assigned[kind] for kind in mapping.objects if kind in assigned}
 
@@ -62,14 +66,23 @@ def match_columns(part: ObjectMap, table: Table) -> Dictionary[str, str]:
             near = difflib.get_close_matches(column, held, n=1, cutoff=0.6)
             hints.append(f"{column!r}" + (f" (there is {near[0]!r})" if near else ""))
         raise TableError(
-            f"{table.file} lacks the columns {', '.join(hints)}: correct its first row or the "
-            "mapping file."
+            said(
+                "{file} lacks the columns {columns}: correct its first row or the mapping file.",
+                file=table.file,
+                columns=", ".join(hints),
+            )
         )
     own = {_folded(name): name for name in table.columns}
     found = {column: own[_folded(column)] for column in part.columns}
     counts = Counter(table.columns)
     if twice := [name for name in found.values() if counts[name] > 1]:
-        raise TableError(f"{table.file} names the column {twice[0]!r} twice in its first row.")
+        raise TableError(
+            said(
+                "{file} names the column {column} twice in its first row.",
+                file=table.file,
+                column=repr(twice[0]),
+            )
+        )
     return found
 
 

@@ -15,6 +15,7 @@ import re
 from typing import Any
 
 from cairn_server.directory.importing.reading import Reading
+from cairn_server.directory.said import said
 
 __all__ = ["read_hours", "read_recurrence"]
 
@@ -33,6 +34,7 @@ ALWAYS = re.compile(
     r"(?:\s*days?)?(?:\s*/\s*365)?(?: a week)?",
     re.IGNORECASE,
 )
+HALVES = re.compile(r"\d\s*[ap]\.?m?\b|noon|midnight|mediod|medianoche", re.IGNORECASE)
 CLOSED = re.compile(r"\s*(?:closed|cerrado)\s*", re.IGNORECASE)
 JOINT = re.compile(r"(?:and|y|&|,|/)", re.IGNORECASE)
 MONTHLY = re.compile(
@@ -56,8 +58,12 @@ def read_hours(text: str) -> Reading:
     if not heads or text[: heads[0].start()].strip(" .:;,"):
         return in_words(text)
     waiting: list[str] = []  # days named before the hours that they share: "Tue, Thu 9-5"
+    bare: list[str] = []  # "Saturday:" and nothing behind it: what a form printed
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         rest = text[head.end() : following.start() if following else len(text)].strip(" .;,\n")
+        if not rest and head[0].endswith(":") and not waiting:
+            bare += _span_of_days(head)
+            continue
         waiting += _span_of_days(head)
         if not rest or JOINT.fullmatch(rest):
             continue
@@ -70,13 +76,16 @@ def read_hours(text: str) -> Reading:
                 return in_words(text)
             named = days_by_hours.setdefault(hours, [])
             named.extend(day for day in days if day not in named)
-    if waiting:
+    if waiting or (bare and not days_by_hours):
         return in_words(text)
+    if bare:
+        repairs.append(said("days without hours were left out: {days}", days=", ".join(bare)))
     schedules = [
         _weekly(sorted(days, key=WEEK.index), hours) for hours, days in days_by_hours.items()
     ]
     schedules.sort(key=lambda one: (WEEK.index(one["byday"][:2]), one["opens_at"]))
-    return Reading(tuple(schedules), tuple(dict.fromkeys(repairs)))
+    tidied = (said("hours are written as on a 24-hour clock"),) if HALVES.search(text) else ()
+    return Reading(tuple(schedules), tuple(dict.fromkeys(repairs)), tidied)
 
 
 def read_recurrence(text: str) -> Reading:
@@ -93,7 +102,7 @@ def read_recurrence(text: str) -> Reading:
 def in_words(text: str) -> Reading:
     """Return a schedule that only quotes the text."""
     words = " ".join(text.split())
-    return Reading(({"description": words},), ("kept as words: the hours could not be read",))
+    return Reading(({"description": words},), (said("kept as words: the hours could not be read"),))
 
 
 def _weekly(days: list[str], hours: Hours) -> dict[str, Any]:
@@ -135,7 +144,9 @@ def _read_span(text: str, repairs: list[str]) -> Hours | None:
         if span[7] or span[8] or closes + 720 <= opens or closes >= 780:
             return None
         closes += 720
-        repairs.append(f"{text.strip()} closes before it opens: read as afternoon")
+        repairs.append(
+            said("{hours} closes before it opens: read as afternoon", hours=text.strip())
+        )
     return _print(opens), _print(closes)
 
 

@@ -22,6 +22,7 @@ from cairn_server.directory.importing.link import Drafts
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.report import Report, Source
 from cairn_server.directory.publishing.vocabulary import TAXONOMIES, TERMS
+from cairn_server.directory.said import said
 from cairn_server.directory.tabular.bodies import to_body
 from cairn_server.directory.tabular.gather import Found
 from cairn_server.directory.tabular.tables import DOCUMENTS
@@ -52,8 +53,8 @@ def draft_hsds(
         note = Draft(orphan.kind, "", {}, file=orphan.file, row=orphan.row)
         note.note(
             Result.REJECTED,
-            "it belongs to nothing that is in the files",
-            fix="Add what it belongs to, or delete the row.",
+            said("it belongs to nothing that is in the files"),
+            fix=said("Add what it belongs to, or delete the row."),
         )
         report.findings += note.findings
     for name in dict.fromkeys(one.file for one in found):
@@ -83,7 +84,11 @@ def _draft(mapping: Mapping, found: Found, terms: Dictionary[str, Dictionary[str
     kind, told = found.kind, found.told
     draft = Draft(kind, str(told.get("id", "")).strip(), {}, file=found.file, row=found.row)
     if not draft.source_id:
-        draft.note(Result.REJECTED, "the row has no ID", fix="Give every entry an ID of its own.")
+        draft.note(
+            Result.REJECTED,
+            said("the row has no ID"),
+            fix=said("Give every entry an ID of its own."),
+        )
         return draft
 
     def identify(table: str, number: str) -> str:
@@ -104,10 +109,14 @@ def _draft(mapping: Mapping, found: Found, terms: Dictionary[str, Dictionary[str
     draft.organization = str(told.get("organization_id", "")) if kind != "organization" else ""
     if kind == "service" and not draft.organization:
         draft.note(
-            Result.REJECTED, "the service names no organization", fix="Name its organization."
+            Result.REJECTED,
+            said("the service names no organization"),
+            fix=said("Name its organization."),
         )
     if "name" not in draft.body and kind != "location":
-        draft.note(Result.REJECTED, "the name is empty", column="name", fix="Fill it in.")
+        draft.note(
+            Result.REJECTED, said("the name is empty"), column="name", fix=said("Fill it in.")
+        )
     if not draft.is_rejected:
         leave_out_invalid(draft, None)
     return draft
@@ -137,7 +146,7 @@ def link_hsds(
             source_id = by_number.get(place["location_id"])
             there = known.get(f"location:{place['location_id']}")
             if source_id is None and there is None:
-                service.note(Result.LEFT_OUT, "one of its places is nowhere")
+                service.note(Result.LEFT_OUT, said("one of its places is nowhere"))
                 continue
             if source_id is not None:
                 services_at.setdefault(source_id, []).append(service)

@@ -17,6 +17,7 @@ from cairn_server.directory.errors import TableError
 from cairn_server.directory.exporting.cell import is_formula
 from cairn_server.directory.importing.hsds_old import as_today, table_name
 from cairn_server.directory.importing.table import decode
+from cairn_server.directory.said import said
 from cairn_server.directory.tabular.gather import Found, gather
 from cairn_server.directory.tabular.tables import TABLES
 from cairn_server.directory.tabular.unnest import Unnested
@@ -48,7 +49,7 @@ def read_hsds(files: Mapping[str, bytes], *, orphan: Callable[[Found], object]) 
     found = _with_taxonomies([*found, *unnested.objects()])
     if not found:
         raise TableError(
-            "None of the files holds HSDS entries: JSON, or CSV tables by HSDS's names."
+            said("None of the files holds HSDS entries: JSON, or CSV tables by HSDS's names.")
         )
     return found
 
@@ -63,12 +64,12 @@ def _unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
             archive = zipfile.ZipFile(io.BytesIO(data))
             parts = [one for one in archive.infolist() if not one.is_dir()]
             if len(parts) > MAX_FILES or sum(p.file_size for p in parts) > MAX_UNPACKED_BYTES:
-                raise TableError(f"{name} unpacks to more than a directory needs.")
+                raise TableError(said("{file} unpacks to more than a directory needs.", file=name))
             for part in parts:
                 if part.filename.casefold().endswith((".csv", ".json")):
                     held[part.filename] = archive.read(part)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-            raise TableError(f"{name} is not a ZIP file, or is damaged.") from None
+            raise TableError(said("{file} is not a ZIP file, or is damaged.", file=name)) from None
     return held
 
 
@@ -80,7 +81,7 @@ def _read_json(name: str, data: bytes) -> Any:
     try:  # one object a line, as `format=ndjson` gives
         return [orjson.loads(line) for line in data.splitlines() if line.strip()]
     except orjson.JSONDecodeError:
-        raise TableError(f"{name} is neither JSON nor CSV.") from None
+        raise TableError(said("{file} is neither JSON nor CSV.", file=name)) from None
 
 
 def _read_forms(described: Any) -> dict[tuple[str, str], str]:
@@ -131,7 +132,7 @@ def _read_rows(file: str, text: str) -> Iterator[dict[Any, Any]]:
     try:
         yield from csv.DictReader(io.StringIO(text, newline=""))
     except csv.Error:
-        raise TableError(f"{file} is not CSV: look for a lost quote.") from None
+        raise TableError(said("{file} is not CSV: look for a lost quote.", file=file)) from None
 
 
 def _cell(cell: Any) -> Any:

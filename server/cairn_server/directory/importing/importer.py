@@ -22,6 +22,7 @@ from cairn_server.directory.importing.mapping import Mapping as FieldMapping
 from cairn_server.directory.importing.plan import Planned, Verdict, plan_draft
 from cairn_server.directory.importing.report import Count, Report, Source
 from cairn_server.directory.importing.table import Table, read_table
+from cairn_server.directory.said import said
 from cairn_server.directory.tabular.tables import DOCUMENTS
 from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document
@@ -152,10 +153,10 @@ def _draft_table(
         if first is not None:
             draft.note(
                 Result.REJECTED,
-                f"row {first.row} has this ID already",
+                said("row {row} has this ID already", row=first.row),
                 column=part.id,
                 value=draft.source_id,
-                fix="Give every row an ID of its own.",
+                fix=said("Give every row an ID of its own."),
             )
         elif draft.source_id and not draft.is_rejected:
             by_id[draft.source_id] = draft
@@ -277,8 +278,8 @@ def _settle(planned: Planned, refused: Mapping[str, str]) -> Planned:
         return planned
     planned.draft.note(
         Result.REJECTED,
-        f"the directory refused it: {reason}",
-        fix="If somebody edited it at this very moment, import again.",
+        said("the directory refused it: {reason}", reason=reason),
+        fix=said("If somebody edited it at this very moment, import again."),
     )
     return replace(planned, verdict=Verdict.REJECTED, edit=None, fingerprints=None)
 
@@ -311,6 +312,7 @@ def _sum_up(report: Report, planned: Sequence[Planned]) -> None:
             count.made += 1
         if one.verdict is not Verdict.REJECTED:
             count.repaired += bool(results & {Result.REPAIRED, Result.LEFT_OUT})
+            count.tidied += Result.TIDIED in results
             count.kept += Result.KEPT in results
             count.confidential += Result.CONFIDENTIAL in results
         report.findings += _findings(one)

@@ -7,8 +7,9 @@ import unicodedata
 from typing import Any
 
 from cairn_server.directory.importing.reading import Reading
+from cairn_server.directory.said import said
 
-__all__ = ["find_languages", "read_languages"]
+__all__ = ["code_of", "find_languages", "read_languages"]
 
 NAMES = {
     "en": "English ingles",
@@ -63,18 +64,25 @@ def read_languages(text: str) -> Reading:
     """Return the HSDS languages; a word that is none that we know stays a name."""
     languages: list[dict[str, Any]] = []
     repairs: list[str] = []
+    tidied: list[str] = []
     for word in filter(None, (part.strip() for part in re.split(r"[;,/\n|]|\band\b|\by\b", text))):
-        code = CODE_BY_WORD.get(_folded(word))
-        if code is None and word.casefold() in NAME_BY_CODE:
-            code = word.casefold()
+        code = code_of(word)
         if code is None:
-            repairs.append("a language is kept as a name, its code not being known")
+            repairs.append(said("a language is kept as a name, its code not being known"))
             language = {"name": word}
         else:
             language = {"code": code, "name": NAME_BY_CODE[code]}
+            if code != word:
+                tidied = [said("languages are written as codes")]
         if language not in languages:
             languages.append(language)
-    return Reading(tuple(languages), tuple(repairs))
+    return Reading(tuple(languages), tuple(repairs), tuple(tidied))
+
+
+def code_of(word: str) -> str | None:
+    """Return the code of a language that is written in a word, or as its code."""
+    code = CODE_BY_WORD.get(_folded(word))
+    return word.casefold() if code is None and word.casefold() in NAME_BY_CODE else code
 
 
 def find_languages(text: str) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ from cairn_server.directory.importing.draft import Draft, document_id
 from cairn_server.directory.importing.finding import Result
 from cairn_server.directory.importing.mapping import LocationMap, Mapping, ServiceMap
 from cairn_server.directory.models import SCHEMA
+from cairn_server.directory.said import Said, said
 from cairn_server.directory.tabular.objects import blank_streets
 from cairn_sync.document import Document
 
@@ -120,10 +121,10 @@ def _link_service(
         else:
             service.note(
                 Result.LEFT_OUT,
-                "no row of the locations has this ID",
+                said("no row of the locations has this ID"),
                 column=part.locations.column if part.locations else "",
                 value=source_id,
-                fix="Add the location, or correct the ID.",
+                fix=said("Add the location, or correct the ID."),
             )
             continue
         _add_location(service, _uuid(mapping, "location", source_id))
@@ -141,10 +142,10 @@ def _link_location(
             if drafts.services:
                 location.note(
                     Result.LEFT_OUT,
-                    "no row of the services has this ID",
+                    said("no row of the services has this ID"),
                     column=part.services.column if part.services else "",
                     value=source_id,
-                    fix="Add the service, or correct the ID.",
+                    fix=said("Add the service, or correct the ID."),
                 )
             continue
         _add_location(service, _uuid(mapping, "location", location.source_id))
@@ -175,16 +176,12 @@ def _fill(draft: Draft, fields: dict[str, Any], *, source: Draft) -> None:
         elif draft.body[name] != value and name == "latitude":
             source.note(
                 Result.LEFT_OUT,
-                f"its coordinates differ from those that row {_other(draft, source)} gives",
-                fix="Give one place one pair of coordinates.",
+                said("its coordinates differ from those that another row gives for the same place"),
+                fix=said("Give one place one pair of coordinates."),
             )
     # A pair of coordinates comes from one row or not at all.
     if "latitude" in fields and draft.body["latitude"] == fields["latitude"]:
         draft.body["longitude"] = fields["longitude"]
-
-
-def _other(draft: Draft, source: Draft) -> str:
-    return "before" if draft.file == source.file else f"{draft.row} of {draft.file}, or a service,"
 
 
 # -- Organizations that no file lists -----------------------------------------
@@ -204,10 +201,10 @@ def stand_in(mapping: Mapping, drafts: Drafts, known: Dictionary[str, Document])
         column = getattr(part, "organization", "")
         members[0].note(
             Result.REPAIRED,
-            "this organization is in no file: an entry was made for it",
+            said("this organization is in no file: an entry was made for it"),
             column=column,
             value=f"{source_id}: {name}",
-            fix="Add the organization to its file, or name it in the directory.",
+            fix=said("Add the organization to its file, or name it in the directory."),
         )
         body = {"type": "organization", "schema": SCHEMA, "name": name}
         draft = Draft("organization", source_id, body)
@@ -241,14 +238,17 @@ def protect(drafts: Drafts, services_at: dict[str, list[Draft]], trust: Trust) -
             continue
         told = _streets(location)
         location.body, gone = strip_confidential(location.body)
-        location.findings = [replace(finding, value="") for finding in location.findings]
-        without = f"; taken out: {', '.join(gone)}" if gone else ""
+        location.findings = [replace(finding, value="", became="") for finding in location.findings]
+        if gone:
+            reason = said("{reason}; taken out: {fields}", reason=reason, fields=", ".join(gone))
         location.note(
             Result.CONFIDENTIAL,
-            f"{reason}{without}",
+            reason,
             value=location.source_id,
-            fix="If people may know where it is, an editor makes the place anew by hand; or give "
-            "--trust-addresses with its ID, before it is imported for the first time.",
+            fix=said(
+                "If people may know where it is, an editor makes the place anew by hand; or give "
+                "--trust-addresses with its ID, before it is imported for the first time."
+            ),
         )
         for draft in (*services, *([organization] if organization else [])):
             _hide_texts(draft, told)
@@ -273,24 +273,28 @@ def _streets(location: Draft) -> list[str]:
 
 def _reason_to_hide(
     location: Draft, organization: Draft | None, services: list[Draft], trust: Trust
-) -> str | None:
+) -> Said | None:
     if location.body.get("confidential") is True:
-        return "the file marks the place as confidential"
+        return said("the file marks the place as confidential")
     if location.is_kept_secret:
-        return "an editor marked the place confidential"
+        return said("an editor marked the place confidential")
     if location.is_hidden:
-        return "the file says that its address is not for the public"
+        return said("the file says that its address is not for the public")
     if organization is not None and organization.is_hidden and location.is_at_organization:
-        return "the file says that its organization's address is not for the public"
+        return said("the file says that its organization's address is not for the public")
     if trust.everything or location.source_id in trust.places:
         return None
     if _may_be_shelter(location, trust):
-        return "by its name or description the place may be a shelter"
+        return said("by its name or description the place may be a shelter")
     if organization is not None and _may_be_shelter(organization, trust):
-        return "by its organization's name or description the place may be a shelter"
+        return said("by its organization's name or description the place may be a shelter")
     for service in services:
         if _may_be_shelter(service, trust):
-            return f"the service in row {service.row} of {service.file} may be a shelter"
+            return said(
+                "the service in row {row} of {file} may be a shelter",
+                row=service.row,
+                file=service.file,
+            )
     return None
 
 
@@ -315,12 +319,15 @@ def _hide_texts(draft: Draft, told: Sequence[str] = ()) -> None:
     draft.body = _without_lines(body, [line.casefold() for line in told])
     fields = sorted(name for name in before if draft.body.get(name) != before[name])
     if fields:
-        draft.findings = [replace(finding, value="") for finding in draft.findings]
+        draft.findings = [replace(finding, value="", became="") for finding in draft.findings]
         draft.note(
             Result.CONFIDENTIAL,
-            "it belongs to a place that may be confidential, and a street address was "
-            f"taken out of its {', '.join(fields)}",
-            fix="Read the text: it may hint at the place in other words.",
+            said(
+                "it belongs to a place that may be confidential, and a street address was taken "
+                "out of its {fields}",
+                fields=", ".join(fields),
+            ),
+            fix=said("Read the text: it may hint at the place in other words."),
         )
 
 

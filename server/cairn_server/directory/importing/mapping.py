@@ -17,7 +17,19 @@ from cairn_server.directory.errors import MappingError
 from cairn_server.directory.importing.transform import FIELDS, TRANSFORMS
 from cairn_server.directory.models import CATEGORIES
 
-__all__ = ["Condition", "FieldSource", "LocationMap", "Mapping", "ObjectMap", "ServiceMap"]
+__all__ = [
+    "WHEREABOUTS",
+    "Condition",
+    "FieldSource",
+    "LocationMap",
+    "Mapping",
+    "ObjectMap",
+    "ServiceMap",
+]
+
+# While a row is read nobody knows yet whether the place is confidential, so the report never
+# shows what stands in these.
+WHEREABOUTS = frozenset({"addresses", "position", "transportation"})
 
 
 class _Part(BaseModel):
@@ -95,6 +107,12 @@ class ObjectMap(_Part):
         if self.no_public_address is not None:
             named.append(self.no_public_address.column)
         return list(dict.fromkeys(named))
+
+    @property
+    def private_columns(self) -> frozenset[str]:
+        """Return the columns that may say where a place is: what stands there is never shown."""
+        fields = [*self.fields.items(), *getattr(self, "location_fields", {}).items()]
+        return frozenset(s.column for name, held in fields if name in WHEREABOUTS for s in held)
 
     def _joins(self) -> list[str]:
         return []

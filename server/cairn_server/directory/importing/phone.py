@@ -12,6 +12,7 @@ from typing import Any
 
 from cairn_server.directory.importing.language import find_languages
 from cairn_server.directory.importing.reading import Reading, nothing, unread
+from cairn_server.directory.said import said
 
 __all__ = ["read_phones"]
 
@@ -51,15 +52,15 @@ def read_phones(text: str) -> Reading:
     if NO_PHONE.fullmatch(text):
         return nothing()
     if len(text) > MAX_LETTERS:
-        return unread("too long for phone numbers", "Move the text to another column.")
+        return unread(said("too long for phone numbers"), said("Move the text to another column."))
     phones: list[dict[str, Any]] = []
     repairs: list[str] = []
     for piece in filter(None, SEPARATOR.split(text)):
         phone = _read_one(piece, repairs)
         if phone is None:
             return unread(
-                "not a phone number that can be dialled",
-                "Write ten digits such as 217-555-0134, several separated by semicolons.",
+                said("not a phone number that can be dialled"),
+                said("Write ten digits such as 217-555-0134, several separated by semicolons."),
             )
         phones.append(phone)
     return Reading(tuple(phones), tuple(repairs))
@@ -90,7 +91,7 @@ def _read_one(piece: str, repairs: list[str]) -> dict[str, Any] | None:
     if number is None:
         return None
     if spelled:
-        repairs.append("the letters are written as digits")
+        repairs.append(said("the letters are written as digits"))
         remarks.append(f"spelled {spelled}")
     phone["number"] = number
     if remarks:

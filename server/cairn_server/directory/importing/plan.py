@@ -15,6 +15,7 @@ from cairn_server.directory.importing.hand_edit import (
     fingerprints,
     merge_import,
 )
+from cairn_server.directory.said import said
 from cairn_server.merging import DIRECTORY_RULES
 from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document, new_edit
@@ -63,13 +64,13 @@ def plan_draft(
     prints = fingerprints(draft.body)
     prints |= {name: mark for name, mark in (last or {}).items() if name in unseen}
     if now is None and last is not None:
-        draft.note(Result.KEPT, "it was erased from the directory since: it stays out")
+        draft.note(Result.KEPT, said("it was erased from the directory since: it stays out"))
         return Planned(draft, doc_id, Verdict.UNCHANGED)
     if now is None or (now.deleted and UNDONE in (last or {})):
         edit = new_edit(doc_id, draft.body, parent=now.path if now else ())
         return Planned(draft, doc_id, Verdict.ADDED, edit, prints)
     if now.deleted:
-        draft.note(Result.KEPT, "an editor deleted it from the directory: it stays deleted")
+        draft.note(Result.KEPT, said("an editor deleted it from the directory: it stays deleted"))
         return Planned(draft, doc_id, Verdict.UNCHANGED)
 
     before = now.parsed_body()
@@ -77,13 +78,16 @@ def plan_draft(
     if merged.kept:
         draft.note(
             Result.KEPT,
-            f"an editor's own value stays for {', '.join(merged.kept)}",
-            fix="Correct the source, or the entry, until both agree.",
+            said("an editor's own value stays for {fields}", fields=", ".join(merged.kept)),
+            fix=said("Correct the source, or the entry, until both agree."),
         )
     if merged.stripped:
         draft.note(
             Result.CONFIDENTIAL,
-            f"an editor marked the place confidential; taken out: {', '.join(merged.stripped)}",
+            said(
+                "an editor marked the place confidential; taken out: {fields}",
+                fields=", ".join(merged.stripped),
+            ),
         )
     if merged.body == before:
         same = prints == last

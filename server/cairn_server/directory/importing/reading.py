@@ -14,6 +14,7 @@ class Reading:
 
     values: tuple[Any, ...] = ()  # (): the cell says nothing, or could not be read
     repairs: tuple[str, ...] = ()  # what was put right, each a clause such as "read as afternoon"
+    tidied: tuple[str, ...] = ()  # how it was written in the directory's own way; never in doubt
     fault: str = ""  # why it could not be read, a clause; "" if it could
     fix: str = ""  # what would put it right
 

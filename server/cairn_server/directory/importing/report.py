@@ -21,6 +21,7 @@ class Count:
     repeated: int = 0  # further rows about the same thing, where the mapping allows them
     blank: int = 0
     repaired: int = 0  # rows that went in with a value put right or left out
+    tidied: int = 0  # rows with a value written in the directory's own way
     kept: int = 0  # rows where an editor's own value stayed
     confidential: int = 0  # places treated as ones that must not be found
     made: int = 0  # documents without a row: organizations that no file lists

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.finding import Finding, Result
+from cairn_server.directory.said import said
 
 __all__ = ["Row", "Table", "decode", "read_table"]
 
@@ -78,12 +79,14 @@ def read_table(file: str, data: bytes) -> Table:
         lines.pop()
     start = next((n for n, line in enumerate(lines) if line.strip(f' \r\n{DELIMITERS}"')), None)
     if start is None:
-        raise TableError(f"{file} is empty: the first row must name the columns.")
+        raise TableError(said("{file} is empty: the first row must name the columns.", file=file))
     delimiter = max(DELIMITERS, key=lambda mark: len(_first_cells(lines, start, mark)))
     try:
         header, line = _read_record(lines, start, delimiter)
     except csv.Error:
-        raise TableError(f"{file}: the quotes in the first row are broken.") from None
+        raise TableError(
+            said("{file}: the quotes in the first row are broken.", file=file)
+        ) from None
     columns = tuple(" ".join(CONTROL.sub("", name).split()) for name in header)
     return _read_rows(file, encoding, columns, lines=lines, line=line, delimiter=delimiter)
 
@@ -127,14 +130,14 @@ def _next_row(
     lines: list[str], line: int, delimiter: str, *, width: int
 ) -> tuple[list[str], int, Fault | None]:
     """Return the cells, the line after them, and what is wrong with their quotes."""
-    fix = "Double every quote inside a cell, and close the cell with one quote."
+    fix = said("Double every quote inside a cell, and close the cell with one quote.")
     try:
         cells, after = _read_record(lines, line, delimiter)
     except csv.Error as exc:
         huge = "field larger" in str(exc)
-        reason = "a quote in this row is opened and not closed, or a cell is huge"
+        reason = said("a quote in this row is opened and not closed, or a cell is huge")
         if not huge:
-            reason = "the quotes in this row are broken"
+            reason = said("the quotes in this row are broken")
         return lines[line].split(delimiter), line + 1, (reason, fix)
     if after > line + 1 and len(cells) != width:
         # A quote that opened by mistake may have swallowed good rows: look for one inside.
@@ -144,27 +147,39 @@ def _next_row(
             except csv.Error:
                 continue
             if len(inside) == width:
-                reason = "a quote in this row is opened and not closed"
+                reason = said("a quote in this row is opened and not closed")
                 return lines[line].split(delimiter), inner, (reason, fix)
     return cells, after, None
 
 
 def _unfit(cells: list[str], columns: tuple[str, ...]) -> Fault | None:
     if len(cells) < len(columns):
-        reason = f"the row has {len(cells)} cells and the header {len(columns)}: some are missing"
-        return reason, "Fill in the missing commas, so that each cell stands under its heading."
+        reason = said(
+            "the row has {cells} cells and the header {columns}: some are missing",
+            cells=len(cells),
+            columns=len(columns),
+        )
+        return reason, said(
+            "Fill in the missing commas, so that each cell stands under its heading."
+        )
     extra = cells[len(columns) :] + [
         cell for cell, name in zip(cells, columns, strict=False) if not name
     ]
     if any(cell.strip() for cell in extra):
-        reason = "the row has content under no heading: its cells are shifted"
-        return reason, "Move each cell under its heading; quote cells that hold a comma."
+        reason = said("the row has content under no heading: its cells are shifted")
+        return reason, said("Move each cell under its heading; quote cells that hold a comma.")
     if any(len(cell) > MAX_CELL for cell in cells):
-        return f"a cell has more than {MAX_CELL} letters", "Shorten it, or look for a lost quote."
+        return (
+            said("a cell has more than {most} letters", most=MAX_CELL),
+            said("Shorten it, or look for a lost quote."),
+        )
     if any(CONTROL.search(cell) for cell in cells):
-        return "a cell holds characters that are no text, such as NUL", "Type the cell anew."
+        return (
+            said("a cell holds characters that are no text, such as NUL"),
+            said("Type the cell anew."),
+        )
     if any("\ufffd" in cell for cell in cells):
-        return "a letter could not be read in this encoding", "Save the file as UTF-8."
+        return said("a letter could not be read in this encoding"), said("Save the file as UTF-8.")
     return None
 
 

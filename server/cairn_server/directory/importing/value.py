@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cairn_server.directory.field import Date, Email, WebAddress
 from cairn_server.directory.importing.reading import Reading, nothing, unread
+from cairn_server.directory.said import said
 
 __all__ = [
     "clean_text",
@@ -21,6 +22,7 @@ __all__ = [
     "read_text",
     "read_url",
     "read_yes_no",
+    "with_line_breaks",
 ]
 
 WEB: TypeAdapter[str] = TypeAdapter(WebAddress)
@@ -28,7 +30,16 @@ MAIL: TypeAdapter[str] = TypeAdapter(Email)
 DAY: TypeAdapter[str] = TypeAdapter(Date)
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?:\s[^<>]*)?/?>")
 POSITION = re.compile(r"[^\d+-]*([-+]?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d{1,3}(?:\.\d+)?)[^\d]*")
+BREAK = re.compile(r"\\r\\n|\\n|\\r(?![a-z])")
+PATH = re.compile(r"[A-Za-z]:\\|\\\\")
 YES, NO = {"yes", "y", "true", "1", "si", "sí", "x"}, {"no", "n", "false", "0"}
+
+
+def with_line_breaks(text: str) -> str:
+    r"""Return the text with real line breaks where ``\n`` is written; a path stays as it is."""
+    if "\\" not in text or PATH.search(text):
+        return text
+    return BREAK.sub("\n", text)
 
 
 def clean_text(text: str) -> str:
@@ -51,26 +62,28 @@ def read_url(text: str) -> Reading:
     address = text.strip()
     if not re.match(r"[a-z]+://", address, re.IGNORECASE):
         address = f"https://{address.removeprefix('//')}"
-        repairs = ("https:// was put in front",)
+        repairs = (said("https:// was put in front"),)
     scheme, separator, rest = address.partition("://")
     host, slash, path = rest.partition("/")
     address = f"{scheme.casefold()}{separator}{host.casefold()}{slash}{path}"
     if not _accepts(WEB, address):
-        return unread("not a web address", "Write it like https://example.org.")
+        return unread(said("not a web address"), said("Write it like https://example.org."))
     return Reading((address,), repairs)
 
 
 def read_email(text: str) -> Reading:
     address = text.strip().removeprefix("mailto:")
     if not _accepts(MAIL, address):
-        return unread("not an email address", "Write one address like help@example.org.")
+        return unread(
+            said("not an email address"), said("Write one address like help@example.org.")
+        )
     return Reading((address,))
 
 
 def read_age(text: str) -> Reading:
     """Return a number of years; what stands for "no limit" (0, 99 and more) is left out."""
     if re.fullmatch(r"\d{1,3}", text) is None:
-        return unread("not an age in years", "Write a number such as 18, or nothing.")
+        return unread(said("not an age in years"), said("Write a number such as 18, or nothing."))
     age = int(text)
     return nothing() if age == 0 or age >= 99 else Reading((age,))
 
@@ -85,7 +98,7 @@ def read_date(text: str) -> Reading:
             continue
         if date(1900, 1, 1) <= day:
             return Reading((day.isoformat(),))
-    return unread("not a date", "Write it like 2026-03-31.")
+    return unread(said("not a date"), said("Write it like 2026-03-31."))
 
 
 def read_yes_no(text: str) -> Reading:
@@ -93,14 +106,16 @@ def read_yes_no(text: str) -> Reading:
     word = text.casefold()
     if word in YES:
         return Reading((True,))
-    return nothing() if word in NO else unread("neither yes nor no", "Write Yes or No.")
+    if word in NO:
+        return nothing()
+    return unread(said("neither yes nor no"), said("Write Yes or No."))
 
 
 def read_position(text: str) -> Reading:
     """Return one ``{"latitude", "longitude"}`` from text such as ``Geolocation is 42.1, -87.9``."""
     found = POSITION.fullmatch(text)
     if found is None or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
-        return unread("not a latitude and a longitude", "Write them like 42.1, -87.9.")
+        return unread(said("not a latitude and a longitude"), said("Write them like 42.1, -87.9."))
     latitude, longitude = float(found[1]), float(found[2])
     if latitude == 0 and longitude == 0:
         return nothing()  # what a geocoder writes when it found nothing

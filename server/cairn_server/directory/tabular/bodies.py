@@ -18,6 +18,7 @@ from cairn_server.directory.importing.value import read_url
 from cairn_server.directory.models import SCHEMA
 from cairn_server.directory.publishing.part_id import part_id, place_id
 from cairn_server.directory.publishing.vocabulary import TERMS
+from cairn_server.directory.said import said
 from cairn_server.directory.tabular.tables import AREAS, LOOSE, PARENT_KEYS, TABLES, Column, Table
 
 __all__ = ["Identify", "to_body"]
@@ -87,7 +88,7 @@ def _object(
             continue
         read = _scalar(table.columns.get(name), value)
         if _is_nothing(read):
-            note(f"{path}{name}", "it could not be read")
+            note(f"{path}{name}", said("it could not be read"))
         else:
             made[name] = read
     return {
@@ -160,7 +161,7 @@ def _pruned(table: Table, body: dict[str, Any], field: str, note: Note) -> dict[
             table.model.model_validate(body)
         except ValidationError as exc:
             wrong = {str(e["loc"][0]) for e in exc.errors(include_input=False) if e["loc"]}
-            note(field, "part of it is not as the standard says")
+            note(field, said("part of it is not as the standard says"))
             if not wrong & body.keys():
                 return None
             body = {k: v for k, v in body.items() if k not in wrong}
@@ -176,7 +177,7 @@ def _mend_address(body: dict[str, Any], note: Note) -> None:
     if "country" not in body and re.fullmatch(r"\d{5}(-\d{4})?", body.get("postal_code", "")):
         body["country"] = "US"
     if not all(name in body for name in ("city", "state_province", "postal_code", "country")):
-        note("addresses", "an address is not whole: only its area was taken")
+        note("addresses", said("an address is not whole: only its area was taken"))
         for name in ("address_1", "address_2", "postal_code", "attention"):
             body.pop(name, None)
 

@@ -84,3 +84,15 @@ def test_whatever_is_read_a_directory_may_hold(text: str) -> None:
         body = {"type": "service", "schema": 1, "name": "Bus", "status": "active"}
         body["organization_id"] = "0b0e7f8a-1d5c-4f7e-9c3b-2a6d8e4f1c90"
         validate_body(body | {"schedules": list(schedules)})
+
+
+def test_days_that_a_form_printed_without_hours_are_left_out_and_said() -> None:
+    reading = read_hours("Monday: 9:00-17:00 Saturday: Sunday:")
+
+    assert [one["byday"] for one in reading.values] == ["MO"]
+    assert reading.repairs == ("days without hours were left out: SA, SU",)
+
+
+def test_hours_in_halves_of_the_day_are_told_as_written_our_way() -> None:
+    assert read_hours("Mon 9:00am-5:00pm").tidied == ("hours are written as on a 24-hour clock",)
+    assert not read_hours("Monday: 9:00-17:00").tidied

@@ -8,6 +8,8 @@ def test_words_become_codes() -> None:
 
     assert [language["code"] for language in reading.values] == ["en", "es", "ht", "ase"]
     assert not reading.repairs
+    assert reading.tidied == ("languages are written as codes",)
+    assert not read_languages("en, es").tidied
 
 
 def test_a_language_that_is_not_known_stays_a_name_and_is_reported() -> None:

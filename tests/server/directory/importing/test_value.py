@@ -12,6 +12,7 @@ from cairn_server.directory.importing.value import (
     read_position,
     read_url,
     read_yes_no,
+    with_line_breaks,
 )
 
 
@@ -88,3 +89,16 @@ def test_coordinates_are_read(text: str, values: tuple[Any, ...]) -> None:
 @pytest.mark.parametrize("text", ["97.1, -87.9", "north of town", "42.1"])
 def test_what_is_no_place_on_earth_is_left_out(text: str) -> None:
     assert read_position(text).fault
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"Food\nClothes", "Food\nClothes"),
+        (r"Food\r\nClothes", "Food\nClothes"),
+        (r"C:\new\list", r"C:\new\list"),
+        ("Food", "Food"),
+    ],
+)
+def test_a_written_line_break_becomes_one(written: str, meant: str) -> None:
+    assert with_line_breaks(written) == meant
