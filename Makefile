@@ -26,12 +26,12 @@ test: $(BIN)/.dev $(STATIC) tests/stock/node_modules/.installed ## everything: f
 	@$(MAKE) --no-print-directory lint
 	npm --prefix pwa test --silent
 	@.ci/chromium
-	$(BIN)/pytest $(T)
+	$(BIN)/pytest -n auto --dist loadfile $(T)
 
 check: $(BIN)/.dev $(STATIC) ## the quick half: format, lint, types, tests without a browser
 	@$(MAKE) --no-print-directory lint
 	npm --prefix pwa test --silent
-	$(BIN)/pytest tests -m "not browser" --ignore tests/browser --ignore tests/simulation
+	$(BIN)/pytest -n auto --dist loadfile tests -m "not browser" --ignore tests/browser --ignore tests/simulation
 
 .PHONY: lint
 lint:

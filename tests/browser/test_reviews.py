@@ -14,6 +14,7 @@ from tests.browser.phone import Phone
 from tests.browser.profile_grep import files_holding
 from tests.browser.steps import open_tab, open_worksheet, sign_in, wait_until_installed
 from tests.browser.test_screens import look
+from tests.browser.waiting import wait_for
 
 WORKSHEET = "Money, work, and home"
 LAST_PART = "Plan"
@@ -170,11 +171,11 @@ def test_a_reminder_is_put_away_and_comes_back_by_undo(phone: Phone) -> None:
     tap(page, "Undo")
     expect(page.get_by_text("You planned a review today.")).to_be_visible()
     tap(page, "Take this away")
+    wait_for(lambda: page.evaluate(IN_THE_DATABASE) == [])
 
     come_back_on(page, DAY)
     expect(page.get_by_role("button", name=WORKSHEET)).to_be_visible()
     expect(page.get_by_text("You planned a review")).to_have_count(0)
-    assert page.evaluate(IN_THE_DATABASE) == []
 
 
 def test_its_screens_bar_nobody(phone: Phone) -> None:

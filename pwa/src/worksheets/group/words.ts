@@ -15,11 +15,11 @@ export const runTitle = ({ name, startedOn }: Run): string => name || startedWor
 
 const startedWords = (day: string): string => t("Started {day}", { day: dayInWords(day) });
 
-/** "Started November 3, 2026, open"; without the day where the title has said it. */
+/** "Started November 3, 2026. Still open"; without the day where the title has said it. */
 export function runStanding({ name, startedOn, finishedOn }: Run): string {
-  const state = finishedOn ? t("finished {day}", { day: dayInWords(finishedOn) }) : t("still open");
+  const state = finishedOn ? t("Finished {day}", { day: dayInWords(finishedOn) }) : t("Still open");
   const started = name ? startedWords(startedOn) : "";
-  return [started, state].filter(Boolean).join(", ");
+  return [started, state].filter(Boolean).join(". ");
 }
 
 /** "you, Dana and 2 other people"; "" for nobody. */
