@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from cairn_server.commons import SHARED_TYPES, refuse_shared
 from cairn_server.merging import next_writes
-from cairn_server.principal import Member, Merger, Principal, Upstream
+from cairn_server.principal import Member, Merger, Principal, Subscriber, Upstream
 from cairn_server.whereabouts import OPENED_UP, is_marked, refuse_reopening, refuse_whereabouts
 from cairn_sync.document import Document
 from cairn_sync.merge import EDITS
@@ -32,6 +32,7 @@ __all__ = [
     "Member",
     "Merger",
     "Principal",
+    "Subscriber",
     "Upstream",
     "authorize",
     "databases_of",
@@ -48,6 +49,8 @@ MAX_SUGGESTION_BYTES = 8 * 1024  # the note and the answer, at 500 letters each,
 TOMBSTONE_BYTES = 200  # of one that holds no more than it must
 
 DIRECTORY_TYPES = frozenset("organization service location taxonomy taxonomy_term".split())
+NETWORK_TYPES = frozenset("organization service location origin".split())
+ABOUT_ENTRIES = frozenset({"suggestion", "note"})
 ANSWER_FIELDS = frozenset({"state", "answer", "answered_by", "answered_at"})
 TOMBSTONE_FIELDS = frozenset({"type", "schema", "confidential"})
 DOC_ID = re.compile(r"([a-z][a-z_-]*):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -69,12 +72,13 @@ def replicated_databases(collaborative: str) -> tuple[str, str]:
     return f"directory-{collaborative}", f"commons-{collaborative}"
 
 
-def databases_of(member: Member) -> dict[str, Access]:
-    """Return every database the member may hold, and how."""
+def databases_of(member: Member, networks: Collection[str] = ()) -> dict[str, Access]:
+    """Return every database the member may hold, and how; `networks` are those of others."""
     directory, commons = replicated_databases(member.collaborative)
     return {
         directory: Access.WRITE if "editor" in member.roles else Access.SUGGEST,
         commons: Access.WRITE if "coordinator" in member.roles else Access.SUGGEST,
+        **dict.fromkeys(networks, Access.READ),
     }
 
 
@@ -83,7 +87,9 @@ def is_at_home(database: str, doc_id: str) -> bool:
     kind = doc_id.partition(":")[0]
     if database.startswith("commons-"):
         return kind in SHARED_TYPES
-    return kind in DIRECTORY_TYPES or kind == "suggestion"
+    if database.startswith("network-"):
+        return kind in NETWORK_TYPES
+    return kind in DIRECTORY_TYPES or kind in ABOUT_ENTRIES
 
 
 def gate_for(principal: Principal, database: str, check: BodyCheck) -> Gate:
@@ -103,7 +109,7 @@ def authorize(
 
     `old` is every leaf of the document, the live ones first; none: it was never here.
     """
-    if database not in replicated_databases(principal.collaborative):
+    if database not in _writable(principal):
         return f"There is no database {database!r} that you may write to."
     body = new.parsed_body()
     if refusal := _refuse_confidential(database, old, new, body, check):
@@ -115,6 +121,13 @@ def authorize(
     if isinstance(principal, Merger):
         return _refuse_unmerged(principal, old, new, check)
     live = [leaf for leaf in old if not leaf.deleted]
+    if isinstance(principal, Subscriber):
+        return (
+            _refuse_size(new)
+            or _refuse_type(live, new, body)
+            or _refuse_stranger(database, new)
+            or _refuse_body(new, body, check)
+        )
     return (
         _refuse_path(old, new)
         or _refuse_books_from_before(live, new, body)
@@ -124,6 +137,13 @@ def authorize(
         or refuse_reopening(old, new, body)
         or _refuse_body(new, body, check)
     )
+
+
+def _writable(principal: Principal) -> tuple[str, ...]:
+    """Return the databases that there are to write to, for anybody of this kind."""
+    if isinstance(principal, Subscriber):
+        return (principal.database,) if principal.database.startswith("network-") else ()
+    return replicated_databases(principal.collaborative)
 
 
 def _refuse_confidential(
@@ -136,7 +156,7 @@ def _refuse_confidential(
     """Refuse what tells of a confidential place more than the directory allows."""
     if refusal := refuse_whereabouts(old, new, body):
         return refusal
-    if not database.startswith("directory-"):
+    if not database.startswith(("directory-", "network-")):
         return None
     if is_marked(body):
         if body.get("type", "location") != "location":
@@ -146,6 +166,12 @@ def _refuse_confidential(
         # The mark may go, but what such a place must not hold may not come, under any name.
         if _refuse_body(new, {**body, "confidential": True}, check):
             return OPENED_UP
+    return None
+
+
+def _refuse_stranger(database: str, new: Document) -> str | None:
+    if not is_at_home(database, new.doc_id):
+        return "A network holds entries, and nothing that is written about them."
     return None
 
 
@@ -216,9 +242,11 @@ def _refuse_member(
     if database.startswith("commons-"):
         return refuse_shared(member, old, new, body)
     kind = new.doc_id.partition(":")[0]
+    live = [leaf for leaf in old if not leaf.deleted]
     if kind == "suggestion":
-        live = [leaf for leaf in old if not leaf.deleted]
         return _refuse_suggestion(member, live, new, body)
+    if kind == "note":
+        return _refuse_note(member, live, new, body)
     if kind not in DIRECTORY_TYPES:
         return f"The directory holds no documents of type {kind!r}."
     if "editor" not in member.roles:
@@ -244,6 +272,20 @@ def _refuse_suggestion(
     if not is_own:
         return "This report was answered already and can no longer be changed."
     return _refuse_own_suggestion(member, body)
+
+
+def _refuse_note(
+    member: Member, old: Sequence[Document], new: Document, body: Mapping[str, Any]
+) -> str | None:
+    if "editor" not in member.roles:
+        return "Only directory editors may write notes about entries of others."
+    if new.deleted:
+        return None
+    if old:
+        return "A note stays as it was written. Write a new one, and remove this one."
+    if body.get("member") != member.member_id:
+        return "A note must be written in your own name."
+    return None
 
 
 def _is_waiting_of(member: Member, body: Mapping[str, Any]) -> bool:

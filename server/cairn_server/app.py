@@ -26,6 +26,7 @@ from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
 from cairn_server.routes.hsds import hsds_routes
 from cairn_server.routes.imports import import_routes
+from cairn_server.routes.networks import network_routes
 from cairn_server.routes.survey import survey_api_routes, survey_routes
 from cairn_server.routes.worksheets import worksheet_routes
 from cairn_server.security import SecurityMiddleware
@@ -64,6 +65,8 @@ def create_app(
             app.state.public_directory = PublicDirectory(databases, directory, deployment.check)
             app.state.imports = ImportDesk(await databases.open(directory), tasks)
             tasks.start_soon(deployment.surveys.keep_swept)
+            app.state.tasks = tasks
+            tasks.start_soon(deployment.networks.keep_fetching)
             if connect_upstream is not None:
                 upstream = app.state.upstream = Upstream(connect_upstream, deployment)
                 tasks.start_soon(upstream.run)
@@ -82,6 +85,7 @@ def create_app(
                     *survey_api_routes(),
                     *confirm_api_routes(),
                     *worksheet_routes(),
+                    *network_routes(),
                 ],
             ),
             Mount("/couchdb", couchdb),

@@ -15,6 +15,8 @@ from cairn_server.accounts.sign_in import SignIn
 from cairn_server.body import check_body
 from cairn_server.directory.confirming.desk import ConfirmDesk
 from cairn_server.directory.confirming.links import Links
+from cairn_server.network.desk import NetworkDesk
+from cairn_server.network.register import Register
 from cairn_server.settings import Settings
 from cairn_server.surveys.desk import SurveyDesk
 from cairn_server.surveys.tallies import Tallies
@@ -45,6 +47,7 @@ class Deployment:
     check: BodyCheck  # what a document must look like
     surveys: SurveyDesk
     confirming: ConfirmDesk
+    networks: NetworkDesk
 
 
 async def create_databases(databases: Databases, collaborative: str) -> list[str]:
@@ -93,8 +96,16 @@ async def open_deployment(
         clock=clock,
         monotonic=monotonic,
     )
+    networks = NetworkDesk(
+        databases,
+        collaborative,
+        Register(roster, databases, clock),
+        check,
+        clock=clock,
+        allows_private=settings.network_private_addresses,
+    )
     return Deployment(
-        settings, databases, collaborative, roster, sign_in, check, surveys, confirming
+        settings, databases, collaborative, roster, sign_in, check, surveys, confirming, networks
     )
 
 

@@ -21,6 +21,7 @@ import orjson
 
 from cairn_server.access import (
     MAX_ENTRY_BYTES,
+    Access,
     BodyCheck,
     Member,
     databases_of,
@@ -68,8 +69,11 @@ class Exchange:
     databases: Databases
     member: Member
     check: BodyCheck  # what a document must look like
+    networks: Sequence[str] = ()  # databases that hold others' directories
+    ended: Sequence[str] = ()  # and those that held one
 
     _wants_changes: bool = True
+    _takes_networks: bool = False  # an older app would take their entries for our own
     _since: dict[str, str] = field(default_factory=dict)  # by database
     _lines_read: int = 0
     _outcomes: list[bytes] = field(default_factory=list)  # answer lines, in order of commits
@@ -118,6 +122,7 @@ class Exchange:
             raise OtherMemberError("These changes belong to another person than the one signed in.")
         self._since = read_cursor(first.get("cursor"))
         self._wants_changes = first.get("send_only") is not True
+        self._takes_networks = first.get("networks") is True
 
     async def _commit(self, database: str, documents: list[Document]) -> None:
         try:
@@ -150,8 +155,11 @@ class Exchange:
         except SyncError as exc:
             logger.warning("merging in %s waits: %s", store.name, exc)
 
+    def _databases(self) -> dict[str, Access]:
+        return databases_of(self.member, self.networks if self._takes_networks else ())
+
     async def _open(self, database: str) -> Store:
-        if database not in databases_of(self.member):
+        if database not in self._databases():
             raise NotFoundError(f"no database {database!r}")
         return await self.databases.open(database)
 
@@ -159,14 +167,34 @@ class Exchange:
 
     async def answer(self) -> AsyncIterator[bytes]:
         """Yield the answer, each line with its newline. Call after `take`."""
-        stores = [await self._open(name) for name in databases_of(self.member)]
+        stores = await self._open_all()
         yield await self._name_databases(stores)
+        if removed := self._removed():
+            yield _print({"removed": removed})
         for line in self._outcomes:
             yield line
         if self._wants_changes:
             async for line in self._news(stores):
                 yield line
         yield _print({"done": True})
+
+    async def _open_all(self) -> list[Store]:
+        """Return every store that is the member's; a network may end at this very moment."""
+        stores = []
+        for name in self._databases():
+            try:
+                stores.append(await self._open(name))
+            except NotFoundError:
+                if name not in self.networks:
+                    raise
+        return stores
+
+    def _removed(self) -> list[str]:
+        """Return what the phone must drop: absence alone never means that."""
+        if not self._takes_networks or not self._wants_changes:
+            return []
+        # One whose place is not known may hold any of them.
+        return [name for name in self.ended if not self._since or name in self._since]
 
     async def _news(self, stores: Sequence[Store]) -> AsyncIterator[bytes]:
         """Yield what the phone lacks, and the cursors that cover it."""
@@ -185,7 +213,7 @@ class Exchange:
             yield _print({"cursor": print_cursor(sequences)})
 
     async def _name_databases(self, stores: Iterable[Store]) -> bytes:
-        roles = databases_of(self.member)
+        roles = self._databases()
         named = {
             store.name: {"role": roles[store.name], "epoch": (await store.info()).epoch}
             for store in stores

@@ -1,4 +1,4 @@
-"""Who writes: a member who signed in, the CouchDB that the server replicates with, or itself."""
+"""Who writes: a member who signed in, the CouchDB that it replicates with, or the server itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cairn_sync.document import Document
 
-__all__ = ["Member", "Merger", "Principal", "Upstream"]
+__all__ = ["Member", "Merger", "Principal", "Subscriber", "Upstream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,12 @@ class Merger:
     leaves: tuple[Document, ...]  # of the document, as they were read: tombstones with bodies
 
 
-Principal = Member | Upstream | Merger
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """This server itself, when it writes down what another collaborative publishes."""
+
+    collaborative: str
+    database: str  # of that network, and of no other
+
+
+Principal = Member | Upstream | Merger | Subscriber

@@ -99,6 +99,9 @@ class Settings(BaseSettings):
         le=3600,
         json_schema_extra=_expects("a number of seconds from 1 to 3600"),
     )
+    network_private_addresses: bool = Field(
+        default=False, json_schema_extra=_expects("true or false")
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", json_schema_extra=_expects("debug, info, warning or error")
     )

@@ -13,6 +13,7 @@ from cairn_server.access import (
     Access,
     Member,
     Principal,
+    Subscriber,
     Upstream,
     authorize,
     databases_of,
@@ -541,3 +542,61 @@ def test_a_place_is_made_confidential_without_its_record_of_changes() -> None:
 
     assert with_books == "To make a place confidential, leave out its record of changes."
     assert ask(ELENA, edit(SHELTER, hidden, listed), listed) is None
+
+
+# -- Others' directories, and notes about their entries ------------------------
+
+NETWORK = "network-6f1c2d3e00094a5b8c6d000000000009"
+NOTE = SERVICE.replace("service", "note")
+
+
+def note(by: Member, **changes: Any) -> dict[str, Any]:
+    body = {"type": "note", "schema": 1, "about": SERVICE, "text": "Ask for Pat"}
+    return body | {"member": by.member_id} | changes
+
+
+def test_members_read_the_networks_that_there_are() -> None:
+    assert databases_of(DANA, [NETWORK])[NETWORK] == Access.READ
+    assert NETWORK not in databases_of(DANA)
+
+
+@pytest.mark.parametrize("principal", [ELENA, CARMEN, UPSTREAM])
+def test_nobody_but_the_server_itself_writes_to_a_network(principal: Principal) -> None:
+    assert ask(principal, new_edit(SERVICE, service()), database=NETWORK)
+
+
+def test_what_is_fetched_goes_into_its_own_network_and_nowhere_else() -> None:
+    fetching = Subscriber("prairie", NETWORK)
+    entry = new_edit(SERVICE, service())
+
+    assert ask(fetching, entry, database=NETWORK) is None
+    assert ask(fetching, entry)
+    assert ask(fetching, entry, database=NETWORK.replace("9", "8"))
+    assert ask(Subscriber("prairie", DIRECTORY), entry)
+    assert ask(fetching, new_edit(NOTE, note(ELENA)), database=NETWORK)
+
+
+def test_what_is_fetched_holds_no_way_to_a_confidential_place() -> None:
+    fetching = Subscriber("prairie", NETWORK)
+    secret = new_edit(SHELTER, SHELTER_BODY | {"confidential": True})
+
+    assert ask(fetching, secret, database=NETWORK) is None
+    assert ask(fetching, new_edit(SHELTER, SHELTER_BODY | STREET | {"confidential": True}),
+               database=NETWORK)  # fmt: skip
+    opened = new_edit(SHELTER, SHELTER_BODY | STREET, parent=secret.path)
+    assert ask(fetching, opened, secret, database=NETWORK)
+
+
+def test_editors_write_notes_in_their_own_name_and_nobody_else_does() -> None:
+    assert ask(ELENA, new_edit(NOTE, note(ELENA))) is None
+    assert ask(ELENA, new_edit(NOTE, note(ROSA)))
+    assert ask(DANA, new_edit(NOTE, note(DANA)))
+    assert ask(CARMEN, new_edit(NOTE, note(CARMEN)))
+
+
+def test_a_note_is_removed_by_any_editor_and_changed_by_none() -> None:
+    written = new_edit(NOTE, note(ELENA))
+
+    assert ask(ROSA, new_edit(NOTE, {}, parent=written.path, deleted=True), written) is None
+    assert ask(DANA, new_edit(NOTE, {}, parent=written.path, deleted=True), written)
+    assert ask(ELENA, new_edit(NOTE, note(ELENA, text="Else"), parent=written.path), written)

@@ -68,6 +68,7 @@ class Roster:
         self._tokens: dict[str, Token] = {}  # by token ID
         self._device_ids: dict[str, str] = {}  # by token hash
         self._token_ids: dict[str, str] = {}  # by token hash
+        self._others: dict[str, Document] = {}  # that are no person's, by document ID
 
     # -- Following the store --------------------------------------------------
 
@@ -101,6 +102,8 @@ class Roster:
             case "token":
                 token = self._tokens[short_id] = read_token(document.doc_id, body)
                 self._token_ids[token.token_hash] = short_id
+            case _:
+                self._others[document.doc_id] = document
 
     def _forget(self, kind: str, short_id: str) -> None:
         # The index by hash may keep the ID: it leads to nothing any more.
@@ -110,8 +113,15 @@ class Roster:
             self._devices.pop(short_id, None)
         elif kind == "token":
             self._tokens.pop(short_id, None)
+        else:
+            self._others.pop(f"{kind}:{short_id}", None)
 
-    async def _write(self, doc_id: str, body: Mapping[str, Any]) -> None:
+    def documents(self, kind: str) -> list[Document]:
+        """Return what else is kept among the accounts, of one type."""
+        return [one for one in self._others.values() if one.doc_id.startswith(f"{kind}:")]
+
+    async def write(self, doc_id: str, body: Mapping[str, Any]) -> None:
+        """Write a document; raise SyncError when it cannot be."""
         edit = new_edit(doc_id, body, parent=self._paths.get(doc_id, ()))
         [outcome] = await self._store.bulk_docs([edit], new_edits=True)
         if outcome.error is not None:
@@ -164,7 +174,7 @@ class Roster:
         login_secret = await anyio.to_thread.run_sync(derive, salt)
         verifier = self._secret.verifier(member.member_id, login_secret)
         account = Account(member, salt=salt, verifier=verifier, disabled=False)
-        await self._write(f"member:{member.member_id}", account_body(account))
+        await self.write(f"member:{member.member_id}", account_body(account))
         return member
 
     async def set_disabled(self, name: str, *, disabled: bool) -> None:
@@ -179,7 +189,7 @@ class Roster:
             raise RosterError(f"Nobody signs in as {name!r}.")
         if account.disabled != disabled:
             changed = replace(account, disabled=disabled)
-            await self._write(f"member:{account.member.member_id}", account_body(changed))
+            await self.write(f"member:{account.member.member_id}", account_body(changed))
 
     # -- Devices --------------------------------------------------------------
 
@@ -202,7 +212,7 @@ class Roster:
             created_at=self._clock().replace(microsecond=0),
             revoked=False,
         )
-        await self._write(f"device:{device.device_id}", device_body(device))
+        await self.write(f"device:{device.device_id}", device_body(device))
         return device, token
 
     async def admit_device(self, token: str) -> tuple[Member, Device] | None:
@@ -229,7 +239,7 @@ class Roster:
         if device is None or device.member_id != member_id:
             return False
         if not device.revoked:
-            await self._write(f"device:{device_id}", device_body(replace(device, revoked=True)))
+            await self.write(f"device:{device_id}", device_body(replace(device, revoked=True)))
         return True
 
     def _is_open(self, device: Device) -> bool:
@@ -257,7 +267,7 @@ class Roster:
             created_at=self._clock().replace(microsecond=0),
             revoked=False,
         )
-        await self._write(f"token:{token.token_id}", token_body(token))
+        await self.write(f"token:{token.token_id}", token_body(token))
         return token, text
 
     async def admit_token(self, text: str) -> tuple[Member, Token] | None:
@@ -276,7 +286,7 @@ class Roster:
         if token is None or token.member_id != member_id:
             return False
         if not token.revoked:
-            await self._write(f"token:{token_id}", token_body(replace(token, revoked=True)))
+            await self.write(f"token:{token_id}", token_body(replace(token, revoked=True)))
         return True
 
     def _active_member(self, member_id: str) -> Member | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cairn_server.cli import couchdb, devices, directory, members, tokens, worksheets
+from cairn_server.cli import couchdb, devices, directory, members, network, tokens, worksheets
 from cairn_server.cli.couch import couch
 from cairn_server.cli.init import init
 from cairn_server.cli.replicate import replicate_command
@@ -26,6 +26,7 @@ app.add_typer(worksheets.app, name="worksheets")
 app.add_typer(members.app, name="members")
 app.add_typer(devices.app, name="devices")
 app.add_typer(tokens.app, name="tokens")
+app.add_typer(network.app, name="network")
 app.add_typer(couchdb.app, name="couchdb")
 app.command("replicate")(replicate_command)
 app.command()(couch)

@@ -17,6 +17,7 @@ from cairn_server.directory.books import require_books
 from cairn_server.directory.confidential import forbidden_in_confidential
 from cairn_server.directory.documents.body import SCHEMA, Body
 from cairn_server.directory.documents.location import Location
+from cairn_server.directory.documents.note import Note
 from cairn_server.directory.documents.organization import Organization
 from cairn_server.directory.documents.service import CATEGORIES, SERVED, Category, Service
 from cairn_server.directory.documents.suggestion import Suggestion
@@ -35,6 +36,7 @@ __all__ = [
     "Category",
     "DirectoryError",
     "Location",
+    "Note",
     "Organization",
     "Service",
     "Suggestion",
@@ -52,6 +54,7 @@ MODELS: dict[str, type[Body]] = {
     "taxonomy": Taxonomy,
     "taxonomy_term": TaxonomyTerm,
     "suggestion": Suggestion,
+    "note": Note,
 }
 
 

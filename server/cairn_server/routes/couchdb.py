@@ -33,6 +33,7 @@ class MemberVisitor:
     member: Member
     can_write: bool
     check: BodyCheck
+    networks: Sequence[str] = ()
 
     @property
     def name(self) -> str:
@@ -43,7 +44,7 @@ class MemberVisitor:
         return sorted(self.member.roles)
 
     def may_read(self, database: str) -> bool:
-        return database in databases_of(self.member)
+        return database in databases_of(self.member, self.networks)
 
     def may_create_databases(self) -> bool:
         return False
@@ -76,7 +77,8 @@ class AccountsGuard:
         if found is None or name not in (None, found[0].name):
             raise UnauthorizedError(REFUSED)
         member, kept = found
-        return MemberVisitor(member, "write" in kept.scope, deployment.check)
+        networks = deployment.networks.register.open_names()
+        return MemberVisitor(member, "write" in kept.scope, deployment.check, networks)
 
 
 def _credentials(request: Request) -> tuple[str | None, str]:

@@ -71,7 +71,14 @@ async def exchange(request: Request) -> Response:
     settings = deployment.settings
     member, _ = await require_device(request)
     require_content_type(request, NDJSON)
-    trip = Exchange(deployment.databases, member, deployment.check)
+    register = deployment.networks.register
+    trip = Exchange(
+        deployment.databases,
+        member,
+        deployment.check,
+        register.open_names(),
+        register.ended_names(),
+    )
     lines = RequestLines(
         request,
         max_line_bytes=settings.max_exchange_bytes,

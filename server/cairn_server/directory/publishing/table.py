@@ -79,5 +79,5 @@ TABLES: dict[str, Table] = {}
 """By name, every table that is published."""
 
 for _kind, _model in MODELS.items():
-    if _kind != "suggestion":
+    if _kind not in ("suggestion", "note"):
         _table(_model, TABLES)

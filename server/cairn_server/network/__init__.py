@@ -1,0 +1,1 @@
+"""Other collaboratives' public directories: subscribed to, fetched, and kept apart from our own."""
