@@ -21,7 +21,7 @@ export function App() {
   const phone = usePhone();
   const known = phone === "failed" ? undefined : phone;
   const { space, status, exchangeNow } = useSpace(known);
-  const directory = useDirectory(space);
+  const directory = useDirectory(space, known?.current?.roles.includes("editor") ?? false);
   const navigation = useNavigation({ name: "directory" });
   const update = useUpdate();
   const closedBy = useOutdated();

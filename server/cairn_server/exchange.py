@@ -8,6 +8,8 @@ Rule 2: every line is complete in itself, and a ``cursor`` line covers all lines
 so a phone may lose the connection anywhere and go on from its last cursor.
 Rule 3: the answer is made from the changes feed and what was accepted here, and never waits
 for the one to show the other: a clustered store may lag behind.
+Rule 4: who is not an editor gets an end in place of a draft (`drafts`). The phone says which
+drafts its copy holds, because several people may share it, and is told at the end.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from cairn_server.access import (
     is_at_home,
 )
 from cairn_server.cursor import print_cursor, read_cursor
+from cairn_server.drafts import is_draft, reads_drafts, withheld
 from cairn_server.merger import settle
 from cairn_server.whereabouts import without_whereabouts
 from cairn_sync.document import Document, parse_document, to_json_bytes
@@ -41,6 +44,8 @@ __all__ = ["PROTOCOL", "Exchange", "OtherMemberError", "UnknownProtocolError"]
 PROTOCOL = 1
 BATCH_BYTES = 64 * 1024  # of one `changes` line before compression: some 10 s of EDGE
 START = "0"  # the sequence before the first change
+NO_DRAFTS, SOME_DRAFTS, ALL_DRAFTS = "none", "some", "all"
+HOLDINGS = frozenset({NO_DRAFTS, SOME_DRAFTS, ALL_DRAFTS})  # what a phone may say of its copy
 ROWS = 200  # of the changes feed at a time
 
 logger = logging.getLogger(__name__)
@@ -74,6 +79,8 @@ class Exchange:
 
     _wants_changes: bool = True
     _takes_networks: bool = False  # an older app would take their entries for our own
+    _is_bare: bool = False  # the phone holds nothing yet
+    _drafts: str = ""  # how many of the drafts the phone's copy holds; "": it does not say
     _since: dict[str, str] = field(default_factory=dict)  # by database
     _lines_read: int = 0
     _outcomes: list[bytes] = field(default_factory=list)  # answer lines, in order of commits
@@ -123,6 +130,8 @@ class Exchange:
         self._since = read_cursor(first.get("cursor"))
         self._wants_changes = first.get("send_only") is not True
         self._takes_networks = first.get("networks") is True
+        self._drafts = drafts if (drafts := first.get("drafts")) in HOLDINGS else ""
+        self._is_bare = not first.get("cursor") and self._drafts in ("", NO_DRAFTS)
 
     async def _commit(self, database: str, documents: list[Document]) -> None:
         try:
@@ -173,10 +182,13 @@ class Exchange:
             yield _print({"removed": removed})
         for line in self._outcomes:
             yield line
+        done: dict[str, Any] = {"done": True}
         if self._wants_changes:
             async for line in self._news(stores):
                 yield line
-        yield _print({"done": True})
+            if self._drafts:
+                done["drafts"] = reads_drafts(self.member)
+        yield _print(done)
 
     async def _open_all(self) -> list[Store]:
         """Return every store that is the member's; a network may end at this very moment."""
@@ -203,6 +215,11 @@ class Exchange:
         sequences = {s.name: self._since[s.name] for s in stores if s.name in self._since}
         printed = ""
         for store in stores:
+            if store.name in sequences and self._holds_others_drafts(store.name):
+                async for changes, _ in self._changes(store, START, drafts_only=True):
+                    if changes:
+                        yield _changes_line(store.name, changes)
+                        yield _print({"cursor": print_cursor(sequences)})
             async for changes, sequence in self._changes(store, sequences.get(store.name, START)):
                 if changes:
                     yield _changes_line(store.name, changes)
@@ -220,7 +237,17 @@ class Exchange:
         }
         return _print({"databases": named})
 
-    async def _changes(self, store: Store, since: str) -> AsyncIterator[tuple[list[bytes], str]]:
+    def _holds_others_drafts(self, database: str) -> bool:
+        """Tell whether the phone's copy has drafts too few or too many for who speaks now.
+
+        Roles change, and a phone that several people use has one copy for all of them.
+        """
+        wanted = ALL_DRAFTS if reads_drafts(self.member) else NO_DRAFTS
+        return database.startswith("directory-") and self._drafts not in ("", wanted)
+
+    async def _changes(
+        self, store: Store, since: str, *, drafts_only: bool = False
+    ) -> AsyncIterator[tuple[list[bytes], str]]:
         """Yield documents for one line and the sequence that they bring the phone up to."""
         while True:
             try:
@@ -234,6 +261,8 @@ class Exchange:
             documents: list[bytes] = []
             size = 0
             for change in batch.changes:
+                if drafts_only and not is_draft(change.documents):
+                    continue
                 shown = self._show(store.name, change)
                 if shown is not None:
                     documents.append(shown)
@@ -254,6 +283,10 @@ class Exchange:
         # a branch that somebody has ended.
         if winner.revision in echo and len(change.branches) == 1:
             return None
+        if not reads_drafts(self.member) and is_draft(change.documents):
+            if self._is_bare:
+                return None
+            winner = withheld(winner)
         if winner.deleted:
             # Whatever the upstream left in a tombstone, phones need only know that it is one.
             return to_json_bytes(replace(winner, body=b"{}"), revisions=True)

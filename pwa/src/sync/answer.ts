@@ -29,7 +29,7 @@ export type AnswerLine =
       readonly lines: readonly { readonly line: number; readonly reason: string }[];
     }
   | { readonly kind: "cursor"; readonly cursor: string }
-  | { readonly kind: "done" }
+  | { readonly kind: "done"; readonly drafts: boolean | undefined } // whether drafts came along
   | { readonly kind: "error"; readonly reason: string }
   | { readonly kind: "other" }; // a later server's: passed over
 
@@ -37,7 +37,9 @@ export type AnswerLine =
 export function parseAnswerLine(text: string): AnswerLine | undefined {
   const line = parseJsonObject(text);
   if (!line) return undefined;
-  if (line.done === true) return { kind: "done" };
+  if (line.done === true) {
+    return { kind: "done", drafts: typeof line.drafts === "boolean" ? line.drafts : undefined };
+  }
   if (isText(line.cursor)) return { kind: "cursor", cursor: line.cursor };
   if (isText(line.error))
     return { kind: "error", reason: isText(line.reason) ? line.reason : line.error };

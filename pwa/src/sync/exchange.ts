@@ -24,6 +24,7 @@ import {
   writeState,
 } from "../data/commit.ts";
 import type { Space } from "../data/database.ts";
+import { draftsHeld, noteDrafts, noteDraftsChange } from "../data/drafts-held.ts";
 import { isText, parseJsonObject } from "../data/json.ts";
 import { editKey, type OutgoingEdit } from "../data/outbox.ts";
 import { isOutOfRoom } from "../data/quota.ts";
@@ -123,7 +124,9 @@ async function oneRequest(
 ): Promise<ExchangeOutcome> {
   const { space, memberId, fetch, clock, signal, sendOnly } = context;
   const watch = watchForStall(clock, signal);
-  const asked = sendOnly ? { send_only: true } : { cursor: await readCursor(space) };
+  const asked = sendOnly
+    ? { send_only: true }
+    : { cursor: await readCursor(space), drafts: await draftsHeld(space) };
   const header = { protocol: PROTOCOL, member: memberId, ...asked };
   const body = `${JSON.stringify(header)}\n${outgoing.map(({ line }) => line).join("")}`;
   try {
@@ -190,6 +193,7 @@ async function readAnswer(
     switch (line.kind) {
       case "databases":
         for (const { name } of line.databases) listed.add(name);
+        await noteDraftsChange(space, line.databases);
         await commitDatabases(space, line.databases);
         break;
       case "answers":
@@ -213,6 +217,7 @@ async function readAnswer(
         for (const { database, accepted } of early.filter(({ accepted }) => accepted.length > 0)) {
           await commitOutlasted(space, database, accepted);
         }
+        if (line.drafts !== undefined) await noteDrafts(space, line.drafts ? "all" : "none");
         return { status: "done" };
       case "other":
         break;

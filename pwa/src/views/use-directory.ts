@@ -1,10 +1,11 @@
 /** The directory in memory: every entry, and the index that finds them. */
 import { useMemo } from "preact/hooks";
 import type { Space } from "../data/database.ts";
+import type { ShownDocument } from "../data/document.ts";
 import { containsAll, fold, wordsOf } from "../data/fold.ts";
 import type { SearchIndex } from "../data/search.ts";
 import { type Entry, joinEntries } from "../directory/entry.ts";
-import { isListed } from "../directory/standing.ts";
+import { isListed, isRetired } from "../directory/standing.ts";
 import { useDocuments } from "./use-documents.ts";
 
 export interface Directory {
@@ -30,12 +31,23 @@ type Searching = typeof import("../data/search.ts");
 
 let searching: Searching | undefined; // fetched when the search box is first tapped
 
-export function useDirectory(space: Space | undefined): Directory {
-  const services = useDocuments(space, "service");
-  const organizations = useDocuments(space, "organization");
-  const locations = useDocuments(space, "location");
+/**
+ * `seesDrafts`: an editor uses the phone. Whoever else does may share it with one, and the
+ * drafts that came for the editor lie there until the next exchange.
+ */
+export function useDirectory(space: Space | undefined, seesDrafts: boolean): Directory {
+  const everyService = useDocuments(space, "service");
+  const everyOrganization = useDocuments(space, "organization");
+  const everyLocation = useDocuments(space, "location");
   return useMemo(() => {
-    if (!services || !organizations || !locations) return NOT_READY;
+    if (!everyService || !everyOrganization || !everyLocation) return NOT_READY;
+    const [services, organizations, locations] = seesDrafts
+      ? [everyService, everyOrganization, everyLocation]
+      : [
+          everyService.filter(isOpen),
+          everyOrganization.filter(isOpen),
+          everyLocation.filter(isOpen),
+        ];
     const all = joinEntries(services, organizations, locations);
     const entries = all.filter(({ document }) => isListed(document.body));
     const listed = services.filter(({ body }) => isListed(body));
@@ -59,8 +71,10 @@ export function useDirectory(space: Space | undefined): Directory {
         await index()?.ready;
       },
     };
-  }, [services, organizations, locations]);
+  }, [everyService, everyOrganization, everyLocation, seesDrafts]);
 }
+
+const isOpen = ({ body }: ShownDocument): boolean => isListed(body) || isRetired(body);
 
 /** Until the index is here: the entries that have every word in a name. */
 function named(entries: readonly Entry[], words: string): readonly string[] {

@@ -14,6 +14,7 @@ interface Row {
 export interface Seen {
   readonly memberId: string; // for whom it spoke
   readonly asksForChanges: boolean;
+  readonly drafts: unknown; // what the phone says of its copy
   readonly bytes: number;
   readonly edits: readonly Edit[];
 }
@@ -21,6 +22,7 @@ export interface Seen {
 export class FakeServer {
   databases: Record<string, string> = { "directory-demo": "write" }; // roles by name
   refuses: (edit: Edit) => string | undefined = () => undefined;
+  sendsDrafts = true; // says so at the end; what it sends is the test's affair
   batchSize = 1; // documents of one `changes` line
   cutRequestAt = Number.POSITIVE_INFINITY; // bytes
   cutAnswerAt = Number.POSITIVE_INFINITY;
@@ -88,10 +90,12 @@ export class FakeServer {
       answer.push({ database, accepted: [[id, rev]] });
     }
     const asksForChanges = first?.send_only !== true;
-    this.seen.push({ memberId, asksForChanges, bytes: request.length, edits });
+    const drafts = first?.drafts;
+    this.seen.push({ memberId, asksForChanges, drafts, bytes: request.length, edits });
     const since = isText(first?.cursor) ? Number(first.cursor) : 0;
     const changes = asksForChanges ? this.#changes(since, accepted) : [];
-    return [...answer, ...changes, { done: true }];
+    const told = drafts === undefined ? {} : { drafts: this.sendsDrafts };
+    return [...answer, ...changes, { done: true, ...told }];
   }
 
   #listed(): Record<string, unknown> {

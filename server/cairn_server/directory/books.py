@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from cairn_server.directory.errors import DirectoryError
 from cairn_server.directory.field import Instant, Name
 from cairn_server.directory.shape import require_shape
+from cairn_sync.merge import EDITS
 
-__all__ = ["require_books", "values_told"]
+__all__ = ["claims_of", "require_books", "values_told"]
 
 Dot = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,8})-[0-9a-f]{32}$")]
 
@@ -59,6 +60,19 @@ def require_books(kind: str, books: Any) -> None:
     for name, values in values_told(books):
         for value in values:
             require_shape(kind, {name: value})
+
+
+def claims_of(body: Mapping[str, Any], name: str) -> list[Any]:
+    """Return what editors say of a field while nobody has decided; None: it is to be absent.
+
+    What is no claim is told as False, so that nobody takes it for agreement.
+    """
+    books = body.get(EDITS)
+    entry = books.get(name) if isinstance(books, Mapping) else None
+    claims = entry.get("claims", ()) if isinstance(entry, Mapping) else ()
+    if not isinstance(claims, list | tuple):
+        return [False]
+    return [one.get("value") if isinstance(one, Mapping) else False for one in claims]
 
 
 def values_told(books: Any) -> Iterator[tuple[str, list[Any]]]:

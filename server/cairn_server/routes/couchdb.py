@@ -14,12 +14,14 @@ from starlette.routing import Route
 
 from cairn_server.access import BodyCheck, Member, databases_of, gate_for
 from cairn_server.deployment import Deployment
+from cairn_server.drafts import reads_drafts
 from cairn_server.errors import RequestError
+from cairn_server.member_view import MemberView
 from cairn_server.security import is_private_line
 from cairn_sync.document import Document
 from cairn_sync.http.errors import UnauthorizedError
 from cairn_sync.http.guard import Visitor, basic_credentials
-from cairn_sync.store import Gate
+from cairn_sync.store import Gate, Store
 
 __all__ = ["AccountsGuard", "MemberVisitor", "couchdb_session_route"]
 
@@ -45,6 +47,10 @@ class MemberVisitor:
 
     def may_read(self, database: str) -> bool:
         return database in databases_of(self.member, self.networks)
+
+    def view(self, store: Store) -> Store:
+        is_open = reads_drafts(self.member) or not store.name.startswith("directory-")
+        return store if is_open else MemberView(store)
 
     def may_create_databases(self) -> bool:
         return False

@@ -69,13 +69,13 @@ class Call:
         return decode_segment(params["doc_id"])
 
     async def store(self) -> Store:
-        """Open the database for reading; what it writes must pass `gate` besides."""
+        """Open the database as the visitor may read it; writes must pass `gate` besides."""
         name = self.database_name
         if not self.visitor.may_read(name):
             # Said of databases that do not exist too, so it tells nothing.
             raise ForbiddenError("You are not allowed to access this db.")
         try:
-            return await self.surface.databases.open(name)
+            return self.visitor.view(await self.surface.databases.open(name))
         except NotFoundError as exc:
             raise NotFoundError("Database does not exist.") from exc
 
@@ -97,12 +97,13 @@ class Call:
             raise ForbiddenError("You are not a db or server admin.")
 
     async def is_still_admitted(self) -> bool:
-        """Ask the guard again: long feeds outlive the right to read them."""
+        """Ask the guard again: long feeds outlive the right to read them, or all of them."""
         try:
             visitor = await self.surface.guard.admit(self.request)
         except UnauthorizedError:
             return False
-        return visitor.may_read(self.database_name)
+        has_changed = sorted(visitor.roles) != sorted(self.visitor.roles)
+        return visitor.may_read(self.database_name) and not has_changed
 
     def text(self, name: str) -> str | None:
         return self.request.query_params.get(name)

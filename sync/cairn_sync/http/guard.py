@@ -16,7 +16,7 @@ from typing import Protocol
 from starlette.requests import Request
 
 from cairn_sync.http.errors import UnauthorizedError
-from cairn_sync.store import Gate
+from cairn_sync.store import Gate, Store
 
 __all__ = ["Administrator", "BasicGuard", "Guard", "OpenGuard", "Visitor", "basic_credentials"]
 
@@ -31,6 +31,9 @@ class Visitor(Protocol):
     def roles(self) -> Sequence[str]: ...
 
     def may_read(self, database: str) -> bool: ...
+
+    def view(self, store: Store) -> Store:
+        """Return a database that it may read, as it may read it."""
 
     def may_create_databases(self) -> bool: ...
 
@@ -64,6 +67,9 @@ class Administrator:
 
     def may_read(self, database: str) -> bool:
         return True
+
+    def view(self, store: Store) -> Store:
+        return store
 
     def may_create_databases(self) -> bool:
         return True

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from cairn_sync.document import Document
 from cairn_sync.http import BasicGuard, UnauthorizedError, Visitor, create_app
-from cairn_sync.store import Gate
+from cairn_sync.store import Gate, Store
 from cairn_sync.stores.memory import MemoryDatabases
 
 LEGAL = "service:legal-aid"
@@ -24,6 +24,9 @@ class Advocate:
 
     def may_read(self, database: str) -> bool:
         return database == "directory-demo"
+
+    def view(self, store: Store) -> Store:
+        return store
 
     def may_create_databases(self) -> bool:
         return False

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cairn_server.access import BodyCheck
+from cairn_server.directory.books import claims_of
 from cairn_server.directory.confidential import strip_confidential
 from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document
-from cairn_sync.merge import EDITS
 
 __all__ = ["is_confidential_place", "public_body"]
 
@@ -48,18 +48,10 @@ def public_body(leaves: Sequence[Document], check: BodyCheck) -> dict[str, Any] 
 
 
 def _is_public(body: Mapping[str, Any]) -> bool:
-    undisputed = all(told is True for told in _claims(body, "public"))
+    undisputed = all(told is True for told in claims_of(body, "public"))
     return body.get("public") is True and undisputed and not _is_kept_back(body)
 
 
 def _is_kept_back(body: Mapping[str, Any]) -> bool:
     """Tell whether it is a draft or retired, or some editor says so."""
-    return "state" in body or any(told is not None for told in _claims(body, "state"))
-
-
-def _claims(body: Mapping[str, Any], field: str) -> list[Any]:
-    """Return what editors say of a field while nobody has decided; None: it is to be absent."""
-    books = body.get(EDITS)
-    entry = books.get(field) if isinstance(books, dict) else None
-    claims = entry.get("claims", ()) if isinstance(entry, dict) else ()
-    return [one.get("value") if isinstance(one, dict) else False for one in claims]
+    return "state" in body or any(told is not None for told in claims_of(body, "state"))
