@@ -42,6 +42,8 @@ def test_it_holds_the_app_the_schema_the_worksheets_and_the_demo(wheel: Path) ->
     assert any(name.endswith("schema.sql") for name in names)
     assert any(name.startswith("cairn_server/worksheets/templates/") for name in names)
     assert any(name.startswith("cairn_server/demo/entries/") for name in names)
+    assert "cairn_server/plain/words/es.json" in names
+    assert "cairn_server/plain/words/languages/es.json" in names
     assert any(name.startswith("cairn_server/directory/mappings/") for name in names)
 
 

@@ -18,6 +18,7 @@ from cairn_server.directory.bringing.desk import ImportDesk
 from cairn_server.directory.publishing.public_directory import PublicDirectory
 from cairn_server.errors import exception_handlers
 from cairn_server.merger import follow
+from cairn_server.plain.listing import PlainDirectory
 from cairn_server.routes.api import api_routes
 from cairn_server.routes.app_files import STATIC, app_file_routes
 from cairn_server.routes.confirm import confirm_api_routes, confirm_routes
@@ -27,6 +28,7 @@ from cairn_server.routes.health import health_routes
 from cairn_server.routes.hsds import hsds_routes
 from cairn_server.routes.imports import import_routes
 from cairn_server.routes.networks import network_routes
+from cairn_server.routes.plain import plain_routes
 from cairn_server.routes.survey import survey_api_routes, survey_routes
 from cairn_server.routes.worksheets import worksheet_routes
 from cairn_server.security import SecurityMiddleware
@@ -63,6 +65,7 @@ def create_app(
             directory, _ = replicated_databases(deployment.collaborative)
             tasks.start_soon(follow, await databases.open(directory), deployment.check)
             app.state.public_directory = PublicDirectory(databases, directory, deployment.check)
+            app.state.plain_directory = PlainDirectory(app.state.public_directory)
             app.state.imports = ImportDesk(await databases.open(directory), tasks)
             tasks.start_soon(deployment.surveys.keep_swept)
             app.state.tasks = tasks
@@ -91,6 +94,7 @@ def create_app(
             Mount("/couchdb", couchdb),
             couchdb_session_route(),
             *hsds_routes(),
+            *plain_routes(),
             *health_routes(),
             *survey_routes(static),
             *confirm_routes(static),

@@ -1,12 +1,13 @@
 """Translations: from the strings in the app to the words on the screen.
 
 The English text is a message's name. It stands in the phone's source as
-``t("…")``, ``tn("…", "…", n)`` or ``mark("…")``, in what the server says of an import as
-``said("…")``, and in the worksheet templates, where its
+``t("…")``, ``tn("…", "…", n)`` or ``mark("…")``, in the same form in the server's own pages, in
+what the server says of an import as ``said("…")``, and in the worksheet templates, where its
 place (``template/section/question#field``) is the context, because two
 questions with the same English may need different Spanish::
 
     pwa/src/**.ts(x)  --extract-->  pwa/locales/es.po      --compile-->  pwa/src/locales/es.json
+    plain/*.py        --extract-->          "              --compile-->  plain/words/es.json
     templates/*.json  --------->  worksheets/locales/es.po --compile-->  …/worksheets/es/*.json
                                   worksheets/locales/es/*.po
     directory/**.py  --extract-->  directory/locales/es.po  --compile-->  …/said/es.json
@@ -31,6 +32,7 @@ from typing import Annotated
 
 import orjson
 import typer
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
@@ -45,6 +47,8 @@ __all__ = [
     "app_notes",
     "app_strings",
     "compiled_files",
+    "language_names",
+    "page_strings",
     "po_files",
     "problems_of",
     "pseudo",
@@ -77,19 +81,28 @@ class Source:
     po: Path  # with the files in the folder `po_files` tells of
     compiled: Path  # the app's one file, or the folder for the worksheets' files
     notes: Mapping[MessageName, list[str]] = field(default_factory=dict)  # for translators
+    files: Mapping[Path, frozenset[MessageName]] = field(default_factory=dict)
+    """Which strings go into which file, where there are several; without: all into one."""
 
 
 def sources(root: Path, language: str) -> list[Source]:
-    """Return what is translated: the app, the worksheets, what an import says."""
+    """Return what is translated: app and pages as one, the worksheets, what an import says."""
     phone, server = root / "pwa", root / "server" / "cairn_server"
     compiled = phone / "src" / "locales"
+    app, pages = app_strings(phone / "src"), page_strings(server / "plain")
     said = server / "directory" / "locales" / f"{language}.po"
     return [
         Source(
-            app_strings(phone / "src"),
+            app | {key: place for key, place in pages.items() if key not in app},
             phone / "locales" / f"{language}.po",
             compiled / f"{language}.json",
             app_notes(phone / "src"),
+            {
+                compiled / f"{language}.json": frozenset(name for _, name in app),
+                server / "plain" / "words" / f"{language}.json": frozenset(
+                    name for _, name in pages
+                ),
+            },
         ),
         Source(
             worksheet_strings(),
@@ -122,6 +135,24 @@ def said_strings(folder: Path) -> dict[tuple[str | None, MessageName], str]:
             if isinstance(name, str):
                 found.setdefault((None, name), file.relative_to(folder).as_posix())
     return found
+
+
+def page_strings(folder: Path) -> dict[tuple[str | None, MessageName], str]:
+    """Return every string in the Python under `folder`, with the file it first stands in."""
+    found: dict[tuple[str | None, MessageName], str] = {}
+    for file in sorted(folder.rglob("*.py")):
+        for _line, name, _comments, _context in extract_from_file(
+            "python", file, keywords=KEYWORDS
+        ):
+            message: MessageName = name if isinstance(name, str) else (name[0], name[1])
+            found.setdefault((None, message), f"{folder.name}/{file.relative_to(folder)}")
+    return found
+
+
+def language_names(language: str) -> dict[str, str]:
+    """Return what `language` calls every language, by its tag."""
+    names = Locale.parse(language.partition("-")[0]).languages
+    return {tag.replace("_", "-"): name for tag, name in names.items()}
 
 
 def app_notes(folder: Path) -> dict[MessageName, list[str]]:
@@ -244,7 +275,11 @@ def pseudo(text: str) -> str:
 
 def _by_file(source: Source, texts: Texts) -> dict[Path, bytes]:
     if source.compiled.suffix == ".json":
-        return {source.compiled: _json(texts)}
+        parts = source.files or {source.compiled: frozenset(name for _, name in source.strings)}
+        return {
+            path: _json({one: texts[one] for name in names if (one := _texts(name)[0]) in texts})
+            for path, names in parts.items()
+        }
     files: dict[str, Texts] = {"list": {}}
     for place, text in texts.items():
         template_id, _hash, name = place.partition("#")
@@ -375,7 +410,8 @@ def compile_catalogues(
 ) -> None:
     """Write the JSON that the app's build takes in."""
     for source in sources(root, PSEUDO):
-        source.compiled.with_suffix(".json").unlink(missing_ok=True)
+        for old in (source.compiled.with_suffix(".json"), *source.files):
+            old.unlink(missing_ok=True)
         for old in source.compiled.glob("*.json"):
             old.unlink()
         for path, content in pseudo_files(source).items() if with_pseudo else ():
@@ -389,6 +425,10 @@ def compile_catalogues(
             for path, content in files.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
+    for language in ("en", *LANGUAGES):
+        names = root / "server/cairn_server/plain/words/languages" / f"{language}.json"
+        names.parent.mkdir(parents=True, exist_ok=True)
+        names.write_bytes(orjson.dumps(language_names(language), option=orjson.OPT_SORT_KEYS))
     lists = root / "pwa" / "src" / "locales" / "recordings"
     for old in lists.rglob("*.json"):
         old.unlink()

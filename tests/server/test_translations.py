@@ -15,6 +15,8 @@ from cairn_server.translations import (
     app_notes,
     app_strings,
     compiled_files,
+    language_names,
+    page_strings,
     po_files,
     problems_of,
     pseudo,
@@ -68,6 +70,37 @@ def complete(source: Source, **changes: str | tuple[str, str]) -> Catalog:
         "Last": "Enviado {when}",
     }
     return translated(source, **(texts | changes))
+
+
+def test_strings_of_the_servers_pages_go_into_a_file_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "page.py").write_text(
+        'title = words.t("Try now")\nDAY = mark("Monday")\nn = words.tn("{n} day", "{n} days", 2)\n'
+    )
+    found = page_strings(tmp_path / "plain")
+    app, pages = tmp_path / "es.json", tmp_path / "words.json"
+    names = frozenset(name for _, name in found)
+    files = {app: frozenset({"Try now"}), pages: names}
+    both = Source(found, tmp_path / "es.po", app, files=files)
+    words: dict[str, str | tuple[str, str]] = {
+        "Try": "Intentar",
+        "Monday": "Lunes",
+        "n": ("{n} día", "{n} días"),
+    }
+
+    compiled = compiled_files(both, translated(both, **words))
+
+    assert set(found.values()) == {"plain/page.py"}
+    assert orjson.loads(compiled[app]) == {"Try now": "Intentar"}
+    assert orjson.loads(compiled[pages]) == {
+        "Try now": "Intentar",
+        "Monday": "Lunes",
+        "{n} day": ["{n} día", "{n} días"],
+    }
+
+
+def test_languages_are_named_in_each_language() -> None:
+    assert language_names("es")["en"] == "inglés" and language_names("en")["es"] == "Spanish"
 
 
 def test_strings_are_found_inside_markup_and_other_calls(source: Source) -> None:

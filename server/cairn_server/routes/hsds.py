@@ -5,7 +5,6 @@ Listings may be asked for with POST too, which keeps what was searched for out o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator, Iterator
 from urllib.parse import parse_qsl
 
@@ -25,6 +24,7 @@ from cairn_server.directory.publishing.selection import select
 from cairn_server.errors import RequestError
 from cairn_server.routes.cors import OpenToReaders
 from cairn_server.routes.door import deployment_of, read_bytes
+from cairn_server.routes.etag import is_known, not_modified, tag_of
 from cairn_server.security import own_origin
 
 __all__ = ["hsds_routes"]
@@ -57,8 +57,8 @@ async def listing(request: Request) -> Response:
     ndjson = query.ndjson or ("format" not in given and _accepts_lines(request))
     model = await _look(request)
     tag = f'W/"{model.digest:032x}{"-lines" if ndjson else ""}"'
-    if _is_known(request, tag):
-        return _not_modified(tag)
+    if is_known(request, tag):
+        return not_modified(tag)
     ids = select(model, name, query)
     if ndjson:
         lines = compose_lines(model, name, query, ids)
@@ -160,23 +160,9 @@ async def _stream(lines: Iterator[bytes]) -> AsyncIterator[bytes]:
 
 def _answer(request: Request, body: bytes) -> Response:
     """Answer with a body whose tag is made of its bytes."""
-    tag = f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    return _not_modified(tag) if _is_known(request, tag) else _tagged(body, tag)
+    tag = tag_of(body)
+    return not_modified(tag) if is_known(request, tag) else _tagged(body, tag)
 
 
 def _tagged(body: bytes, tag: str) -> Response:
     return Response(body, headers={"ETag": tag}, media_type=JSON)
-
-
-def _not_modified(tag: str) -> Response:
-    return Response(status_code=304, headers={"ETag": tag})
-
-
-def _is_known(request: Request, tag: str) -> bool:
-    if request.method not in ("GET", "HEAD"):
-        return False
-    known = request.headers.get("If-None-Match", "")
-    weak = tag.removeprefix("W/")
-    return known.strip() == "*" or weak in (
-        one.strip().removeprefix("W/") for one in known.split(",")
-    )

@@ -1,0 +1,160 @@
+"""``/plain/``: the public directory without any script, for everybody.
+
+No cookie is set or read, and nothing of a request is noted. What is public is decided by the
+read model alone, as for ``/hsds``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+
+import orjson
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette_compress import CompressMiddleware
+
+from cairn_server.plain.entry import service_text
+from cairn_server.plain.entry_page import organization_page, service_page
+from cairn_server.plain.finding import Asked, find
+from cairn_server.plain.frame import HEADERS
+from cairn_server.plain.listing import Listing, PlainDirectory
+from cairn_server.plain.pages import (
+    categories_page,
+    message_page,
+    places_page,
+    results_page,
+    start_page,
+)
+from cairn_server.plain.row import joined_service
+from cairn_server.plain.telling import CATEGORY_WORDS
+from cairn_server.plain.words import Words, best_language, languages, words_in
+from cairn_server.routes.etag import is_known, not_modified, tag_of
+from cairn_sync.errors import UnavailableError
+
+__all__ = ["plain_routes"]
+
+MOST_LETTERS = 200  # of one thing that is looked for
+Clock = Callable[[], datetime]
+Page = Callable[[Request, Words, Listing, datetime], Response]
+
+
+async def start(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+    """``GET /plain/{language}/``: numbers, a search, kinds of help."""
+    answer = _answer(request, start_page(listing, words, now.date()))
+    if "language" not in request.path_params:
+        answer.headers.append("Vary", "Accept-Language")
+    return answer
+
+
+async def search(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+    """``GET /plain/{language}/search``: what fits, twenty at a time."""
+    given = request.query_params
+    asked = _asked(given)
+    page = given.get("page", "")
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
+    found = find(listing.rows, asked)
+    body = results_page(listing, found, asked, words, page=max(1, number), today=now.date())
+    return _answer(request, body)
+
+
+async def categories(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+    """``GET /plain/{language}/categories``: every kind of help."""
+    return _answer(request, categories_page(listing, words))
+
+
+async def places(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+    """``GET /plain/{language}/places``: every town and area."""
+    return _answer(request, places_page(listing, words))
+
+
+async def service(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+    """``GET /plain/{language}/service/{id}``: an entry; with ``.txt``, the same as text."""
+    number, dot, kind = request.path_params["number"].partition(".")
+    row = listing.row_by_number.get(number)
+    if row is None or (dot and kind != "txt"):
+        return _missing(words)
+    told = joined_service(listing.model, row.made[0])
+    if kind == "txt":
+        return _answer(request, service_text(told, words, now.date()).encode(), "text/plain")
+    return _answer(request, service_page(told, words, now.date()))
+
+
+async def organization(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+    """``GET /plain/{language}/organization/{id}``: an organization and its services."""
+    found = listing.model.organizations.get(request.path_params["number"])
+    if found is None:
+        return _missing(words)
+    told = orjson.loads(b"{%s}" % b",".join(filter(None, (found.scalars, found.parts))))
+    services = listing.of_organization(found.organization_id)
+    return _answer(request, organization_page(told, services, words, now.date()))
+
+
+async def nothing(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+    """Answer every other path."""
+    return _missing(words)
+
+
+def plain_routes(clock: Clock = lambda: datetime.now(UTC)) -> list[BaseRoute]:
+    """Return the door, its answers compressed."""
+
+    def door(show: Callable[..., Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            tag = request.path_params.get("language")
+            accepted = best_language(request.headers.get("Accept-Language", ""))
+            words = words_in(tag if tag in languages() else accepted)
+            directory: PlainDirectory = request.app.state.plain_directory
+            try:
+                listing = await directory.look()
+            except UnavailableError:
+                title = words.t("This page cannot be shown now")
+                body = message_page(words, title, words.t("Please try again in a minute."))
+                return Response(body, 503, HEADERS | {"Retry-After": "60"}, "text/html")
+            if tag is not None and tag not in languages():
+                return _missing(words)
+            return await show(request, words, listing, clock())
+
+        return answer
+
+    routes = [
+        Route("/", door(start)),
+        Route("/{language}", door(start)),
+        Route("/{language}/", door(start)),
+        Route("/{language}/search", door(search)),
+        Route("/{language}/categories", door(categories)),
+        Route("/{language}/places", door(places)),
+        Route("/{language}/service/{number}", door(service)),
+        Route("/{language}/organization/{number}", door(organization)),
+        Route("/{language}/{path:path}", door(nothing)),
+    ]
+    middleware = [Middleware(CompressMiddleware, zstd_level=3, brotli_quality=4, gzip_level=4)]
+    return [
+        Route("/plain", door(start), middleware=middleware),
+        Mount("/plain", routes=routes, middleware=middleware),
+    ]
+
+
+def _asked(given: Mapping[str, str]) -> Asked:
+    category = given.get("category", "")
+    return Asked(
+        given.get("q", "")[:MOST_LETTERS].strip(),
+        category if category in CATEGORY_WORDS else "",
+        given.get("place", "")[:MOST_LETTERS].strip(),
+        given.get("language", "")[:MOST_LETTERS].strip(),
+        given.get("always") == "1",
+    )
+
+
+def _answer(request: Request, body: bytes, media_type: str = "text/html") -> Response:
+    tag = tag_of(body)
+    answer = not_modified(tag) if is_known(request, tag) else Response(body, media_type=media_type)
+    answer.headers.update(HEADERS | {"ETag": tag})
+    return answer
+
+
+def _missing(words: Words) -> Response:
+    title = words.t("There is nothing here")
+    told = words.t("This entry is no longer in the directory.")
+    return Response(message_page(words, title, told), 404, HEADERS, "text/html")
