@@ -116,13 +116,26 @@ const Outdated = ({ closedBy }: { readonly closedBy: ClosedBy }) => (
   </Notice>
 );
 
-const AskToLeave = ({ navigation }: { readonly navigation: Navigation }) => (
+const AskToLeave = ({
+  navigation: { answer, isDraftKept },
+}: {
+  readonly navigation: Navigation;
+}) => (
   <Page title={t("You have changes that are not saved")}>
-    <p>{t("If you go on, they are lost.")}</p>
-    <Button kind="main" wide onClick={() => navigation.answer(false)}>
+    <p>
+      {isDraftKept
+        ? t("You can keep them as a draft on this phone, and go on with it later.")
+        : t("If you go on, they are lost.")}
+    </p>
+    <Button kind="main" wide onClick={() => answer("stay")}>
       {t("Go back and keep them")}
     </Button>
-    <Button kind="bad" wide onClick={() => navigation.answer(true)}>
+    {isDraftKept && (
+      <Button wide onClick={() => answer("keep")}>
+        {t("Leave, and keep the draft")}
+      </Button>
+    )}
+    <Button kind="bad" wide onClick={() => answer("leave")}>
       {t("Leave without saving")}
     </Button>
   </Page>

@@ -8,6 +8,8 @@ __all__ = [
     "add_person",
     "entry",
     "open_entry",
+    "open_every_part",
+    "open_part",
     "open_tab",
     "open_worksheet",
     "report",
@@ -56,6 +58,22 @@ def open_entry(page: Page, name: str) -> None:
     search(page, name)
     entry(page).filter(has_text=name).first.click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+def open_part(page: Page, title: str) -> None:
+    """Unfold a part of an entry's form, if it is not."""
+    part = page.locator("details.part").filter(
+        has=page.get_by_role("heading", level=2, name=title, exact=True)
+    )
+    if part.get_attribute("open") is None:
+        part.locator("summary").first.click()
+
+
+def open_every_part(page: Page) -> None:
+    """Unfold all of an entry's form."""
+    page.locator("details.part").first.wait_for()
+    for part in page.locator("details.part:not([open])").all()[::-1]:
+        part.locator("summary").first.click()
 
 
 def open_tab(page: Page, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPhone
-from tests.browser.steps import open_entry, sign_in
+from tests.browser.steps import open_entry, open_part, sign_in
 
 ENTRY = "Hot supper"
 
@@ -25,6 +25,7 @@ def test_dollars_stay_as_they_are_typed(new_phone: OpenPhone) -> None:
     sign_in(page, "elena")
     change(page, ENTRY)
 
+    open_part(page, "Cost")
     page.get_by_role("button", name="Add a cost").click()
     dollars = page.get_by_label("Dollars").last
     dollars.fill("")

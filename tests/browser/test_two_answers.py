@@ -12,6 +12,7 @@ from tests.browser.conftest import OpenPhone
 from tests.browser.phone import Phone
 from tests.browser.steps import (
     open_entry,
+    open_every_part,
     open_tab,
     send_and_receive,
     sign_in,
@@ -38,6 +39,7 @@ def change_apart(phone: Phone, field: str, text: str) -> None:
     phone.cable.pull()
     open_entry(page, ENTRY)
     page.get_by_role("button", name="Change this entry").click()
+    open_every_part(page)
     page.get_by_label(field, exact=True).fill(text)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(ENTRY)

@@ -11,6 +11,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { StoredDocument } from "./document.ts";
+import type { KeptDraft } from "./drafts.ts";
 import type { OutboxEntry, RefusedEdit } from "./outbox.ts";
 import type { KeptReview } from "./reviews.ts";
 import type { MemberOnPhone } from "./session.ts";
@@ -49,6 +50,7 @@ export interface MemberSchema extends DBSchema {
   refused: { key: [database: string, docId: string, rev: string]; value: RefusedEdit };
   databases: { key: string; value: DatabaseAccess };
   reviews: { key: string; value: KeptReview }; // by random ID
+  drafts: { key: string; value: KeptDraft }; // forms that were begun and not saved
   state: { key: string; value: string }; // "mark"; the rest in `commit.ts` and `turn.ts`
 }
 
@@ -86,6 +88,9 @@ export const openMemberDatabase = (memberId: string): Promise<MemberDatabase> =>
     },
     (db) => {
       db.createObjectStore("reviews", { keyPath: "id" });
+    },
+    (db) => {
+      db.createObjectStore("drafts", { keyPath: "id" });
     },
   ]);
 

@@ -4,17 +4,10 @@
  */
 import { isObject, type JsonObject, type JsonValue } from "../data/json.ts";
 import { OPEN_ADDRESS_FIELDS, OPEN_FIELDS } from "../data/merge-rules.ts";
-import { type Body, isTrue, list, text } from "./fields.ts";
-
-export type Problem =
-  | "name"
-  | "phones"
-  | "schedules"
-  | "ages"
-  | "url"
-  | "website"
-  | "email"
-  | "address";
+import { canonicalJson } from "../data/revision.ts";
+import { type Body, isTrue, list } from "./fields.ts";
+import { isEmptyRow, isRowList } from "./rows.ts";
+import { withScheme } from "./shape.ts";
 
 export const withField = (body: Body, key: string, value: JsonValue): Body => ({
   ...body,
@@ -44,43 +37,29 @@ export function dollarsIn(words: string): number | undefined {
   return dollars <= MOST_DOLLARS ? dollars : undefined;
 }
 
-/** As it is stored: texts trimmed; empty texts, lists and objects gone. */
-export function cleaned(body: Body): Body {
-  const clean = cleanedValue(body);
+/**
+ * As it is stored: texts trimmed; empty texts, rows, lists and objects gone. What stands as it
+ * stood in `before` stays as it is, letter by letter.
+ */
+export function cleaned(body: Body, before: Body = {}): Body {
+  const clean = cleanedValue(body, before, "");
   return isObject(clean) ? clean : {};
 }
 
-// As the server checks them: what it would refuse days later is told while the form is open.
-const PHONE = /^(?=(?:.*\d){3})[0-9A-Za-z ()+.\-/#*]{3,40}$/;
-const EMAIL = /^[^\s@<>",;:]+@[^\s@<>",;:]+\.[^\s@<>",;:.]{2,}$/;
-const WEB_ADDRESS = /^https?:\/\/[^\s/]+\.\S+$/i;
-const OLDEST = 130; // years
-
-/** What keeps the draft from being saved. */
-export function problemsOf(body: Body): readonly Problem[] {
-  const problems: Problem[] = [];
-  const type = text(body, "type");
-  if (type !== "location" && text(body, "name") === undefined) problems.push("name");
-  if (list(body, "phones").some((phone) => !isEmptyPhone(phone) && !isGoodPhone(phone))) {
-    problems.push("phones");
-  }
-  if (list(body, "schedules").some((row) => isHalfSchedule(row))) problems.push("schedules");
-  if (haveAgesFault(body)) problems.push("ages");
-  for (const field of ["url", "website"] as const) {
-    const address = text(withWebAddress(body, field), field)?.trim();
-    if (address && !WEB_ADDRESS.test(address)) problems.push(field);
-  }
-  const email = text(body, "email")?.trim();
-  if (email && !EMAIL.test(email)) problems.push("email");
-  if (type === "location" && isHalfAddress(body)) problems.push("address");
-  return problems;
+/** What was changed between `before` and `body`, done to `now`. */
+export function onTopOf(now: Body, { before, body }: Change): Body {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(body)])];
+  return fields
+    .filter((field) => !isAlike(before[field], body[field]))
+    .reduce((made, field) => {
+      const value = body[field];
+      return value === undefined ? withoutField(made, field) : withField(made, field, value);
+    }, now);
 }
 
-/** A web address with its beginning, which people leave out. */
-export function withWebAddress(body: Body, key: string): Body {
-  const address = text(body, key)?.trim();
-  if (address === undefined || /^[a-z]+:\/\//i.test(address)) return body;
-  return withField(body, key, ["https:", "", address].join("/"));
+export interface Change {
+  readonly before: Body;
+  readonly body: Body;
 }
 
 /** Nothing by which a private place could be found. Its city or region may stay. */
@@ -94,44 +73,49 @@ export function withoutAddress(body: Body): Body {
 const only = (body: Body, fields: readonly string[]): Body =>
   Object.fromEntries(Object.entries(body).filter(([field]) => fields.includes(field)));
 
-const isEmptyPhone = (phone: Body): boolean =>
-  !text(phone, "number") && !text(phone, "description") && phone.extension === undefined;
+const WEB_FIELDS: ReadonlySet<string> = new Set(["url", "website", "logo", "uri"]);
 
-const isGoodPhone = (phone: Body): boolean => isPhoneNumber(text(phone, "number") ?? "");
-
-export const isPhoneNumber = (number: string): boolean => PHONE.test(number.trim());
-
-/** Days and times belong together; words alone, such as "by appointment", say enough too. */
-function isHalfSchedule(row: Body): boolean {
-  const times = [text(row, "opens_at"), text(row, "closes_at")].filter(Boolean).length;
-  if (times === 0) return text(row, "byday") !== undefined && !text(row, "description");
-  return times === 1 || text(row, "byday") === undefined;
-}
-
-function haveAgesFault({ minimum_age: youngest, maximum_age: oldest }: Body): boolean {
-  const ages = [youngest, oldest].filter((age) => typeof age === "number");
-  return ages.some((age) => age > OLDEST) || (ages[0] ?? 0) > (ages[1] ?? OLDEST);
-}
-
-function isHalfAddress(body: Body): boolean {
-  if (isTrue(body, "confidential")) return false;
-  const address = list(body, "addresses")[0];
-  if (address === undefined) return false;
-  const parts = ["address_1", "city", "state_province", "postal_code"];
-  const given = parts.filter((part) => text(address, part) !== undefined).length;
-  return given > 0 && given < parts.length;
-}
-
-function cleanedValue(value: JsonValue): JsonValue | undefined {
-  if (typeof value === "string") return value.trim() || undefined;
-  if (Array.isArray(value)) {
-    const items = value.map(cleanedValue).filter((item) => item !== undefined);
-    return items.length > 0 ? items : undefined;
+function cleanedValue(value: JsonValue, before: JsonValue | undefined, key: string): Cleaned {
+  if (isAlike(value, before)) return value;
+  if (typeof value === "string") {
+    const words = withoutControls(value).trim();
+    return (WEB_FIELDS.has(key) ? withScheme(words) : words) || undefined;
   }
+  if (Array.isArray(value)) return cleanedList(value, Array.isArray(before) ? before : [], key);
   if (!isObject(value)) return value ?? undefined;
-  const fields = Object.entries(value).flatMap(([key, field]): [string, JsonValue][] => {
-    const clean = cleanedValue(field);
-    return clean === undefined ? [] : [[key, clean]];
+  const known = isObject(before) ? before : {};
+  const fields = Object.entries(value).flatMap(([name, field]): [string, JsonValue][] => {
+    const clean = cleanedValue(field, known[name], name);
+    return clean === undefined ? [] : [[name, clean]];
   });
   return fields.length > 0 ? (Object.fromEntries(fields) as JsonObject) : undefined;
 }
+
+function cleanedList(value: readonly JsonValue[], before: readonly JsonValue[], key: string) {
+  const items = value.flatMap((item, place): readonly JsonValue[] => {
+    if (before.some((known) => isAlike(known, item))) return [item];
+    if (isRowList(key) && isObject(item) && isEmptyRow(item)) return [];
+    const clean = cleanedValue(
+      item,
+      before.find((known) => isSameRow(known, item)) ?? before[place],
+      "",
+    );
+    return clean === undefined ? [] : [clean];
+  });
+  return items.length > 0 ? items : undefined;
+}
+
+type Cleaned = JsonValue | undefined; // undefined: nothing is left
+
+const isSameRow = (one: JsonValue, other: JsonValue): boolean =>
+  isObject(one) && isObject(other) && one.id !== undefined && one.id === other.id;
+
+/** Whether two values say the same, whatever order their fields stand in. */
+export const isAlike = (one: JsonValue | undefined, other: JsonValue | undefined): boolean =>
+  one === other ||
+  (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other));
+
+/** What pasting may bring, and the server refuses. */
+const withoutControls = (words: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what goes
+  words.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "");

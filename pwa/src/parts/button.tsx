@@ -14,6 +14,7 @@ interface Props {
   readonly expanded?: boolean;
   readonly controls?: string;
   readonly label?: string; // read out in place of the words, which it must hold
+  readonly shortcut?: string; // keys that do the same, as `aria-keyshortcuts` writes them
   readonly onClick?: () => void;
   readonly children: ComponentChildren;
 }
@@ -29,6 +30,7 @@ export const Button = (props: Props) => (
     aria-expanded={props.expanded}
     aria-controls={props.controls}
     aria-label={props.label}
+    aria-keyshortcuts={props.shortcut}
     onClick={(event) => {
       if (props.isBusy) event.preventDefault();
       else props.onClick?.();

@@ -48,7 +48,44 @@ function focusFirstWrong(form: HTMLElement): void {
   );
 }
 
-interface TextProps {
+/** What a control of a longer form may have besides. */
+export interface Beside {
+  readonly id?: string;
+  readonly help?: Help | undefined;
+}
+
+/** Words that open beside a control's name, and describe it to a screen reader in any case. */
+export interface Help {
+  readonly id: string; // of the words
+  readonly button: ComponentChildren;
+  readonly words: ComponentChildren;
+}
+
+interface LabelProps {
+  readonly id: string;
+  readonly words: string;
+  readonly help: Help | undefined;
+}
+
+const Label = ({ id, words, help }: LabelProps) => {
+  const label = (
+    <label class="label" for={id}>
+      {words}
+    </label>
+  );
+  if (!help) return label;
+  return (
+    <>
+      <div class="label-row">
+        {label}
+        {help.button}
+      </div>
+      {help.words}
+    </>
+  );
+};
+
+interface TextProps extends Beside {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
@@ -62,8 +99,10 @@ interface TextProps {
 }
 
 export function TextField(props: TextProps) {
-  const id = useId();
-  const described = [props.hint && `${id}-hint`, props.wrong && `${id}-wrong`].filter(Boolean);
+  const made = useId();
+  const id = props.id ?? made;
+  const wrongId = props.wrong && `${id}-wrong`;
+  const described = [wrongId, props.hint && `${id}-hint`, props.help?.id].filter(Boolean);
   const control = {
     id,
     class: "input",
@@ -76,9 +115,7 @@ export function TextField(props: TextProps) {
   };
   return (
     <div>
-      <label class="label" for={id}>
-        {props.label}
-      </label>
+      <Label id={id} words={props.label} help={props.help} />
       {props.hint && (
         <span class="hint" id={`${id}-hint`}>
           {props.hint}
@@ -105,15 +142,19 @@ export function TextField(props: TextProps) {
 }
 
 interface CheckProps {
-  readonly label: string;
+  readonly id?: string;
+  readonly label: ComponentChildren;
   readonly checked: boolean;
+  readonly helpId?: string | undefined;
   readonly onChange: (checked: boolean) => void;
 }
 
-export const Check = ({ label, checked, onChange }: CheckProps) => (
+export const Check = ({ id, label, checked, helpId, onChange }: CheckProps) => (
   <label class="check">
     <input
+      id={id}
       type="checkbox"
+      aria-describedby={helpId}
       autocomplete="off"
       checked={checked}
       onChange={(event) => onChange(event.currentTarget.checked)}
@@ -168,16 +209,16 @@ export function Choices<T extends string>(props: ChoiceProps<T>) {
 }
 
 /** One of many, from a list that opens. */
-export function Select<T extends string>(props: ChoiceProps<T>) {
-  const id = useId();
+export function Select<T extends string>(props: ChoiceProps<T> & Beside) {
+  const made = useId();
+  const id = props.id ?? made;
   return (
     <div>
-      <label class="label" for={id}>
-        {props.label}
-      </label>
+      <Label id={id} words={props.label} help={props.help} />
       <select
         id={id}
         class="input"
+        aria-describedby={props.help?.id}
         autocomplete="off"
         value={props.value}
         onChange={(event) => {

@@ -1,7 +1,8 @@
 /** The page about the program while a coordinator changes it. All functions are pure. */
 import { isObject } from "../data/json.ts";
-import { cleaned, isPhoneNumber, withField } from "../directory/draft.ts";
+import { cleaned, withField } from "../directory/draft.ts";
 import { type Body, text } from "../directory/fields.ts";
+import { isPhoneNumber } from "../directory/shape.ts";
 
 export type ProgramProblem = "line_24h" | "interpreter_line";
 

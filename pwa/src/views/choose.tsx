@@ -4,8 +4,8 @@ import { directoryOf, saveEdit } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
 import { questionsOf, textOfValue, wholeBody, withValue } from "../directory/changes.ts";
 import { undone } from "../directory/difference.ts";
-import { problemsOf } from "../directory/draft.ts";
 import { text } from "../directory/fields.ts";
+import { problemsOf } from "../directory/problems.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Form } from "../parts/field.tsx";
@@ -36,8 +36,9 @@ function ChooseForm({ shown }: { readonly shown: ShownDocument }) {
     if (decided.length === 0) return setWrong(t("Choose an answer first."));
     const after = finished(
       decided.reduce((now, { field }) => withValue(now, field, chosen[field]?.value ?? []), body),
+      body,
     );
-    const [problem] = problemsOf(after);
+    const [problem] = problemsOf(after, body);
     if (problem) return setWrong(problemWords(problem));
     if (!space) return;
     const database = directoryOf(space.collaborative);

@@ -13,7 +13,8 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
 import { DraftLines, DraftText, PublicCheck, SaveBar } from "./edit-parts.tsx";
-import { PhoneRows } from "./edit-rows.tsx";
+import { FormContext } from "./forms/form-context.ts";
+import { PhoneRows } from "./forms/phones.tsx";
 import { OneDocument } from "./one-document.tsx";
 import { useDraft } from "./use-draft.ts";
 
@@ -122,7 +123,9 @@ function LocationForm({ docId, shown, refused, onSaved }: FormProps) {
           />
         </>
       )}
-      <PhoneRows draft={draft} />
+      <FormContext.Provider value={{ kind: "location", problems: draft.problems }}>
+        <PhoneRows body={body} change={change} />
+      </FormContext.Provider>
       <PublicCheck draft={draft} />
       <SaveBar draft={draft} />
     </Form>

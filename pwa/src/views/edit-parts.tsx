@@ -1,7 +1,7 @@
 /** The pieces of an editor's form: a field of the draft, and rows that repeat. */
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { withField, withNumber, withoutField } from "../directory/draft.ts";
+import { withField, withoutField } from "../directory/draft.ts";
 import { type Body, isTrue, list } from "../directory/fields.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
@@ -32,17 +32,6 @@ export const DraftText = ({ body, field, change, ...rest }: FieldProps) => (
     {...rest}
     value={typeof body[field] === "string" ? body[field] : ""}
     onInput={(value) => change(withField(body, field, value))}
-  />
-);
-
-/** A whole number of the draft. */
-export const DraftNumber = ({ body, field, label, change, wrong }: FieldProps) => (
-  <TextField
-    label={label}
-    wrong={wrong}
-    inputMode="numeric"
-    value={typeof body[field] === "number" ? String(body[field]) : ""}
-    onInput={(value) => change(withNumber(body, field, value))}
   />
 );
 
@@ -142,9 +131,6 @@ export function PublicCheck({ draft: { body, change } }: { readonly draft: Draft
     </div>
   );
 }
-
-/** What a field for a website takes. */
-export const webAddressWords = () => t("Write a web address, such as example.org.");
 
 /** What keeps the form from being saved, and the button that saves it. */
 export const SaveBar = ({ draft }: { readonly draft: Draft }) => (

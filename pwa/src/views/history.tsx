@@ -157,7 +157,7 @@ function useSave(document: ShownDocument): Saving {
     if (!space) return;
     const database = directoryOf(space.collaborative);
     const before = wholeBody(document);
-    const after = finished(change(before));
+    const after = finished(change(before), before);
     const basedOn = { ...document, body: before };
     const how = decisions ? { basedOn, decisions } : { basedOn };
     const words = outcomeWords(await saveEdit(space, database, document.id, after, how));

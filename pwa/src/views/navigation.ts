@@ -21,15 +21,16 @@ export interface Navigation {
   readonly depth: number;
   readonly arrival: Arrival | undefined; // undefined: a screen newly gone to
   readonly asking: boolean; // a screen with unsaved changes is to be left: ask first
+  readonly isDraftKept: boolean; // of what is left so, a draft stays on this phone
   readonly go: (view: View) => void;
   readonly back: () => void;
   /** Make `view` the only one: what the tabs do. */
   readonly start: (view: View) => void;
   /** Show `view` in place of the present one. */
   readonly replace: (view: View) => void;
-  /** While set, leaving asks first. */
-  readonly setUnsaved: (unsaved: boolean) => void;
-  readonly answer: (leave: boolean) => void;
+  /** While set, leaving asks first. `throwAway`: what ends the draft that is kept of it. */
+  readonly setUnsaved: (unsaved: boolean, throwAway?: () => void) => void;
+  readonly answer: (answer: "stay" | "keep" | "leave") => void;
 }
 
 interface CloseWatcherLike {
@@ -42,6 +43,7 @@ export function useNavigation(first: View): Navigation {
   const [arrival, setArrival] = useState<Arrival>();
   const [blocked, setBlocked] = useState<() => void>();
   const unsaved = useRef(false);
+  const draft = useRef<(() => void) | undefined>(undefined);
 
   const guarded = useCallback((move: () => void) => {
     if (unsaved.current) setBlocked(() => move);
@@ -75,12 +77,15 @@ export function useNavigation(first: View): Navigation {
     back,
     start: (view) => move(() => [frameOf(view)]),
     replace: (view) => move((old) => [...old.slice(0, -1), frameOf(view)]),
-    setUnsaved: (value) => {
+    isDraftKept: draft.current !== undefined,
+    setUnsaved(value, throwAway) {
       unsaved.current = value;
+      draft.current = throwAway;
     },
-    answer(leave) {
+    answer(answer) {
       setBlocked(undefined);
-      if (!leave) return;
+      if (answer === "stay") return;
+      if (answer === "leave") draft.current?.();
       unsaved.current = false;
       blocked?.();
     },

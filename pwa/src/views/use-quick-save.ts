@@ -20,7 +20,7 @@ export function useQuickSave(): (
     if (!space) return { undo: async () => {} };
     const database = directoryOf(space.collaborative);
     const before = wholeBody(document);
-    const saved = finished(change(before));
+    const saved = finished(change(before), before);
     const basedOn = { ...document, body: before };
     const wrong = outcomeWords(await saveEdit(space, database, document.id, saved, { basedOn }));
     if (wrong !== undefined) return { wrong };

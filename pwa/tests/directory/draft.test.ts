@@ -2,10 +2,9 @@ import { describe, expect, test } from "vitest";
 import {
   cleaned,
   dollarsIn,
-  problemsOf,
+  onTopOf,
   withNumber,
   withoutAddress,
-  withWebAddress,
 } from "../../src/directory/draft.ts";
 
 const SERVICE = { type: "service", schema: 1, name: "Beds", status: "active" };
@@ -23,30 +22,6 @@ describe("cleaned", () => {
       licenses: "ND 12",
       minimum_age: 0,
     });
-  });
-});
-
-describe("problemsOf", () => {
-  test.each([
-    [{ ...SERVICE }, []],
-    [{ ...SERVICE, name: " " }, ["name"]],
-    [{ ...SERVICE, phones: [{ number: "", description: "Nights" }] }, ["phones"]],
-    [{ ...SERVICE, phones: [{ number: "call Ana" }] }, ["phones"]],
-    [{ ...SERVICE, phones: [{ number: "1-800-799-SAFE" }] }, []],
-    [{ ...SERVICE, schedules: [{ byday: "MO", opens_at: "09:00" }] }, ["schedules"]],
-    [{ ...SERVICE, schedules: [{ byday: "MO" }] }, ["schedules"]],
-    [{ ...SERVICE, schedules: [{ byday: "MO", description: "By appointment" }] }, []],
-    [{ ...SERVICE, minimum_age: 60, maximum_age: 18 }, ["ages"]],
-    [{ ...SERVICE, maximum_age: 131 }, ["ages"]],
-    [{ ...SERVICE, minimum_age: 18, maximum_age: 18 }, []],
-    [{ ...SERVICE, url: "ask at the desk" }, ["url"]],
-    [{ ...SERVICE, url: "alder.example.org/beds" }, []],
-    [{ type: "organization", name: "Alder House", website: "alder" }, ["website"]],
-    [{ ...SERVICE, email: "help at alder" }, ["email"]],
-    [{ type: "location", addresses: [{ address_1: "12 Mill St" }] }, ["address"]],
-    [{ type: "location", confidential: true, addresses: [{ city: "Millbrook" }] }, []],
-  ])("%j: %j", (body, problems) => {
-    expect(problemsOf(body)).toEqual(problems);
   });
 });
 
@@ -86,8 +61,41 @@ test("a number field takes digits only, and goes when it is emptied", () => {
 });
 
 test("a web address gets the beginning that people leave out", () => {
-  expect(withWebAddress({ url: "alder.example" }, "url").url).toMatch(/^https:\/\/alder\.example$/);
-  expect(withWebAddress({ url: "http://alder.example" }, "url").url).toBe("http://alder.example");
+  const pages = [{ id: "p1", url: "alder.example.org/ask" }];
+
+  expect(cleaned({ url: "alder.example.org", additional_urls: pages })).toEqual({
+    url: "https://alder.example.org",
+    additional_urls: [{ id: "p1", url: "https://alder.example.org/ask" }],
+  });
+  expect(cleaned({ url: "http://alder.example.org" }).url).toBe("http://alder.example.org");
+});
+
+test("what pasting brought and nobody sees goes", () => {
+  expect(cleaned({ name: "Be\u0000ds\u009d", alert: "one\ntwo" })).toEqual({
+    name: "Beds",
+    alert: "one\ntwo",
+  });
+});
+
+test("a row in which nothing was typed goes, whatever it began with", () => {
+  const typed = {
+    contacts: [
+      { id: "c1", phones: [{ number: "" }] },
+      { id: "c2", title: "Desk" },
+    ],
+  };
+
+  expect(cleaned(typed)).toEqual({ contacts: [{ id: "c2", title: "Desk" }] });
+});
+
+test("a kept draft goes on top of what others changed since", () => {
+  const before = { name: "Beds", alert: "Full", description: "Old" };
+  const body = { name: "Beds and rooms", description: "Old" };
+
+  expect(onTopOf({ ...before, description: "New" }, { before, body })).toEqual({
+    name: "Beds and rooms",
+    description: "New",
+  });
 });
 
 test.each([

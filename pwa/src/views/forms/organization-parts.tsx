@@ -1,0 +1,91 @@
+/** The parts of an organization's form. */
+import { t } from "../../locale.ts";
+import type { Draft } from "../use-draft.ts";
+import { Checking } from "./checking.tsx";
+import { ContactRows } from "./contacts.tsx";
+import { type Changed, DraftNumber, DraftText } from "./field.tsx";
+import { FundingRows, IdentifierRows, ProgramRows } from "./organization-rows.tsx";
+import type { FormPart } from "./part.tsx";
+import { PhoneRows } from "./phones.tsx";
+import { PageRows } from "./service-rows.tsx";
+
+export function organizationParts({ body, change }: Draft): readonly FormPart[] {
+  const of: Changed = { body, change };
+  return [
+    {
+      name: "basics",
+      title: t("What it is"),
+      fields: ["name", "alternate_name", "description"],
+      isOpen: true,
+      children: (
+        <>
+          <DraftText {...of} field="name" label={t("Name of the organization")} />
+          <DraftText {...of} field="alternate_name" label={t("Other name")} />
+          <DraftText {...of} field="description" label={t("What it is")} lines />
+        </>
+      ),
+    },
+    {
+      name: "phones",
+      title: t("Phone numbers"),
+      fields: ["phones"],
+      isOpen: true,
+      children: <PhoneRows {...of} />,
+    },
+    {
+      name: "online",
+      title: t("Online"),
+      fields: ["website", "email", "additional_websites"],
+      isOpen: true,
+      children: (
+        <>
+          <DraftText {...of} field="website" label={t("Website")} type="url" />
+          <DraftText {...of} field="email" label={t("Email")} type="email" />
+          <PageRows {...of} field="additional_websites" />
+        </>
+      ),
+    },
+    {
+      name: "contacts",
+      title: t("Whom to ask for"),
+      fields: ["contacts"],
+      children: <ContactRows {...of} />,
+    },
+    {
+      name: "programs",
+      title: t("Programs"),
+      fields: ["programs"],
+      children: <ProgramRows {...of} />,
+    },
+    {
+      name: "checking",
+      title: t("Checking"),
+      fields: ["verify_every_days"],
+      children: <Checking {...of} />,
+    },
+    {
+      name: "more",
+      title: t("More"),
+      fields: [
+        ...["legal_status", "year_incorporated", "tax_id", "tax_status", "logo", "uri"],
+        ...["organization_identifiers", "funding"],
+      ],
+      children: <More {...of} />,
+    },
+  ];
+}
+
+const More = (of: Changed) => (
+  <>
+    <DraftText {...of} field="legal_status" label={t("What it is by law")} />
+    <DraftNumber {...of} field="year_incorporated" label={t("Year it was founded")} />
+    <DraftText {...of} field="tax_id" label={t("Tax number")} />
+    {of.body.tax_status !== undefined && (
+      <DraftText {...of} field="tax_status" label={t("Tax status, as it came")} />
+    )}
+    <DraftText {...of} field="logo" label={t("Address of its picture")} type="url" />
+    <DraftText {...of} field="uri" label={t("Lasting web address")} type="url" />
+    <IdentifierRows {...of} />
+    <FundingRows {...of} />
+  </>
+);

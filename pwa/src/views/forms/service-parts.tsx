@@ -1,0 +1,191 @@
+/** The parts of a service's form, in the order in which an editor is asked. */
+import type { Entry } from "../../directory/entry.ts";
+import { STATUSES, statusWords } from "../../directory/words.ts";
+import { t } from "../../locale.ts";
+import { ScheduleRows } from "../edit-rows.tsx";
+import type { Draft } from "../use-draft.ts";
+import { Audience, KindTicks, Ways } from "./audience.tsx";
+import { Checking } from "./checking.tsx";
+import { ContactRows } from "./contacts.tsx";
+import { CostRows } from "./cost.tsx";
+import { type Changed, DraftSelect, DraftText } from "./field.tsx";
+import { LanguageChecks } from "./languages.tsx";
+import { FundingRows } from "./organization-rows.tsx";
+import type { FormPart } from "./part.tsx";
+import { PhoneRows } from "./phones.tsx";
+import { PlaceChecks } from "./places.tsx";
+import { AreaRows, CapacityRows, PageRows, PaperRows } from "./service-rows.tsx";
+
+interface About {
+  readonly entry: Entry | undefined;
+  readonly isFromCall: boolean;
+}
+
+export function serviceParts(draft: Draft, { entry, isFromCall }: About): readonly FormPart[] {
+  const of: Changed = { body: draft.body, change: draft.change };
+  return [
+    {
+      name: "basics",
+      title: t("What it is"),
+      fields: ["name", "alternate_name", "description", "alert"],
+      isOpen: true,
+      children: <Basics {...of} />,
+    },
+    {
+      name: "phones",
+      title: t("Phone numbers"),
+      fields: ["phones"],
+      isOpen: true,
+      children: <PhoneRows {...of} />,
+    },
+    {
+      name: "kinds",
+      title: t("Kind of help"),
+      fields: ["categories"],
+      isOpen: true,
+      children: <KindTicks {...of} />,
+    },
+    {
+      name: "hours",
+      title: t("Hours"),
+      fields: ["schedules"],
+      children: (
+        <div id="field-schedules" tabIndex={-1} class="wide">
+          <ScheduleRows draft={draft} />
+        </div>
+      ),
+    },
+    {
+      name: "who",
+      title: t("Who it serves"),
+      fields: [
+        ...["who_is_served", "eligibility_description", "minimum_age", "maximum_age"],
+        "culturally_specific",
+      ],
+      children: <Audience {...of} />,
+    },
+    {
+      name: "ways",
+      title: t("How it helps"),
+      fields: ["without_police", "restorative"],
+      children: <Ways {...of} />,
+    },
+    {
+      name: "getting",
+      title: t("How to get it"),
+      fields: ["application_process", "wait_time", "required_documents"],
+      children: <Getting {...of} />,
+    },
+    {
+      name: "cost",
+      title: t("Cost"),
+      fields: ["cost_options", "fees_description", "fees"],
+      children: <Cost {...of} />,
+    },
+    {
+      name: "languages",
+      title: t("Languages"),
+      fields: ["languages", "interpretation_services"],
+      children: (
+        <>
+          <LanguageChecks {...of} />
+          <DraftText {...of} field="interpretation_services" label={t("Interpreters")} lines />
+        </>
+      ),
+    },
+    {
+      name: "where",
+      title: t("Where"),
+      fields: ["service_areas", "service_at_locations"],
+      children: (
+        <>
+          <AreaRows {...of} />
+          {entry && <PlaceChecks {...of} entry={entry} />}
+        </>
+      ),
+    },
+    {
+      name: "free",
+      title: t("How much is free"),
+      fields: ["capacities"],
+      children: <CapacityRows {...of} />,
+    },
+    {
+      name: "contacts",
+      title: t("Whom to ask for"),
+      fields: ["contacts"],
+      children: <ContactRows {...of} />,
+    },
+    {
+      name: "online",
+      title: t("Online"),
+      fields: ["url", "email", "additional_urls"],
+      children: (
+        <>
+          <DraftText {...of} field="url" label={t("Website")} type="url" />
+          <DraftText {...of} field="email" label={t("Email")} type="email" />
+          <PageRows {...of} field="additional_urls" />
+        </>
+      ),
+    },
+    {
+      name: "checking",
+      title: t("Checking"),
+      fields: ["assured_date", "verify_every_days"],
+      isOpen: true,
+      children: <Checking {...of} isFromCall={isFromCall} />,
+    },
+    {
+      name: "more",
+      title: t("More"),
+      fields: ["accreditations", "licenses", "funding"],
+      children: <More {...of} />,
+    },
+  ];
+}
+
+const Basics = (of: Changed) => (
+  <>
+    <DraftText {...of} field="name" label={t("Name of the service")} />
+    <DraftText {...of} field="alternate_name" label={t("Other name")} />
+    <DraftText {...of} field="description" label={t("What it is")} lines />
+    <DraftText {...of} field="alert" label={t("Short warning")} />
+    <DraftSelect
+      {...of}
+      field="status"
+      label={t("Is it running?")}
+      choices={STATUSES.map((value) => ({ value, label: statusWords(value) }))}
+    />
+  </>
+);
+
+const Getting = (of: Changed) => (
+  <>
+    <DraftText {...of} field="application_process" label={t("How to get it")} lines />
+    <DraftText {...of} field="wait_time" label={t("How long it takes")} />
+    <PaperRows {...of} />
+  </>
+);
+
+const Cost = (of: Changed) => (
+  <>
+    <CostRows {...of} />
+    <DraftText {...of} field="fees_description" label={t("More about the cost")} lines />
+    {of.body.fees !== undefined && <DraftText {...of} field="fees" label={t("Cost, as it came")} />}
+  </>
+);
+
+const More = (of: Changed) => (
+  <>
+    <DraftText
+      {...of}
+      field="accreditations"
+      label={t("Licenses and who has looked at it")}
+      lines
+    />
+    {of.body.licenses !== undefined && (
+      <DraftText {...of} field="licenses" label={t("Licenses, as they came")} />
+    )}
+    <FundingRows {...of} />
+  </>
+);
