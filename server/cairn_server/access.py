@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from cairn_server.commons import SHARED_TYPES, refuse_shared
+from cairn_server.erasing.fact import refuse_erased
 from cairn_server.merging import next_writes
 from cairn_server.principal import Member, Merger, Principal, Subscriber, Upstream
 from cairn_server.whereabouts import OPENED_UP, is_marked, refuse_reopening, refuse_whereabouts
@@ -111,6 +112,8 @@ def authorize(
     """
     if database not in _writable(principal):
         return f"There is no database {database!r} that you may write to."
+    if refusal := refuse_erased(old, new):
+        return refusal
     body = new.parsed_body()
     if refusal := _refuse_confidential(database, old, new, body, check):
         return refusal

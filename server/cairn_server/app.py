@@ -16,6 +16,8 @@ from cairn_server.access import replicated_databases
 from cairn_server.deployment import Deployment, open_deployment
 from cairn_server.directory.bringing.desk import ImportDesk
 from cairn_server.directory.publishing.public_directory import PublicDirectory
+from cairn_server.erasing.eraser import Eraser
+from cairn_server.erasing.store import guarded
 from cairn_server.errors import exception_handlers
 from cairn_server.merger import follow
 from cairn_server.plain.listing import PlainDirectory
@@ -54,6 +56,7 @@ def create_app(
 
     `connect_upstream` meets the CouchDB to replicate with; None: this server stands alone.
     """
+    databases = guarded(databases, settings.data)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -70,6 +73,8 @@ def create_app(
             tasks.start_soon(deployment.surveys.keep_swept)
             app.state.tasks = tasks
             tasks.start_soon(deployment.networks.keep_fetching)
+            eraser = app.state.eraser = Eraser(databases, deployment.check, connect_upstream)
+            tasks.start_soon(eraser.run)
             if connect_upstream is not None:
                 upstream = app.state.upstream = Upstream(connect_upstream, deployment)
                 tasks.start_soon(upstream.run)

@@ -15,6 +15,7 @@ from cairn_server.accounts.sign_in import SignIn
 from cairn_server.body import check_body
 from cairn_server.directory.confirming.desk import ConfirmDesk
 from cairn_server.directory.confirming.links import Links
+from cairn_server.erasing.store import guarded
 from cairn_server.network.desk import NetworkDesk
 from cairn_server.network.register import Register
 from cairn_server.settings import Settings
@@ -75,6 +76,7 @@ async def open_deployment(
     Raises:
         DeploymentError: nothing was set up here, or more than `settings` can tell apart.
     """
+    databases = guarded(databases, settings.data)
     collaborative = await _find_collaborative(settings, databases)
     await create_databases(databases, collaborative)  # those that a later release added
     secret = load_secret(settings.data)

@@ -32,6 +32,7 @@ from cairn_server.access import (
 )
 from cairn_server.cursor import print_cursor, read_cursor
 from cairn_server.drafts import is_draft, reads_drafts, withheld
+from cairn_server.erasing.fact import erasure_of, has_fact
 from cairn_server.merger import settle
 from cairn_server.whereabouts import without_whereabouts
 from cairn_sync.document import Document, parse_document, to_json_bytes
@@ -84,6 +85,7 @@ class Exchange:
     _since: dict[str, str] = field(default_factory=dict)  # by database
     _lines_read: int = 0
     _outcomes: list[bytes] = field(default_factory=list)  # answer lines, in order of commits
+    _erased: list[str] = field(default_factory=list)  # IDs in the `changes` line to come
     # By database and document ID: revisions that need not be told to who has just sent them.
     _accepted: dict[tuple[str, str], set[Revision]] = field(default_factory=dict)
 
@@ -222,7 +224,8 @@ class Exchange:
                         yield _print({"cursor": print_cursor(sequences)})
             async for changes, sequence in self._changes(store, sequences.get(store.name, START)):
                 if changes:
-                    yield _changes_line(store.name, changes)
+                    yield _changes_line(store.name, changes, self._erased)
+                    self._erased = []
                     printed = print_cursor(sequences | {store.name: sequence})
                     yield _print({"cursor": printed})
                 sequences[store.name] = sequence
@@ -277,6 +280,10 @@ class Exchange:
 
     def _show(self, database: str, change: Change) -> bytes | None:
         """Return the document as this phone gets it; None: it has it, or may not see it."""
+        if has_fact(change.doc_id, change.branches):
+            # Whatever stands beside it is about to be purged. Phones purge what they hold.
+            self._erased.append(change.doc_id)
+            return to_json_bytes(replace(erasure_of(change.doc_id), body=b"{}"), revisions=True)
         winner, *others = change.documents
         echo = self._accepted.get((database, change.doc_id), set())
         # Only of an unbranched document can the phone know all by itself: it may still show
@@ -348,8 +355,10 @@ def _print(line: dict[str, Any]) -> bytes:
     return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _changes_line(database: str, documents: list[bytes]) -> bytes:
-    return b'{"database":%s,"changes":[%s]}\n' % (orjson.dumps(database), b",".join(documents))
+def _changes_line(database: str, documents: list[bytes], erased: Sequence[str] = ()) -> bytes:
+    more = b',"erased":%s' % orjson.dumps(list(erased)) if erased else b""
+    listed = b",".join(documents)
+    return b'{"database":%s,"changes":[%s]%s}\n' % (orjson.dumps(database), listed, more)
 
 
 def _refusal(document: Document, reason: str) -> dict[str, str]:

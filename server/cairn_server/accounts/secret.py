@@ -38,6 +38,10 @@ class DeploymentSecret:
         """Return the salt of somebody who is not a member: always the same for one name."""
         return self._digest(b"cairn pretend salt v1", name.encode("utf-8", "replace"))[:size]
 
+    def erasure(self, database: str, doc_id: str) -> bytes:
+        """Return what stands for an ID in the ledger of what was erased."""
+        return self._digest(b"cairn erasure v1", database.encode(), doc_id.encode())
+
     def _digest(self, *parts: bytes) -> bytes:
         message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
         return hmac.digest(self._key, message, "sha256")

@@ -9,6 +9,8 @@ from pathlib import Path
 from cairn_server.accounts.account import Account
 from cairn_server.accounts.roster import RosterError
 from cairn_server.deployment import Deployment, open_deployment
+from cairn_server.erasing.eraser import Eraser
+from cairn_server.erasing.store import guarded
 from cairn_server.settings import Settings, load_settings
 from cairn_sync.stores.sqlite import SqliteDatabases
 
@@ -19,9 +21,11 @@ __all__ = ["find_collaborative", "require_account", "use_deployment"]
 async def use_deployment(data: Path | None) -> AsyncIterator[Deployment]:
     """Open what the data folder holds, beside a running server too, and close it again."""
     settings: Settings = load_settings(data=data)
-    databases = SqliteDatabases(settings.data)
+    databases = guarded(SqliteDatabases(settings.data), settings.data)
     try:
-        yield await open_deployment(settings, databases)
+        deployment = await open_deployment(settings, databases)
+        yield deployment
+        await Eraser(databases, deployment.check).finish()
     finally:
         await databases.close()
 

@@ -148,16 +148,18 @@ async def _import(
     from cairn_server.deployment import open_deployment
     from cairn_server.directory.gate import directory_gate
     from cairn_server.directory.importing.importer import import_files
+    from cairn_server.erasing.eraser import Eraser
+    from cairn_server.erasing.store import guarded
     from cairn_sync.stores.sqlite import SqliteDatabases
 
-    databases = SqliteDatabases(settings.data)
+    databases = guarded(SqliteDatabases(settings.data), settings.data)
     columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn())
     try:
         deployment = await open_deployment(settings, databases)
         store = await databases.open(f"directory-{deployment.collaborative}")
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             bar = progress.add_task("Writing", total=None, visible=not dry_run)
-            return await import_files(
+            report = await import_files(
                 store,
                 mapping,
                 files,
@@ -167,5 +169,8 @@ async def _import(
                 trusted=trusted,
                 progress=lambda done, total: progress.update(bar, completed=done, total=total),
             )
+        # A place that this hid may have been listed before.
+        await Eraser(databases, deployment.check).finish()
+        return report
     finally:
         await databases.close()

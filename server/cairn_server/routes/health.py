@@ -27,10 +27,14 @@ async def healthz(request: Request) -> Response:
 async def readyz(request: Request) -> Response:
     """``GET /readyz``: can it write, and when did it last hold all that its upstream has?
 
-    A silent upstream does not make it unready: serving through days without one is its work.
+    It tells what is still to be erased for good, here or upstream. A silent upstream does not
+    make it unready: serving through days without one is its work.
     """
     upstream = request.app.state.upstream
     report: dict[str, Any] = {"status": "ok", "store": "writable"}
+    erasing = request.app.state.eraser.report()
+    if erasing["state"] != "done":
+        report["erasing"] = erasing
     if upstream is not None:
         report["upstream"] = upstream.report()
     try:

@@ -1,0 +1,141 @@
+"""Databases whose every write is held against the ledger, whoever writes and by whichever door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cairn_server.erasing.fact import ERASED, is_fact, needs_erasing
+from cairn_server.erasing.ledger import Ledger
+from cairn_server.erasing.marking import Markings
+from cairn_sync.document import Document
+from cairn_sync.revision import Revision
+from cairn_sync.store import Batch, DatabaseInfo, Databases, Gate, Lacking, Outcome, Store
+
+__all__ = ["ErasingDatabases", "ErasingStore", "guarded"]
+
+PLACES = "location:"
+
+
+def guarded(databases: Databases, folder: Path) -> ErasingDatabases:
+    """Return the databases, held against the ledger that lies in the data folder."""
+    if isinstance(databases, ErasingDatabases):
+        return databases
+    return ErasingDatabases(databases, Ledger(folder), Markings())
+
+
+class ErasingStore:
+    """One database of a directory. What is not said otherwise is the store's own doing."""
+
+    def __init__(self, store: Store, ledger: Ledger, markings: Markings) -> None:
+        self.bare = store
+        self.name = store.name
+        self._ledger = ledger
+        self._markings = markings
+
+    async def bulk_docs(
+        self,
+        documents: Sequence[Document],
+        *,
+        new_edits: bool = False,
+        gate: Gate | None = None,
+    ) -> list[Outcome]:
+        """See `Store.bulk_docs`; an ID that was erased takes nothing, and what marks is noted."""
+        if not any(document.doc_id.startswith(PLACES) for document in documents):
+            return await self.bare.bulk_docs(documents, new_edits=new_edits, gate=gate)
+
+        def held_against_ledger(old: Sequence[Document], new: Document) -> str | None:
+            is_place = new.doc_id.startswith(PLACES)
+            if is_place and self._ledger.is_listed(self.name, new.doc_id) and not is_fact(new):
+                return ERASED
+            reason = gate(old, new) if gate is not None else None
+            if reason is None and needs_erasing(old, new):
+                self._ledger.suspect(self.name, new.doc_id)  # before it is written
+                self._markings.note(self.name, old)
+            return reason
+
+        outcomes = await self.bare.bulk_docs(
+            documents, new_edits=new_edits, gate=held_against_ledger
+        )
+        self._markings.ring()
+        return outcomes
+
+    async def info(self) -> DatabaseInfo:
+        return await self.bare.info()
+
+    async def changes(
+        self,
+        since: str = "0",
+        *,
+        limit: int = 500,
+        include_docs: bool = False,
+        descending: bool = False,
+    ) -> Batch:
+        return await self.bare.changes(
+            since, limit=limit, include_docs=include_docs, descending=descending
+        )
+
+    async def wait_for_change(self, since: str, *, timeout_seconds: float) -> bool:
+        return await self.bare.wait_for_change(since, timeout_seconds=timeout_seconds)
+
+    async def revs_diff(self, revisions: Mapping[str, Sequence[Revision]]) -> dict[str, Lacking]:
+        return await self.bare.revs_diff(revisions)
+
+    async def bulk_get(
+        self, wanted: Sequence[tuple[str, Revision | None]]
+    ) -> list[Document | None]:
+        return await self.bare.bulk_get(wanted)
+
+    async def leaves(self, doc_id: str) -> list[Document]:
+        return await self.bare.leaves(doc_id)
+
+    async def all_docs(
+        self, *, start: str = "", end: str | None = None, limit: int = 1000
+    ) -> list[Document]:
+        return await self.bare.all_docs(start=start, end=end, limit=limit)
+
+    async def purge(self, doc_ids: Sequence[str]) -> bool:
+        return await self.bare.purge(doc_ids)
+
+    async def local_ids(self) -> list[str]:
+        return await self.bare.local_ids()
+
+    async def read_local(self, local_id: str) -> dict[str, Any] | None:
+        return await self.bare.read_local(local_id)
+
+    async def write_local(self, local_id: str, body: Mapping[str, Any] | None) -> None:
+        await self.bare.write_local(local_id, body)
+
+
+class ErasingDatabases:
+    """The databases of one data folder, their directories held against its ledger."""
+
+    def __init__(self, databases: Databases, ledger: Ledger, markings: Markings) -> None:
+        self.bare = databases
+        self.ledger = ledger
+        self.markings = markings
+
+    @property
+    def uuid(self) -> str:
+        return self.bare.uuid
+
+    async def names(self) -> list[str]:
+        return await self.bare.names()
+
+    async def open(self, name: str) -> Store:
+        return self._guarded(await self.bare.open(name))
+
+    async def create(self, name: str) -> Store:
+        return self._guarded(await self.bare.create(name))
+
+    async def delete(self, name: str) -> None:
+        await self.bare.delete(name)
+
+    async def close(self) -> None:
+        await self.bare.close()
+
+    def _guarded(self, store: Store) -> Store:
+        if not store.name.startswith("directory-"):
+            return store
+        return ErasingStore(store, self.ledger, self.markings)
