@@ -28,10 +28,19 @@ export interface Finding {
   readonly fix_said?: Said;
 }
 
+/** An entry that an undo left as it is. */
+export interface Left {
+  readonly id: string;
+  readonly name: string;
+  readonly why?: "edited" | "linked" | "confidential";
+}
+
 export interface SameAs {
   readonly row: number;
   readonly name: string;
+  readonly id: string; // of the entry
   readonly entry: string;
+  readonly same?: readonly ("name" | "phone" | "town")[]; // older servers tell `why` only
   readonly why: "name" | "phone" | "both";
 }
 
@@ -58,13 +67,15 @@ export interface Job {
   readonly columns?: readonly Column[];
   readonly choices?: readonly string[];
   readonly public?: boolean;
-  readonly left?: readonly { readonly id: string; readonly name: string }[];
+  readonly as_drafts?: boolean;
+  readonly left?: readonly Left[];
   readonly counts?: Counts;
   readonly findings?: readonly Finding[];
   readonly more_findings?: number;
   readonly rejected_rows?: readonly RejectedRow[];
   readonly same_as?: readonly SameAs[];
   readonly same?: readonly number[];
+  readonly merged?: Reading["merged"];
   readonly fixes?: Reading["fixes"]; // cells that were put right so far
 }
 
@@ -74,11 +85,13 @@ export interface Reading {
   readonly columns: Readonly<Record<string, string>>;
   readonly public: boolean;
   readonly fixes: Readonly<Record<number, Readonly<Record<string, string>>>>;
-  readonly same: readonly number[];
+  readonly same: readonly number[]; // rows that are left out
+  readonly merged: Readonly<Record<number, string>>; // row -> the entry that it fills in
+  readonly as_drafts: boolean;
 }
 
 export type DoorFailure =
-  | { readonly status: "offline" | "signed_out" | "too_large" | "gone" }
+  | { readonly status: "offline" | "signed_out" | "too_large" | "gone" | "stopped" }
   | { readonly status: "failed"; readonly reason: string };
 
 type Told = Result<Job, DoorFailure>;
@@ -88,6 +101,7 @@ export const isBusy = (job: Job): boolean => BUSY.has(job.state);
 /** The doors, for one person. */
 export class ImportDoor {
   private readonly memberId: string;
+  private upload: AbortController | undefined;
 
   constructor(memberId: string) {
     this.memberId = memberId;
@@ -95,11 +109,18 @@ export class ImportDoor {
 
   async bring(file: File): Promise<Told> {
     if (file.size > MOST_BYTES) return failed({ status: "too_large" });
-    return this.job("POST", "", file, {
+    const upload = new AbortController();
+    this.upload = upload;
+    const told = await this.job("POST", "", file, {
       "Content-Type": "application/octet-stream",
       "Cairn-File": encodeURIComponent(file.name),
     });
+    this.upload = undefined;
+    return upload.signal.aborted ? failed({ status: "stopped" }) : told;
   }
+
+  /** Break off a file that is being sent. */
+  giveUp = (): void => this.upload?.abort();
 
   /** The import that was begun last and is still there, if any. */
   async latest(): Promise<string | undefined> {
@@ -124,6 +145,8 @@ export class ImportDoor {
   apply = (id: string): Promise<Told> => this.job("POST", `/${id}/apply`);
 
   undo = (id: string): Promise<Told> => this.job("POST", `/${id}/undo`);
+
+  stop = (id: string): Promise<Told> => this.job("POST", `/${id}/stop`);
 
   async forget(id: string): Promise<void> {
     await this.send("DELETE", `/${id}`);
@@ -160,15 +183,18 @@ export class ImportDoor {
     body?: BodyInit,
     headers: Record<string, string> = {},
   ): Promise<Result<JsonObject, DoorFailure>> {
+    const aborter = this.upload ?? new AbortController();
+    const timer = setTimeout(() => aborter.abort(), ANSWER_MS);
     const response = await fetch(`/api/directory/imports${path}`, {
       method,
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal: aborter.signal,
       headers: { ...speakFor(this.memberId), ...headers },
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
     }).catch(() => undefined);
+    clearTimeout(timer);
     if (!response) return failed({ status: "offline" });
     if (response.status === 204) return ok({});
     const answer = parseJsonObject(await response.text().catch(() => ""));

@@ -1,7 +1,7 @@
 """``/api/directory/imports``: an editor's list becomes entries, after a dry run.
 
-``POST`` a file, ``POST …/{id}/mapping`` how it is read, ``…/apply``, ``…/undo``; ``GET …/{id}``
-tells how far it is: ``{"state", "rows", "of", …}``. An import is its editor's alone.
+``POST`` a file, ``POST …/{id}/mapping`` how it is read, ``…/apply``, ``…/undo``, ``…/stop``;
+``GET …/{id}`` tells how far it is: ``{"state", "rows", "of", …}``. An import is its editor's alone.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ class ChoiceBody(BaseModel):
     public: bool = False
     fixes: dict[Place, dict[str, Annotated[str, Field(max_length=20_000)]]] = {}
     same: list[Place] = []
+    merged: dict[Place, Annotated[str, Field(pattern="^service:[0-9a-f-]{36}$")]] = {}
+    as_drafts: bool = False
 
 
 class SheetBody(BaseModel):
@@ -74,6 +76,7 @@ def import_routes() -> list[Route]:
         Route(f"{one}/sheet", choose_sheet, methods=["POST"]),
         Route(f"{one}/mapping", check, methods=["POST"]),
         Route(f"{one}/apply", apply, methods=["POST"]),
+        Route(f"{one}/stop", stop, methods=["POST"]),
         Route(f"{one}/undo", undo, methods=["POST"]),
     ]
 
@@ -106,7 +109,7 @@ async def tell(request: Request) -> Response:
 
 async def forget(request: Request) -> Response:
     """``DELETE …/{id}``: what was uploaded is gone; what was written stays."""
-    job, _ = await _find(request, idle=True)
+    job, _ = await _find(request)
     _desk(request).close(job)
     return Response(status_code=204)
 
@@ -127,10 +130,10 @@ async def check(request: Request) -> Response:
     body = await read_body(request, ChoiceBody, max_bytes=MAX_CHOICE_BYTES)
     if job.state not in ("mapping", "checked", "undone"):
         raise RequestError(409, "wrong_state", "This import has gone in already: undo it first.")
-    if body.table >= len(job.tables):
+    if job.tables and body.table >= len(job.tables):
         raise RequestError(400, "bad_request", "There is no such sheet in the file.")
     columns = {name: held for name, held in body.columns.items() if held}
-    known = set(job.tables[body.table].columns)
+    known = set(job.tables[body.table].columns) if job.tables else set()
     fixed = {name for cells in body.fixes.values() for name in cells}
     if (
         not columns.keys() <= known
@@ -142,7 +145,14 @@ async def check(request: Request) -> Response:
         raise RequestError(400, "no_name", "Say which column holds the service's name.")
     source = job.known.source if job.known else body.source
     choice = Choice(
-        source, body.table, columns, body.public, dict(body.fixes), frozenset(body.same)
+        source,
+        body.table if job.tables else 0,
+        columns,
+        body.public,
+        dict(body.fixes),
+        frozenset(body.same),
+        {row: entry for row, entry in body.merged.items() if row not in body.same},
+        body.as_drafts,
     )
     _require_idle(job)
     _desk(request).check(job, choice, member)
@@ -155,6 +165,13 @@ async def apply(request: Request) -> Response:
     if job.state != "checked":
         raise RequestError(409, "wrong_state", "Check the list first.")
     _desk(request).apply(job, member)
+    return _answer(job, status=202)
+
+
+async def stop(request: Request) -> Response:
+    """``POST …/{id}/stop``: end what is being done. What was written so far can be undone."""
+    job, _ = await _find(request)
+    _desk(request).stop(job)
     return _answer(job, status=202)
 
 

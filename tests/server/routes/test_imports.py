@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import time
 import zipfile
 from typing import Any
@@ -146,7 +147,9 @@ def test_an_import_is_taken_back_but_for_what_was_edited_since(cairn: Cairn, ele
     cairn.run(edit)
     undone = elena.do(job, "undo")
 
-    assert undone["left"] == [{"id": edited.doc_id, "name": "Comida"}]
+    told = {(one["name"], one["why"]) for one in undone["left"]}
+    # What was edited stays, and so does what it needs.
+    assert told == {("Comida", "edited"), ("Casa Sol", "linked")}
     assert set(services(cairn)) == {"Comida"}
     once_more = elena.check(undone)
     assert once_more["counts"]["service"]["added"] == 1
@@ -302,3 +305,153 @@ def test_another_sheet_of_a_workbook_is_chosen_and_guessed(elena: Editor) -> Non
     assert elena.check(job)["counts"]["service"]["added"] == 2
     answer = elena.client.post(f"/api/directory/imports/{job['id']}/sheet", json={"table": 9})
     assert answer.status_code == 400
+
+
+def test_an_organization_that_somebody_needs_by_now_stays(cairn: Cairn, elena: Editor) -> None:
+    job = elena.do(elena.check(elena.bring(as_csv(ROWS))), "apply")
+    there = services(cairn)["Comida"].parsed_body()["organization_id"]
+    body = {"type": "service", "schema": 1, "name": "Ropa", "status": "active"}
+    own = new_edit(
+        "service:7b0d6d3c-8f4e-4a34-9d52-0d4d4f1f5a10", body | {"organization_id": there}, parent=()
+    )
+
+    async def add() -> None:
+        store = await cairn.databases.open(DIRECTORY)
+        await store.bulk_docs([own], new_edits=True)
+
+    cairn.run(add)
+    undone = elena.do(job, "undo")
+
+    assert undone["left"] == [{"id": f"organization:{there}", "name": "Casa Sol", "why": "linked"}]
+    assert set(services(cairn)) == {"Ropa"}
+
+
+def test_a_row_fills_in_the_entry_that_it_is_and_is_known_again(
+    cairn: Cairn, elena: Editor
+) -> None:
+    elena.do(elena.check(elena.bring(as_csv(ROWS))), "apply")
+    entry = services(cairn)["Comida"]
+    other = as_csv(
+        [
+            [
+                "Sol County",
+                "Comida",
+                "(701) 555-0139",
+                "",
+                "help.example.org",
+                "1 Oak St, Minot, ND 58701",
+            ]
+        ]
+    )
+    job = elena.check(elena.bring(other), source="county")
+    assert job["same_as"][0]["id"] == entry.doc_id
+
+    merged = elena.check(job, source="county", merged={"2": entry.doc_id})
+    counts = merged["counts"]
+    assert (counts["service"]["added"], counts["service"]["changed"]) == (0, 1)
+    assert counts.get("organization", {}).get("added", 0) == 0
+    applied = elena.do(merged, "apply")
+
+    body = services(cairn)["Comida"].parsed_body()
+    assert body["url"] == "https://help.example.org"
+    assert body["organization_id"] == entry.parsed_body()["organization_id"]
+    again = elena.check(elena.bring(other), source="county")
+    assert (again["counts"]["service"]["unchanged"], again["same_as"]) == (1, [])
+    elena.client.delete(f"/api/directory/imports/{again['id']}")
+
+    elena.do(applied, "undo")
+    assert "url" not in services(cairn)["Comida"].parsed_body()
+    asked = elena.check(elena.bring(other), source="county")
+    assert len(asked["same_as"]) == 1
+
+
+def test_one_name_in_two_towns_is_two_things(elena: Editor) -> None:
+    here = [["Sol", "Food pantry", "", "", "", "1 Oak St, Minot, ND 58701"]]
+    there = [["Luna", "Food pantry", "", "", "", "2 Elm St, Fargo, ND 58102"]]
+    elena.do(elena.check(elena.bring(as_csv(here))), "apply")
+
+    assert elena.check(elena.bring(as_csv(there)), source="luna")["same_as"] == []
+    same = elena.check(elena.bring(as_csv(here)), source="luna")["same_as"]
+    assert [one["same"] for one in same] == [["name", "town"]]
+
+
+def test_what_is_brought_may_be_drafts_and_says_when_it_changed(
+    cairn: Cairn, elena: Editor
+) -> None:
+    elena.do(elena.check(elena.bring(as_csv(ROWS)), as_drafts=True), "apply")
+
+    body = services(cairn)["Comida"].parsed_body()
+    assert body["state"] == "draft"
+    assert body["last_modified"].endswith("Z")
+    again = elena.bring(as_csv(ROWS))
+    assert again["as_drafts"] is True
+    again = elena.check(again)
+    assert again["counts"]["service"]["unchanged"] == 2
+
+
+HSDS = {
+    "id": "0b5b8f2e-2f0c-4c53-8a54-3f6a3d1a7c11",
+    "name": "Line of hope",
+    "status": "active",
+    "url": "www.example.org",
+    "languages": [{"name": "Spanish"}],
+    "organization": {
+        "id": "0b5b8f2e-2f0c-4c53-8a54-3f6a3d1a7c12",
+        "name": "Hope House",
+        "description": "Help",
+    },
+}
+TABLES = {
+    "organizations.csv": "id,name,description\no1,Hope House,Help\n",
+    "services.csv": "id,organization_id,name,status\ns1,o1,Line of hope,active\n",
+}
+
+
+def as_zip(files: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        json.dumps([HSDS]).encode(),
+        json.dumps({"total_items": 1, "empty": False, "contents": [HSDS]}).encode(),
+        json.dumps(HSDS).encode() + b"\n" + json.dumps(HSDS).encode(),
+        b"\xef\xbb\xbf" + json.dumps(HSDS).encode(),
+        as_zip(TABLES),
+        as_zip({"data/services.json": json.dumps([HSDS])}),
+    ],
+    ids=["list", "page", "lines", "one", "tables", "zipped"],
+)
+def test_hsds_is_known_by_what_it_holds(cairn: Cairn, elena: Editor, data: bytes) -> None:
+    job = elena.bring(data)
+    assert (job["state"], job["columns"]) == ("mapping", []), job
+    assert "HSDS" in job["known"]
+
+    checked = elena.check(job)
+    assert checked["counts"]["service"]["added"] == 1
+    elena.do(checked, "apply")
+    assert set(services(cairn)) == {"Line of hope"}
+    assert elena.check(elena.bring(data))["counts"]["service"]["unchanged"] == 1
+
+
+def test_an_import_is_stopped_at_any_moment(elena: Editor) -> None:
+    many = [["Casa", f"Ayuda {n}", "", "", "", ""] for n in range(900)]
+    answer = elena.client.post("/api/directory/imports", content=as_csv(many), headers=FILE)
+    job_id = answer.json()["id"]
+    assert elena.client.post(f"/api/directory/imports/{job_id}/stop").status_code == 202
+    assert elena.client.get(f"/api/directory/imports/{job_id}").status_code == 404
+
+    job = elena.bring(as_csv(many))
+    columns = {one["name"]: one["choice"] for one in job["columns"]}
+    body = {"source": "casa", "table": 0, "columns": columns}
+    elena.client.post(f"/api/directory/imports/{job['id']}/mapping", json=body)
+    elena.client.post(f"/api/directory/imports/{job['id']}/stop")
+    stopped = elena.wait(job["id"])
+
+    assert (stopped["state"], stopped["reason"]) == ("mapping", "It was stopped.")
+    assert elena.check(stopped)["counts"]["service"]["added"] == 900

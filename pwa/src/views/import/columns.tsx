@@ -20,6 +20,7 @@ export function Columns({ job, onCheck, onSheet }: Props) {
     Object.fromEntries(columns.map(({ name, choice }) => [name, choice])),
   );
   const [isPublic, setPublic] = useState(job.public ?? false);
+  const [asDrafts, setDrafts] = useState(job.as_drafts ?? false);
   const [wrong, setWrong] = useState({ partner: "", columns: "" });
   const source = sourceOf(partner);
 
@@ -32,7 +33,16 @@ export function Columns({ job, onCheck, onSheet }: Props) {
     setWrong(found);
     if (found.partner || found.columns) return;
     const columns = job.known ? {} : chosen;
-    onCheck({ source, table: job.table ?? 0, columns, public: isPublic, fixes: {}, same: [] });
+    onCheck({
+      source,
+      table: job.table ?? 0,
+      columns,
+      public: isPublic,
+      as_drafts: asDrafts,
+      fixes: {},
+      same: [],
+      merged: {},
+    });
   };
 
   const choices = ["", ...(job.choices ?? [])].map((value) => ({
@@ -97,6 +107,11 @@ export function Columns({ job, onCheck, onSheet }: Props) {
           label={t("Show these entries to everybody, not to members only")}
           checked={isPublic}
           onChange={setPublic}
+        />
+        <Check
+          label={t("Add them as drafts: only editors see them until you publish them")}
+          checked={asDrafts}
+          onChange={setDrafts}
         />
         <Button icon="search" kind="main" submits>
           {t("Look what would happen")}

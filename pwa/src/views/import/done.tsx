@@ -1,5 +1,5 @@
 /** After it went in, or was taken back: counts, the way to undo it, and what stayed. */
-import type { Job } from "../../imports/door.ts";
+import type { Job, Left } from "../../imports/door.ts";
 import { t, tn } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -22,20 +22,22 @@ export function Done({ job, onUndo }: { readonly job: Job; readonly onUndo: () =
       )}
       {left.length > 0 && (
         <section class="stack">
-          <h3>
-            {tn(
-              "{n} entry stays: somebody changed it since",
-              "{n} entries stay: somebody changed them since",
-              left.length,
-            )}
-          </h3>
+          <h3>{tn("{n} entry stays as it is", "{n} entries stay as they are", left.length)}</h3>
           <ul>
-            {left.map(({ id, name }) => (
-              <li key={id}>{name || id}</li>
+            {left.map(({ id, name, why }) => (
+              <li key={id}>
+                {name || id} · {leftWords(why)}
+              </li>
             ))}
           </ul>
         </section>
       )}
     </>
   );
+}
+
+function leftWords(why: Left["why"]): string {
+  if (why === "linked") return t("other entries belong to it by now");
+  if (why === "confidential") return t("the place is confidential by now");
+  return t("somebody changed it since");
 }

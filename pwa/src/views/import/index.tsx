@@ -31,6 +31,7 @@ export function ImportView() {
   const [failure, setFailure] = useState<DoorFailure>();
   const [isChoosing, setChoosing] = useState(false); // columns again, after a look
   const isOver = useRef(false);
+  const isStopping = useRef(false);
   const heading = useRef<HTMLHeadingElement>(null);
 
   const follow = async (first: Told) => {
@@ -38,10 +39,14 @@ export function ImportView() {
     const told = await door.follow(first, setJob, () => isOver.current);
     if (isOver.current) return;
     setSending("");
+    const wasStopped = isStopping.current;
+    isStopping.current = false;
     if (!told.ok) {
-      setFailure(told.failure);
-      if (told.failure.status === "gone") setJob(undefined);
-      announce(failureWords(told.failure));
+      const isGone = told.failure.status === "gone";
+      const failure: DoorFailure = isGone && wasStopped ? { status: "stopped" } : told.failure;
+      setFailure(failure);
+      if (isGone) setJob(undefined);
+      announce(failureWords(failure));
       return;
     }
     setJob(told.value);
@@ -80,6 +85,13 @@ export function ImportView() {
     announce(t("The list is gone from the server."));
   };
 
+  const stop = () => {
+    announce(t("It is being stopped."));
+    isStopping.current = true;
+    if (!job) return door.giveUp();
+    void door.stop(job.id);
+  };
+
   const isWorking = sending !== "" || (job !== undefined && isBusy(job));
   const check = (reading: Reading) => job && act(door.check(job.id, reading));
   return (
@@ -90,7 +102,7 @@ export function ImportView() {
         </Notice>
       )}
       {!job && !sending && <ChooseFile onFile={(file) => void bring(file)} />}
-      {isWorking && <Working job={job} sending={sending} />}
+      {isWorking && <Working job={job} sending={sending} onStop={stop} />}
       {job && !isWorking && (
         <section class="stack" aria-labelledby="import-stage">
           <h2 id="import-stage" ref={heading} tabIndex={-1}>
@@ -155,15 +167,18 @@ function ChooseFile({ onFile }: { readonly onFile: (file: File | undefined) => v
       }}
     >
       <p>{t("A row for each service, and the names of the columns in the first row.")}</p>
+      <p class="hint">
+        {t("HSDS (JSON or tables) and exports of iCarol are known by themselves.")}
+      </p>
       <label class="label" for="list-file">
-        {t("Choose a file, or drop it here (.xlsx, .csv, or a .zip of .csv)")}
+        {t("Choose a file, or drop it here (.xlsx, .csv, .zip or .json)")}
       </label>
       <input
         id="list-file"
         class="input"
         type="file"
         autocomplete="off"
-        accept=".xlsx,.csv,.tsv,.txt,.zip"
+        accept=".xlsx,.csv,.tsv,.txt,.zip,.json,.ndjson"
         onChange={(event) => onFile(event.currentTarget.files?.[0])}
       />
       <p class="hint">{t("Nothing is added until you have looked at what would happen.")}</p>
@@ -171,11 +186,17 @@ function ChooseFile({ onFile }: { readonly onFile: (file: File | undefined) => v
   );
 }
 
-function Working({ job, sending }: { readonly job: Job | undefined; readonly sending: string }) {
+interface WorkingProps {
+  readonly job: Job | undefined;
+  readonly sending: string;
+  readonly onStop: () => void;
+}
+
+function Working({ job, sending, onStop }: WorkingProps) {
   const words = job ? stateWords(job) : t("Sending {name}…", { name: sending });
   return (
-    <div role="status" class="stack">
-      <p>{words}</p>
+    <div class="stack">
+      <p role="status">{words}</p>
       {job && job.of > 0 ? (
         <>
           <progress aria-label={words} value={job.rows} max={job.of} />
@@ -184,6 +205,9 @@ function Working({ job, sending }: { readonly job: Job | undefined; readonly sen
       ) : (
         <progress aria-label={words} />
       )}
+      <Button icon="cross" onClick={onStop}>
+        {t("Stop")}
+      </Button>
     </div>
   );
 }

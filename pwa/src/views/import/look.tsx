@@ -4,8 +4,9 @@ import type { Finding, Job, Reading } from "../../imports/door.ts";
 import { inWords, isTranslated } from "../../imports/said.ts";
 import { t } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
-import { Check, Form, TextField } from "../../parts/field.tsx";
+import { Form, TextField } from "../../parts/field.tsx";
 import { Counted } from "./counted.tsx";
+import { SameRows } from "./same-rows.tsx";
 
 const SHOWN = 100; // at first, and added at each "Show more"
 
@@ -35,8 +36,12 @@ export function Look({ job, onCheck, onColumns, onApply }: Props) {
   const [open, setOpen] = useState<Tab | undefined>();
   const [fixes, setFixes] = useState<Reading["fixes"]>({});
   const [same, setSame] = useState<readonly number[]>(job.same ?? []);
+  const [merged, setMerged] = useState<Reading["merged"]>(job.merged ?? {});
   const shown = open && tabs.includes(open) ? open : tabs[0];
-  const isChanged = Object.keys(fixes).length > 0 || same.join() !== (job.same ?? []).join();
+  const isChanged =
+    Object.keys(fixes).length > 0 ||
+    same.join() !== (job.same ?? []).join() ||
+    JSON.stringify(merged) !== JSON.stringify(job.merged ?? {});
 
   const again = () => {
     const columns = Object.fromEntries((job.columns ?? []).map((one) => [one.name, one.choice]));
@@ -45,6 +50,8 @@ export function Look({ job, onCheck, onColumns, onApply }: Props) {
       table: job.table ?? 0,
       columns: job.known ? {} : columns,
       public: job.public ?? false,
+      as_drafts: job.as_drafts ?? false,
+      merged,
       fixes: { ...(job.fixes ?? {}), ...fixes },
       same,
     });
@@ -66,7 +73,15 @@ export function Look({ job, onCheck, onColumns, onApply }: Props) {
         <section class="stack" aria-label={tabWords(shown)}>
           <p>{tabHint(shown)}</p>
           {shown === "same" ? (
-            <Same job={job} same={same} onChange={setSame} />
+            <SameRows
+              job={job}
+              same={same}
+              merged={merged}
+              onChange={(left, filled) => {
+                setSame(left);
+                setMerged(filled);
+              }}
+            />
           ) : (
             <Findings key={shown} findings={findings.filter((f) => f.result === shown)} />
           )}
@@ -170,44 +185,6 @@ function Rejected({ job, fixes, onChange }: FixProps) {
         ))}
       </ul>
     </Form>
-  );
-}
-
-interface SameProps {
-  readonly job: Job;
-  readonly same: readonly number[];
-  readonly onChange: (same: readonly number[]) => void;
-}
-
-function Same({ job, same, onChange }: SameProps) {
-  return (
-    <ul class="plain">
-      {(job.same_as ?? []).map(({ row, name, entry, why }) => (
-        <li key={row} class="card stack">
-          <p>
-            <strong>{t("Row {n}", { n: row })}:</strong> {name}
-          </p>
-          <p>
-            {why === "phone"
-              ? t("The same phone as: {entry}", { entry })
-              : why === "name"
-                ? t("The same name as: {entry}", { entry })
-                : t("The same name and phone as: {entry}", { entry })}
-          </p>
-          <Check
-            label={t("It is the same: do not add row {n}", { n: row })}
-            checked={same.includes(row)}
-            onChange={(checked) =>
-              onChange(
-                [...same.filter((one) => one !== row), ...(checked ? [row] : [])].sort(
-                  (a, b) => a - b,
-                ),
-              )
-            }
-          />
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -67,6 +67,8 @@ export function failureWords(failure: DoorFailure): string {
       return t("Sign in again first.");
     case "too_large":
       return t("The file is too large: at most 100 MB.");
+    case "stopped":
+      return t("It was stopped. Nothing was brought in.");
     case "gone":
       return t("The server no longer holds this list. Choose the file again.");
     case "failed":

@@ -6,9 +6,12 @@ how a partner's list is read is kept: in a local document, which never replicate
 
 from __future__ import annotations
 
+import copy
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import IO, Any
 from uuid import uuid4
@@ -20,22 +23,22 @@ import anyio.to_thread
 from cairn_server.access import Member, gate_for
 from cairn_server.directory.bringing.apart import NORMAL, Limits, read_apart
 from cairn_server.directory.bringing.guess import guess_columns
-from cairn_server.directory.bringing.job import Choice, Job, State
-from cairn_server.directory.bringing.known import find_known
+from cairn_server.directory.bringing.job import Choice, Job, State, Stopped
+from cairn_server.directory.bringing.known import HSDS, find_known
 from cairn_server.directory.bringing.one_list import SERVICE, prepare
-from cairn_server.directory.bringing.recording import RecordingStore, run
-from cairn_server.directory.bringing.same_as import find_same
+from cairn_server.directory.bringing.recording import Changed, RecordingStore, run
+from cairn_server.directory.bringing.same_as import Columns, Held, find_same, held_of, towns_of
 from cairn_server.directory.bringing.undo import undo_import
 from cairn_server.directory.errors import DirectoryError
+from cairn_server.directory.importing.adopt import ADOPTED
 from cairn_server.directory.importing.draft import document_id
 from cairn_server.directory.importing.files import assign_tables
 from cairn_server.directory.importing.importer import import_files
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.report import Report
-from cairn_server.directory.importing.table import Table
+from cairn_server.directory.importing.table import Row, Table
 from cairn_server.directory.models import check_document
 from cairn_server.directory.said import said
-from cairn_sync.document import Document
 from cairn_sync.errors import SyncError
 from cairn_sync.store import Gate, Store
 
@@ -93,8 +96,16 @@ class ImportDesk:
         return job
 
     def close(self, job: Job) -> None:
-        """Forget an import; what it wrote stays."""
+        """Forget an import, at any moment; what it wrote stays."""
+        job.stop()
         self._jobs.pop(job.job_id, None)
+
+    def stop(self, job: Job) -> None:
+        """End what is being done, soon: a file is forgotten, what was written can be undone."""
+        if job.state == "reading":
+            self.close(job)
+        elif job.is_busy:
+            job.stop()
 
     async def choose_sheet(self, job: Job, place: int) -> None:
         """Begin anew with another sheet: as its partner was read last, else by a guess."""
@@ -118,12 +129,17 @@ class ImportDesk:
 
     def _start(self, job: Job, state: State, work: Callable[[], Awaitable[State]]) -> None:
         job.state, job.rows, job.of, job.reason = state, 0, 0, ""
+        job.is_stopped = False
         self._tasks.start_soon(self._work, job, work)
 
     async def _work(self, job: Job, work: Callable[[], Awaitable[State]]) -> None:
         try:
             async with self._turn:
+                if job.is_stopped:
+                    raise Stopped
                 job.state = await work()
+        except Stopped:
+            job.fail(said("It was stopped."))
         except DirectoryError as error:
             job.fail(error.reason)
         except SyncError:
@@ -135,8 +151,14 @@ class ImportDesk:
         job.touched = self._clock()
 
     async def _read(self, job: Job, data: IO[bytes]) -> State:
-        with data:
-            job.tables = await read_apart(data, job.file, self._limits)
+        with data, anyio.CancelScope() as job.scope:
+            read = await read_apart(data, job.file, self._limits, progress=job.advance)
+        if job.is_stopped:
+            raise Stopped
+        job.tables, job.objects = read.tables, read.objects
+        if job.objects is not None:
+            job.known, job.choice = HSDS, Choice(HSDS.source)
+            return "mapping"
         job.known = find_known(job.tables)
         largest = max(range(len(job.tables)), key=lambda place: len(job.tables[place].rows))
         job.choice = await self._remembered(job.tables[largest], largest)
@@ -151,8 +173,9 @@ class ImportDesk:
             # must what an earlier try wrote.
             record = job.record = job.record or record
             job.left = []
-        held = await self._services() if dry_run and job.known is None else []
-        work = partial(_import_in_thread, job, record, gate, held, dry_run)
+        held = await self._held() if dry_run and job.known is None else []
+        adopted = await self._adopted(job.choice.source)
+        work = partial(_import_in_thread, job, record, gate, held, adopted, dry_run)
         job.report, job.same_as = await anyio.to_thread.run_sync(work)
         if dry_run:
             await self._remember(job)
@@ -161,21 +184,40 @@ class ImportDesk:
 
     async def _undo(self, job: Job, gate: Gate) -> State:
         assert job.record is not None
-        job.left = await undo_import(
-            self._store, job.record.changed, job.record.memories, gate=gate, progress=job.advance
-        )
+        undone: dict[str, Changed] = {}
+        try:
+            job.left = await undo_import(
+                self._store,
+                job.record.changed,
+                job.record.memories,
+                gate=gate,
+                progress=job.advance,
+                undone=undone,
+            )
+        finally:
+            # Of what is broken off the rest can be taken back later.
+            job.record.changed = [one for one in job.record.changed if one.doc_id not in undone]
         job.record, job.report = None, None
         return "undone"
 
-    async def _services(self) -> list[tuple[str, dict[str, Any]]]:
-        found: list[Document] = []
-        start = "service:"
-        while True:
-            some = await self._store.all_docs(start=start, end="service;", limit=1000)
-            found += some
-            if len(some) < 1000:
-                return [(one.doc_id, one.parsed_body()) for one in found]
-            start = some[-1].doc_id + "\0"
+    async def _held(self) -> list[Held]:
+        towns = {
+            doc_id.partition(":")[2]: towns_of(body)
+            for doc_id, body in await self._bodies("location")
+        }
+        return held_of(await self._bodies("service"), towns)
+
+    async def _bodies(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+        found: list[tuple[str, dict[str, Any]]] = []
+        start = f"{kind}:"
+        while page := await self._store.all_docs(start=start, end=f"{kind};", limit=1000):
+            found += [(one.doc_id, one.parsed_body()) for one in page]
+            start = f"{page[-1].doc_id}\0"
+        return found
+
+    async def _adopted(self, source: str) -> dict[str, str]:
+        kept = await self._store.read_local(f"import-{source}-{ADOPTED}") or {}
+        return dict(kept.get("entries", {}))
 
     # -- What is remembered of a partner --------------------------------------
 
@@ -184,7 +226,13 @@ class ImportDesk:
         kept = (await self._store.read_local(PARTNERS) or {}).get("partners", {})
         for source, how in kept.items():
             if set(how["names"]) == {name for name in table.columns if name}:
-                return Choice(source, place, dict(how["columns"]), bool(how["public"]))
+                return Choice(
+                    source,
+                    place,
+                    dict(how["columns"]),
+                    bool(how["public"]),
+                    as_drafts=bool(how.get("as_drafts")),
+                )
         return Choice("", place, guess_columns(table))
 
     async def _remember(self, job: Job) -> None:
@@ -196,6 +244,7 @@ class ImportDesk:
             "names": [name for name in table.columns if name],
             "columns": job.choice.columns,
             "public": job.choice.public,
+            "as_drafts": job.choice.as_drafts,
         }
         await self._store.write_local(PARTNERS, {"partners": kept})
 
@@ -213,45 +262,90 @@ def _import_in_thread(
     job: Job,
     record: RecordingStore,
     gate: Gate,
-    held: list[tuple[str, dict[str, Any]]],
+    held: list[Held],
+    adopted: dict[str, str],
     dry_run: bool,
 ) -> tuple[Report, list[dict[str, Any]]]:
-    mapping, tables, same = _prepared(job, held)
+    prepared = _prepared(job, held, adopted)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     report = run(
         import_files(
             record,  # type: ignore[arg-type]  # what an import uses of a store
-            mapping,
+            prepared.mapping,
             {},
-            tables=tables,
+            tables=prepared.tables,
+            found=copy.deepcopy(job.objects),  # an import takes them apart
+            adopted=prepared.adopted,
             gate=gate,
             dry_run=dry_run,
             public=job.choice.public,
+            as_drafts=job.choice.as_drafts,
+            at=now,
+            looked=job.advance,
             progress=job.advance,
         )
     )
-    return report, same
+    return report, prepared.same
 
 
-def _prepared(
-    job: Job, held: list[tuple[str, dict[str, Any]]]
-) -> tuple[Mapping, dict[str, Table], list[dict[str, Any]]]:
+@dataclass(slots=True)
+class _Ready:
+    mapping: Mapping
+    tables: dict[str, Table]
+    adopted: dict[str, str] = field(default_factory=dict)
+    same: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _prepared(job: Job, held: list[Held], adopted: dict[str, str]) -> _Ready:
     if job.known is not None:
-        return job.known, assign_tables(job.known, job.tables), []
+        tables = [_fixed(table, job.choice) for table in job.tables]
+        return _Ready(job.known, assign_tables(job.known, tables) if tables else {})
     choice = job.choice
+    table = job.tables[choice.table]
+    every = prepare(table, choice.columns, source=choice.source, fixes=choice.fixes)
+    own = {
+        row.number: document_id(every.mapping, "service", row.cells[SERVICE])
+        for row in every.tables["service"].rows
+    }
+    chosen = {own[row]: entry for row, entry in choice.merged.items() if row in own}
     prepared = prepare(
-        job.tables[choice.table],
+        table,
         choice.columns,
         source=choice.source,
         fixes=choice.fixes,
         skipped=choice.same,
+        merged={row for row, doc_id in own.items() if doc_id in adopted or doc_id in chosen},
     )
-    every = prepare(
-        job.tables[choice.table], choice.columns, source=choice.source, fixes=choice.fixes
-    )
-    rows = (
-        (document_id(every.mapping, "service", row.cells[SERVICE]), row)
+    rows = [
+        (own[row.number], row)
         for row in every.tables["service"].rows
+        if own[row.number] not in adopted
+    ]
+    return _Ready(
+        prepared.mapping,
+        prepared.tables,
+        chosen,
+        find_same(rows, held, _columns_of(choice)),
     )
-    phones = [name for name, held in choice.columns.items() if held == "service.phones"]
-    names = [name for name, held in choice.columns.items() if held == "service.name"]
-    return prepared.mapping, prepared.tables, find_same(rows, held, names=names, phones=phones)
+
+
+def _columns_of(choice: Choice) -> Columns:
+    def of(*wanted: str) -> list[str]:
+        return [name for one in wanted for name, held in choice.columns.items() if held == one]
+
+    towns = of("place.city", "place.whole")
+    return Columns(of("service.name"), of("service.phones"), towns[0] if towns else "")
+
+
+def _fixed(table: Table, choice: Choice) -> Table:
+    """Return the table with the cells that a person put right."""
+    if not choice.fixes:
+        return table
+    return replace(
+        table,
+        rows=tuple(
+            Row(row.number, row.cells | dict(choice.fixes.get(row.number, {})))
+            for row in table.rows
+            if row.number not in choice.same
+        ),
+    )

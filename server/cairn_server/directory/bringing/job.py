@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from anyio import CancelScope
+
 from cairn_server.directory.bringing.guess import CHOICES
 from cairn_server.directory.bringing.recording import RecordingStore
+from cairn_server.directory.importing.hsds_files import Objects
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.report import Report
 from cairn_server.directory.importing.table import Table
 from cairn_server.directory.said import Said, said
 
-__all__ = ["Choice", "Job", "State"]
+__all__ = ["Choice", "Job", "State", "Stopped"]
 
 State = Literal[
     "reading", "mapping", "checking", "checked", "applying", "applied", "undoing", "undone",
@@ -24,6 +27,10 @@ MAX_FINDINGS = 5_000
 MAX_FIXED_HERE = 500  # rejected rows whose cells are sent along
 
 
+class Stopped(Exception):
+    """The editor stopped the import."""
+
+
 @dataclass(slots=True)
 class Choice:
     """How a person says that the list is to be read."""
@@ -33,7 +40,12 @@ class Choice:
     columns: dict[str, str] = field(default_factory=dict)
     public: bool = False
     fixes: dict[int, dict[str, str]] = field(default_factory=dict)
-    same: frozenset[int] = frozenset()  # rows that are in the directory already, by another name
+    same: frozenset[int] = frozenset()  # rows that are left out: they are there already
+    merged: dict[int, str] = field(default_factory=dict)  # row -> the entry that it fills in
+    as_drafts: bool = False
+
+
+NO_TABLE = Table("", "", (), (), (), 0)
 
 
 @dataclass(slots=True)
@@ -49,19 +61,40 @@ class Job:
     of: int = 0
     reason: str = ""
     tables: list[Table] = field(default_factory=list)
+    objects: Objects | None = None  # of HSDS; then there are no tables
     known: Mapping | None = None  # a mapping that comes with Cairn, which fits
     choice: Choice = field(default_factory=Choice)
     report: Report | None = None
     same_as: list[dict[str, Any]] = field(default_factory=list)
     record: RecordingStore | None = None
     left: list[dict[str, str]] = field(default_factory=list)
+    is_stopped: bool = False
+    scope: CancelScope | None = None  # of what can be broken off at once
+
+    @property
+    def can_be_fixed(self) -> bool:
+        """Whether a row's number alone says which row is meant."""
+        return len(self.tables) == 1 or (self.known is None and bool(self.tables))
 
     @property
     def is_busy(self) -> bool:
         return self.state in ("reading", "checking", "applying", "undoing")
 
     def advance(self, rows: int, of: int) -> None:
+        """Note how far it is; called from the thread that works, too.
+
+        Raises:
+            Stopped: the editor wants no more of it.
+        """
+        if self.is_stopped:
+            raise Stopped
         self.rows, self.of = rows, of
+
+    def stop(self) -> None:
+        """End what is being done as soon as it may be left."""
+        self.is_stopped = True
+        if self.scope is not None:
+            self.scope.cancel()
 
     def fail(self, reason: str) -> None:
         """Go back to where there is a way on: what was written, if only in part, can be undone."""
@@ -70,7 +103,8 @@ class Job:
                 reason = said("{reason} Only a part of the list was written.", reason=reason)
             self.state, self.reason = "applied", reason
         else:
-            self.state, self.reason = "mapping" if self.tables else "failed", reason
+            is_read = bool(self.tables) or self.objects is not None
+            self.state, self.reason = "mapping" if is_read else "failed", reason
 
     def as_json(self) -> dict[str, Any]:
         """Return what the screen shows."""
@@ -85,7 +119,7 @@ class Job:
         }
         if self.is_busy or self.state == "failed":
             return told
-        table = self.tables[self.choice.table]
+        table = self.tables[self.choice.table] if self.tables else NO_TABLE
         told |= {
             "known": self.known.about or self.known.source if self.known else "",
             "source": self.choice.source,
@@ -102,6 +136,7 @@ class Job:
             ],
             "choices": list(CHOICES),
             "public": self.choice.public,
+            "as_drafts": self.choice.as_drafts,
             "left": self.left,
         }
         if self.report is not None:
@@ -109,8 +144,9 @@ class Job:
         return told
 
     def _report(self, report: Report) -> dict[str, Any]:
-        rejected = {one.row for one in report.rejected} if self.known is None else set()
-        rows = [row for row in self.tables[self.choice.table].rows if row.number in rejected]
+        rejected = {one.row for one in report.rejected} if self.can_be_fixed else set()
+        table = self.tables[self.choice.table] if self.tables else NO_TABLE
+        rows = [row for row in table.rows if row.number in rejected]
         counts = report.as_json()["counts"]
         return {
             "counts": counts,
@@ -122,6 +158,7 @@ class Job:
             ],
             "same_as": self.same_as,
             "same": sorted(self.choice.same),
+            "merged": {str(row): entry for row, entry in self.choice.merged.items()},
             "fixes": {str(row): cells for row, cells in self.choice.fixes.items()},
         }
 

@@ -10,9 +10,10 @@ from cairn_server.directory.importing.files import assign_tables, match_columns
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.table import Table
 
-__all__ = ["find_known"]
+__all__ = ["HSDS", "find_known"]
 
 FOLDER = Path(__file__).parent.parent / "mappings"
+HSDS = Mapping.parse((FOLDER / "hsds.toml").read_text("utf-8"))
 
 
 def find_known(tables: Sequence[Table]) -> Mapping | None:

@@ -6,6 +6,7 @@ the row's own. What names a row for ever is its ID column, else organization, na
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,12 +38,14 @@ def prepare(
     *,
     source: str,
     fixes: Dictionary[int, Dictionary[str, str]],
-    skipped: frozenset[int] = frozenset(),
+    skipped: Container[int] = frozenset(),
+    merged: Container[int] = frozenset(),
 ) -> Prepared:
     """Return `table` with `columns` (by name, what each holds) ready to be imported.
 
     `fixes` holds, by row and column, cells that a person put right; `skipped` are rows that
-    are left out.
+    are left out, `merged` rows that only fill in an entry: neither its organization nor its
+    place comes from them.
 
     Raises:
         MappingError: `source` or a column's choice is not one.
@@ -55,7 +58,11 @@ def prepare(
         if row.number not in skipped:
             cells = row.cells | dict(fixes.get(row.number, {}))
             rows.append(Row(row.number, cells | _own_cells(row.number, cells, by_choice)))
-    named = tuple(row for row in rows if row.cells[SERVICE] != f"row {row.number}")
+    named = tuple(
+        row
+        for row in rows
+        if row.cells[SERVICE] != f"row {row.number}" and row.number not in merged
+    )
     whole = replace(table, columns=(*table.columns, *OWN), rows=tuple(rows))
     part = replace(whole, findings=(), blank=0)
     tables = {

@@ -31,6 +31,11 @@ class Changed:
     before: Document | None  # None: it was not there
     written: Revision
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it was not there before."""
+        return self.before is None or self.before.deleted
+
 
 @dataclass(slots=True)
 class RecordingStore:
@@ -66,7 +71,8 @@ class RecordingStore:
 
     async def read_local(self, local_id: str) -> dict[str, Any] | None:
         kept = anyio.from_thread.run(self.store.read_local, local_id)
-        self.memories.setdefault(local_id, dict((kept or {}).get("fingerprints", {})))
+        held = (kept or {}).get("fingerprints") or (kept or {}).get("entries") or {}
+        self.memories.setdefault(local_id, dict(held))
         return kept
 
     async def write_local(self, local_id: str, body: Mapping[str, Any] | None) -> None:

@@ -84,7 +84,7 @@ class CellReader:
         """Return the single texts in a cell, looked up, each once; ``[]``: none."""
         if source is None or (source.only_if is not None and not self.holds(source.only_if)):
             return []
-        text = self.cell(source.column)
+        text = self._text_of(source)
         if not text or NOTHING.fullmatch(text):
             return [source.default] if source.default else []
         if source.split == "lines":
@@ -93,6 +93,11 @@ class CellReader:
             parts = text.split(source.split) if source.split else [text]
         found = (self._look_up(source, part.strip()) for part in parts if part.strip())
         return list(dict.fromkeys(filter(None, found)))
+
+    def _text_of(self, source: FieldSource) -> str:
+        if source.column:
+            return self.cell(source.column)
+        return source.between.join(filter(None, map(self.cell, source.columns)))
 
     def read_fields(self, kind: str, fields: Mapping[str, Sequence[FieldSource]]) -> dict[str, Any]:
         """Return the fields of a body that the row fills; absent ones are left out."""
@@ -129,7 +134,8 @@ class CellReader:
         values: list[Any] = []
         for text in texts:
             reading = TRANSFORMS[transform](f"{source.before}{text}{source.after}")
-            self._tell(reading, source.column, text, name)
+            column = source.column or source.columns[0]
+            self._tell(reading, column, text, name)
             values.extend(reading.values)
         if source.type:
             values = [{"type": source.type} | value for value in values]

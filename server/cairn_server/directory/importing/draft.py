@@ -41,6 +41,7 @@ class Draft:
     body: dict[str, Any]
     file: str = ""  # "" for one that stands in for what no file lists
     row: int = 0
+    adopted: str = ""  # the entry that it fills in; "": its own
     organization: str = ""  # source ID
     organization_name: str = ""
     linked: list[str] = field(default_factory=list)  # source IDs: a service's locations or back

@@ -8,11 +8,12 @@ from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 
 from cairn_server.directory.errors import TableError
+from cairn_server.directory.importing.link import Drafts
 from cairn_server.directory.importing.mapping import Mapping, ObjectMap
 from cairn_server.directory.importing.table import Table
 from cairn_server.directory.said import said
 
-__all__ = ["assign_tables", "match_columns"]
+__all__ = ["absent_fields", "assign_tables", "join_rows", "match_columns"]
 
 
 def assign_tables(mapping: Mapping, tables: Sequence[Table]) -> dict[str, Table]:
@@ -73,7 +74,7 @@ def match_columns(part: ObjectMap, table: Table) -> Dictionary[str, str]:
             )
         )
     own = {_folded(name): name for name in table.columns}
-    found = {column: own[_folded(column)] for column in part.columns}
+    found = {column: own[_folded(column)] for column in part.columns if _folded(column) in own}
     counts = Counter(table.columns)
     if twice := [name for name in found.values() if counts[name] > 1]:
         raise TableError(
@@ -88,7 +89,36 @@ def match_columns(part: ObjectMap, table: Table) -> Dictionary[str, str]:
 
 def _missing(part: ObjectMap, table: Table) -> list[str]:
     own = {_folded(name) for name in table.columns}
-    return [column for column in part.columns if _folded(column) not in own]
+    wanted = part.required_columns if part.optional else part.columns
+    return [column for column in wanted if _folded(column) not in own]
+
+
+def absent_fields(part: ObjectMap, table: Table) -> set[str]:
+    """Return the fields none of whose columns is in the file, where those may be missing."""
+    own = {_folded(name) for name in table.columns}
+    return {
+        "latitude" if name == "position" else name
+        for name, sources in part.fields.items()
+        if part.optional
+        and all(one.constant is None for one in sources)
+        and not any(_folded(column) in own for one in sources for column in one.columns_used)
+    }
+
+
+def join_rows(mapping: Mapping, tables: Dictionary[str, Table], drafts: Drafts) -> None:
+    """Link services to the places that rows of their own name for them."""
+    join, table = mapping.join, tables.get("service")
+    if join is None or table is None:
+        return
+    own = {_folded(name): name for name in table.columns}
+    held = [own.get(_folded(one), "") for one in (join.rows.column, join.service, join.location)]
+    wanted = {value.casefold() for value in join.rows.equals}
+    for row in table.rows:
+        state, service, location = (row.cells.get(column, "") for column in held)
+        draft = drafts.services.get(service)
+        if state.casefold() in wanted and draft is not None and location:
+            if location not in draft.linked:
+                draft.linked.append(location)
 
 
 def _folded(name: str) -> str:

@@ -5,8 +5,9 @@ IDs that are UUIDs stay as they are; of others one is made, the same with every 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -17,7 +18,7 @@ from cairn_server.directory.importing.draft import (
     leave_out_invalid,
 )
 from cairn_server.directory.importing.finding import Result
-from cairn_server.directory.importing.hsds_files import read_hsds
+from cairn_server.directory.importing.hsds_files import Objects
 from cairn_server.directory.importing.link import Drafts
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.report import Report, Source
@@ -39,16 +40,16 @@ MARKS = (
 
 
 def draft_hsds(
-    mapping: Mapping, files: Dictionary[str, bytes], drafts: Drafts, report: Report
+    mapping: Mapping,
+    objects: Objects,
+    drafts: Drafts,
+    report: Report,
+    *,
+    step: Callable[[], None] = lambda: None,
 ) -> list[Draft]:
-    """Return a draft for every object, the rejected ones too; `drafts` gets those that go on.
-
-    Raises:
-        TableError: a file cannot be read.
-    """
-    orphans: list[Found] = []
-    found = read_hsds(files, orphan=orphans.append)
-    for orphan in orphans:
+    """Return a draft for every object, the rejected ones too; `drafts` gets those that go on."""
+    found = objects.found
+    for orphan in objects.orphans:
         report.count_for(orphan.kind).rejected += 1
         note = Draft(orphan.kind, "", {}, file=orphan.file, row=orphan.row)
         note.note(
@@ -57,15 +58,13 @@ def draft_hsds(
             fix=said("Add what it belongs to, or delete the row."),
         )
         report.findings += note.findings
-    for name in dict.fromkeys(one.file for one in found):
-        rows = [one for one in found if one.file == name]
-        for kind in dict.fromkeys(one.kind for one in rows):
-            count = sum(one.kind == kind for one in rows)
-            report.sources.append(Source(name, kind, "HSDS", count))
+    for (name, kind), count in Counter((one.file, one.kind) for one in found).items():
+        report.sources.append(Source(name, kind, "HSDS", count))
     terms = {str(o.told.get("id")): o.told for o in found if o.kind == "taxonomy_term"}
     made = []
     for kind in DOCUMENTS:
         for one in (o for o in found if o.kind == kind and not _is_own(o)):
+            step()
             draft = _draft(mapping, one, terms)
             by_id = drafts.of(kind) if kind in ("organization", "location", "service") else {}
             if draft.source_id and not draft.is_rejected:

@@ -9,6 +9,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -22,11 +23,25 @@ from cairn_server.directory.tabular.gather import Found, gather
 from cairn_server.directory.tabular.tables import TABLES
 from cairn_server.directory.tabular.unnest import Unnested
 
-__all__ = ["read_hsds"]
+__all__ = ["Objects", "read_hsds", "read_objects"]
 
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_FILES = 200
 FORMS = ("number", "boolean", "array", "object")
+
+
+@dataclass(slots=True)
+class Objects:
+    """All that files of HSDS hold."""
+
+    found: list[Found] = field(default_factory=list)
+    orphans: list[Found] = field(default_factory=list)  # parts of nothing that is there
+
+
+def read_objects(files: Mapping[str, bytes]) -> Objects:
+    """Return what `read_hsds` does, with the parts that belong to nothing."""
+    orphans: list[Found] = []
+    return Objects(read_hsds(files, orphan=orphans.append), orphans)
 
 
 def read_hsds(files: Mapping[str, bytes], *, orphan: Callable[[Found], object]) -> list[Found]:

@@ -10,14 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from cairn_server.directory.importing.adopt import ADOPTED, adopt, places_in
 from cairn_server.directory.importing.draft import Draft, document_id, draft_row
-from cairn_server.directory.importing.files import assign_tables, match_columns
+from cairn_server.directory.importing.files import (
+    absent_fields,
+    assign_tables,
+    join_rows,
+    match_columns,
+)
 from cairn_server.directory.importing.finding import Finding, Result
 from cairn_server.directory.importing.hand_edit import Fingerprints
 from cairn_server.directory.importing.hsds_drafts import draft_hsds, link_hsds, places_of
+from cairn_server.directory.importing.hsds_files import Objects, read_objects
 from cairn_server.directory.importing.link import Drafts, Trust, link, protect, stand_in
-from cairn_server.directory.importing.mapping import LocationMap, ServiceMap
+from cairn_server.directory.importing.mapping import LocationMap, ObjectMap, ServiceMap
 from cairn_server.directory.importing.mapping import Mapping as FieldMapping
 from cairn_server.directory.importing.plan import Planned, Verdict, plan_draft
 from cairn_server.directory.importing.report import Count, Report, Source
@@ -32,8 +40,27 @@ __all__ = ["Progress", "import_files"]
 
 BATCH_SIZE = 200  # documents a write; small enough that a bar moves
 
+LOOK_AT = 100  # rows between two calls of `looked`
+
 Progress = Callable[[int, int], None]
-"""Called with (documents written, documents to write)."""
+"""Called with how much is done, and of how much; it may raise to stop the import."""
+
+
+def _silent(done: int, total: int) -> None:
+    pass
+
+
+class _Steps:
+    """Rows looked at: each counts half when it is read, half when it is decided on."""
+
+    def __init__(self, looked: Progress, total: int) -> None:
+        self._looked, self._total, self._halves = looked, total, 0
+        looked(0, total)
+
+    def step(self) -> None:
+        self._halves += 1
+        if self._halves % LOOK_AT == 0 or self._halves >= 2 * self._total:
+            self._looked(min(self._halves // 2, self._total), self._total)
 
 
 async def import_files(
@@ -46,15 +73,23 @@ async def import_files(
     public: bool = False,
     trusted: Collection[str] = (),
     tables: Mapping[str, Table] | None = None,
-    progress: Progress = lambda done, total: None,
+    found: Objects | None = None,
+    adopted: Mapping[str, str] = MappingProxyType({}),
+    as_drafts: bool = False,
+    at: str | None = None,
+    looked: Progress = _silent,
+    progress: Progress = _silent,
 ) -> Report:
     """Bring `files`, by file name, into the directory in `store`.
 
-    `tables`, by type, are taken in place of `files` where they were read already.
+    `tables`, by type, or `found`, of HSDS, are taken in place of `files` where they were read
+    already. `looked` hears of rows while they are looked at, `progress` of documents written.
 
     `public` marks every entry for the public API, but where the mapping says which are.
     `trusted` are IDs, as in the files, of places that look like shelters and may be listed
-    with their address; they are remembered for this source.
+    with their address; they are remembered for this source. So is `adopted`: rows, by the ID
+    of the service that each would be, which are the entry with the other ID. `as_drafts` makes
+    what is added a draft; `at` is now, for ``last_modified``.
 
     Idempotent: rows that say what the directory holds already write nothing. What an
     editor changed by hand since the last import stays, and is reported.
@@ -68,17 +103,31 @@ async def import_files(
     trust = await _read_trust(store, mapping, trusted)
     assigned: Mapping[str, Table] = {}
     if mapping.format == "hsds":
-        in_order = draft_hsds(mapping, files, drafts, report)
+        objects = read_objects(files) if found is None else found
+        steps = _Steps(looked, len(objects.found))
+        in_order = draft_hsds(mapping, objects, drafts, report, step=steps.step)
     else:
         assigned = _read_tables(mapping, files, report) if tables is None else tables
+        parts = {kind: _rows_of(mapping.objects[kind], table) for kind, table in assigned.items()}
+        steps = _Steps(looked, sum(len(table.rows) for table in parts.values()))
         in_order = [
             draft
-            for kind, table in assigned.items()
-            for draft in _draft_table(mapping, kind, table, drafts.of(kind), report)
+            for kind, table in parts.items()
+            for draft in _draft_table(
+                mapping, kind, table, drafts.of(kind), report, step=steps.step
+            )
         ]
-    wanted = [*_doc_ids(mapping, in_order), *places_of(in_order)]
+        join_rows(mapping, assigned, drafts)
+    chosen = dict((await store.read_local(_memory_id(mapping, ADOPTED)) or {}).get("entries", {}))
+    chosen |= adopted
+    wanted = [*_doc_ids(mapping, in_order), *places_of(in_order), *chosen.values()]
     held = await _read_held(store, list(dict.fromkeys(wanted)))
     live = {doc_id: document for doc_id, document in held.items() if not document.deleted}
+    if chosen:
+        entries = [live[one].parsed_body() for one in chosen.values() if one in live]
+        places = await _read_held(store, [one for body in entries for one in places_in(body)])
+        live |= {doc_id: document for doc_id, document in places.items() if not document.deleted}
+        chosen = adopt(mapping, drafts, chosen, live)
     for source_id, location in drafts.locations.items():
         there = live.get(document_id(mapping, "location", source_id))
         location.is_kept_secret = there is not None and is_marked(there.parsed_body())
@@ -100,11 +149,19 @@ async def import_files(
         memory = memories[kind] = await _read_memory(store, mapping, kind)
         unseen = _unseen_fields(mapping, kind, assigned)
         for draft in (one for one in (*stand_ins, *in_order) if one.kind == kind):
-            doc_id = document_id(mapping, kind, draft.source_id)
+            doc_id = draft.adopted or document_id(mapping, kind, draft.source_id)
             now, last = held.get(doc_id), memory.get(doc_id)
-            planned.append(plan_draft(draft, doc_id, now=now, last=last, unseen=unseen))
+            planned.append(
+                plan_draft(
+                    draft, doc_id, now=now, last=last, unseen=unseen, at=at, as_draft=as_drafts
+                )
+            )
+            if draft.file:
+                steps.step()
     if not dry_run and trust.places:
         await store.write_local(_memory_id(mapping, "trusted"), {"places": sorted(trust.places)})
+    if not dry_run and adopted:
+        await store.write_local(_memory_id(mapping, ADOPTED), {"entries": chosen})
     if not dry_run:
         planned = await _write(store, mapping, planned, memories, gate=gate, progress=progress)
     _sum_up(report, planned)
@@ -132,7 +189,13 @@ async def _read_trust(store: Store, mapping: FieldMapping, trusted: Collection[s
 
 
 def _draft_table(
-    mapping: FieldMapping, kind: str, table: Table, by_id: dict[str, Draft], report: Report
+    mapping: FieldMapping,
+    kind: str,
+    table: Table,
+    by_id: dict[str, Draft],
+    report: Report,
+    *,
+    step: Callable[[], None],
 ) -> list[Draft]:
     """Return a draft for every row, the rejected ones too; `by_id` gets those that go on."""
     part = mapping.objects[kind]
@@ -145,6 +208,7 @@ def _draft_table(
     report.sources.append(Source(table.file, kind, table.encoding, rows))
     drafts = []
     for row in table.rows:
+        step()
         draft = draft_row(mapping, kind, row, file=table.file, columns=columns)
         first = by_id.get(draft.source_id)
         if first is not None and part.repeats:
@@ -226,7 +290,21 @@ def _unseen_fields(
         unseen |= {"service_at_locations"} if location.services is not None else set()
     if kind == "location" and isinstance(service, ServiceMap) and "service" not in assigned:
         unseen |= {"latitude" if name == "position" else name for name in service.location_fields}
+    if kind in assigned:
+        unseen |= absent_fields(mapping.objects[kind], assigned[kind])
     return unseen
+
+
+def _rows_of(part: ObjectMap, table: Table) -> Table:
+    """Return the table with those rows only that are about this type."""
+    if part.rows is None:
+        return table
+    column = match_columns(part, table)[part.rows.column]
+    wanted = {value.casefold() for value in part.rows.equals}
+    rows = tuple(row for row in table.rows if row.cells.get(column, "").casefold() in wanted)
+    # What is wrong with a row that cannot be read is told once.
+    findings = table.findings if part.tells_faults else ()
+    return replace(table, rows=rows, findings=findings, blank=table.blank * bool(findings))
 
 
 # -- Writing ------------------------------------------------------------------

@@ -47,6 +47,8 @@ class FieldSource(_Part):
     """Where one value, or part of one, comes from."""
 
     column: str = ""
+    columns: list[str] = []  # several, joined by `between`; those that are empty left out
+    between: str = ", "
     constant: Any = None  # the same for every row
     transform: str = Field("", alias="as")  # "": the field's own
     split: str = ""  # what separates several values in one cell; "lines" for line breaks
@@ -60,11 +62,17 @@ class FieldSource(_Part):
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> FieldSource:
-        if bool(self.column) == (self.constant is not None):
+        if bool(self.column or self.columns) == (self.constant is not None):
             raise ValueError("needs either column or constant")
         if self.transform and self.transform not in TRANSFORMS:
             raise ValueError(f"has as = {self.transform!r}, which is none of {sorted(TRANSFORMS)}")
         return self
+
+    @property
+    def columns_used(self) -> list[str]:
+        """Return every column that it reads."""
+        condition = [self.only_if.column] if self.only_if is not None else []
+        return [*([self.column] if self.column else []), *self.columns, *condition]
 
 
 def _as_sources(given: Any) -> Any:
@@ -87,6 +95,9 @@ class ObjectMap(_Part):
     id: str  # the column that names a row for ever
     fields: dict[str, Sources]
     no_public_address: Condition | None = None  # rows whose places must not be found
+    rows: Condition | None = None  # which of the file's rows; None: all
+    optional: bool = False  # True: columns of fields may be missing from the file
+    tells_faults: bool = True  # False: another part tells of rows that cannot be read
     repeats: bool = False  # True: several rows may be about the same thing; the first counts
 
     @property
@@ -99,11 +110,9 @@ class ObjectMap(_Part):
     @property
     def columns(self) -> list[str]:
         """Return every column that the mapping names, each once."""
-        named = [self.id, *self._joins()]
+        named = self.required_columns
         for source in self._all_sources():
-            named.extend(filter(None, (source.column,)))
-            if source.only_if is not None:
-                named.append(source.only_if.column)
+            named.extend(source.columns_used)
         if self.no_public_address is not None:
             named.append(self.no_public_address.column)
         return list(dict.fromkeys(named))
@@ -112,7 +121,14 @@ class ObjectMap(_Part):
     def private_columns(self) -> frozenset[str]:
         """Return the columns that may say where a place is: what stands there is never shown."""
         fields = [*self.fields.items(), *getattr(self, "location_fields", {}).items()]
-        return frozenset(s.column for name, held in fields if name in WHEREABOUTS for s in held)
+        sources = [one for name, held in fields if name in WHEREABOUTS for one in held]
+        return frozenset(column for one in sources for column in one.columns_used)
+
+    @property
+    def required_columns(self) -> list[str]:
+        """Return the columns without which the file cannot be read at all."""
+        named = [self.id, *self._joins()]
+        return named + ([self.rows.column] if self.rows is not None else [])
 
     def _joins(self) -> list[str]:
         return []
@@ -157,6 +173,14 @@ class LocationMap(ObjectMap):
         return super()._all_sources() + more
 
 
+class JoinMap(_Part):
+    """Rows of the services' file that only say which service is offered at which place."""
+
+    rows: Condition
+    service: str  # the column with the service's ID
+    location: str
+
+
 class Mapping(_Part):
     """A whole mapping file."""
 
@@ -168,6 +192,7 @@ class Mapping(_Part):
     organization: ObjectMap | None = None
     service: ServiceMap | None = None
     location: LocationMap | None = None
+    join: JoinMap | None = None
     keywords: dict[str, list[str]] = {}  # more words by category
 
     @model_validator(mode="after")

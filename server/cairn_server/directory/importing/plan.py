@@ -51,11 +51,15 @@ def plan_draft(
     now: Document | None,
     last: Mapping[str, str] | None,
     unseen: Container[str],
+    at: str | None = None,
+    as_draft: bool = False,
 ) -> Planned:
     """Decide about one draft, adding findings to it.
 
     `now` is the document as stored, were it a tombstone; `last` what the last import wrote
-    (None: it never did); `unseen` the fields that stand in a file not given.
+    (None: it never did); `unseen` the fields that stand in a file not given. `at` is when a
+    service that is written says it changed last, unless the source says so; `as_draft` makes
+    what is added a draft.
     """
     if not draft.is_rejected:
         leave_out_invalid(draft, None)
@@ -67,7 +71,10 @@ def plan_draft(
         draft.note(Result.KEPT, said("it was erased from the directory since: it stays out"))
         return Planned(draft, doc_id, Verdict.UNCHANGED)
     if now is None or (now.deleted and UNDONE in (last or {})):
-        edit = new_edit(doc_id, draft.body, parent=now.path if now else ())
+        body = _stamped(draft, draft.body, at)
+        if as_draft and draft.kind in STATED:
+            body |= {"state": "draft"}
+        edit = new_edit(doc_id, body, parent=now.path if now else ())
         return Planned(draft, doc_id, Verdict.ADDED, edit, prints)
     if now.deleted:
         draft.note(Result.KEPT, said("an editor deleted it from the directory: it stays deleted"))
@@ -92,8 +99,18 @@ def plan_draft(
     if merged.body == before:
         same = prints == last
         return Planned(draft, doc_id, Verdict.UNCHANGED, None, None if same else prints)
-    edit = new_edit(doc_id, with_books(before, merged.body, str(now.revision)), parent=now.path)
+    body = _stamped(draft, merged.body, at)
+    edit = new_edit(doc_id, with_books(before, body, str(now.revision)), parent=now.path)
     return Planned(draft, doc_id, Verdict.CHANGED, edit, prints)
+
+
+STATED = frozenset({"organization", "service", "location"})  # what can be a draft
+
+
+def _stamped(draft: Draft, body: dict[str, Any], at: str | None) -> dict[str, Any]:
+    if at is None or draft.kind != "service" or "last_modified" in draft.body:
+        return body
+    return body | {"last_modified": at}
 
 
 def with_books(before: Mapping[str, Any], body: dict[str, Any], parent: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cairn_server.directory.errors import TableError
@@ -67,11 +67,17 @@ def decode(data: bytes) -> tuple[str, str]:
     return "".join(decoded), mixed
 
 
-def read_table(file: str, data: bytes) -> Table:
-    """Read a whole CSV file.
+def read_table(
+    file: str,
+    data: bytes,
+    *,
+    most: int | None = None,
+    progress: Callable[[int, int], None] = lambda rows, of: None,
+) -> Table:
+    """Read a whole CSV file of `most` rows; `progress` hears of lines.
 
     Raises:
-        TableError: there is no header in it.
+        TableError: there is no header in it, or there are too many rows.
     """
     text, encoding = decode(data)
     lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
@@ -88,7 +94,16 @@ def read_table(file: str, data: bytes) -> Table:
             said("{file}: the quotes in the first row are broken.", file=file)
         ) from None
     columns = tuple(" ".join(CONTROL.sub("", name).split()) for name in header)
-    return _read_rows(file, encoding, columns, lines=lines, line=line, delimiter=delimiter)
+    return _read_rows(
+        file,
+        encoding,
+        columns,
+        lines=lines,
+        line=line,
+        delimiter=delimiter,
+        most=most,
+        progress=progress,
+    )
 
 
 def _read_rows(
@@ -99,12 +114,18 @@ def _read_rows(
     lines: list[str],
     line: int,
     delimiter: str,
+    most: int | None,
+    progress: Callable[[int, int], None],
 ) -> Table:
     rows: list[Row] = []
     findings: list[Finding] = []
     number, blank = 1, 0
     while line < len(lines):
         number += 1
+        if number % 500 == 0:
+            progress(line, len(lines))
+        if most is not None and len(rows) + len(findings) > most:
+            raise TableError(said("There are more than {most} rows.", most=most))
         cells, after, fault = _next_row(lines, line, delimiter, width=len(columns))
         line = after
         if not fault and not any(cell.strip() for cell in cells):
