@@ -61,6 +61,7 @@ export interface Job {
   readonly reason: string;
   readonly said?: Said | null;
   readonly known?: string; // a list that Cairn knows: there are no columns to choose
+  readonly asks_source?: boolean; // false: the list itself says whose it is
   readonly source?: string;
   readonly table?: number;
   readonly tables?: readonly { readonly name: string; readonly rows: number }[];

@@ -6,6 +6,7 @@ was done, 2 the command line was not understood.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,6 +57,17 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
     ] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            help="Whose list it is, in place of what the mapping says: small letters, digits, "
+            "hyphens. It must stay the same: it is part of every ID.",
+        ),
+    ] = None,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="Add what is new as drafts, for editors only.")
+    ] = False,
     public: Annotated[
         bool,
         typer.Option("--public", help="Show the entries to everybody, in the API at /hsds."),
@@ -88,8 +100,10 @@ def import_(
 
     settings = load_settings(data=data, collaborative=collaborative)
     try:
-        to_read = _read_mapping(mapping), _read_files(files)
-        done = anyio.run(_import, settings, *to_read, dry_run, public, trust_addresses or [])
+        to_read = _read_mapping(mapping, source), _read_files(files)
+        done = anyio.run(
+            _import, settings, *to_read, dry_run, public, drafts, trust_addresses or []
+        )
     except DirectoryError as exc:
         fail(str(exc))
     if report is not None:
@@ -99,7 +113,7 @@ def import_(
         raise typer.Exit(SOME_REJECTED)
 
 
-def _read_mapping(name: str) -> Mapping:
+def _read_mapping(name: str, source: str | None) -> Mapping:
     """Read a mapping by path, else by the name of one that comes with Cairn."""
     from cairn_server.directory.importing.mapping import Mapping
 
@@ -111,7 +125,8 @@ def _read_mapping(name: str) -> Mapping:
         known = ", ".join(sorted(one.stem for one in shipped.glob("*.toml")))
         fail(f"There is no mapping file {name!r}. Cairn brings {known}.")
     try:
-        return Mapping.parse(path.read_text("utf-8"))
+        mapping = Mapping.parse(path.read_text("utf-8"))
+        return mapping if source is None else mapping.of(source)
     except UnicodeDecodeError:
         fail(f"The mapping file {name!r} must be saved as UTF-8.")
 
@@ -140,6 +155,7 @@ async def _import(
     files: dict[str, bytes],
     dry_run: bool,
     public: bool,
+    drafts: bool,
     trusted: list[str],
 ) -> Report:
     from rich.console import Console
@@ -153,12 +169,19 @@ async def _import(
     from cairn_sync.stores.sqlite import SqliteDatabases
 
     databases = guarded(SqliteDatabases(settings.data), settings.data)
-    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     try:
         deployment = await open_deployment(settings, databases)
         store = await databases.open(f"directory-{deployment.collaborative}")
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            bar = progress.add_task("Writing", total=None, visible=not dry_run)
+            bar = progress.add_task("Reading", total=None)
+
+            def looked(done: int, total: int) -> None:
+                progress.update(bar, description="Checking", completed=done, total=total)
+
+            def wrote(done: int, total: int) -> None:
+                progress.update(bar, description="Writing", completed=done, total=total)
+
             report = await import_files(
                 store,
                 mapping,
@@ -167,7 +190,10 @@ async def _import(
                 dry_run=dry_run,
                 public=public,
                 trusted=trusted,
-                progress=lambda done, total: progress.update(bar, completed=done, total=total),
+                as_drafts=drafts,
+                at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                looked=looked,
+                progress=wrote,
             )
         # A place that this hid may have been listed before.
         await Eraser(databases, deployment.check).finish()

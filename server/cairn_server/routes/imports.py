@@ -143,7 +143,7 @@ async def check(request: Request) -> Response:
         raise RequestError(400, "bad_request", "There is no such column in the list.")
     if job.known is None and "service.name" not in columns.values():
         raise RequestError(400, "no_name", "Say which column holds the service's name.")
-    source = job.known.source if job.known else body.source
+    source = body.source if job.asks_source or not job.known else job.known.source
     choice = Choice(
         source,
         body.table if job.tables else 0,

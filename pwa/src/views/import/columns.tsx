@@ -23,18 +23,19 @@ export function Columns({ job, onCheck, onSheet }: Props) {
   const [asDrafts, setDrafts] = useState(job.as_drafts ?? false);
   const [wrong, setWrong] = useState({ partner: "", columns: "" });
   const source = sourceOf(partner);
+  const asksSource = job.asks_source ?? !job.known;
 
   const submit = () => {
     const hasName = job.known || Object.values(chosen).includes("service.name");
     const found = {
-      partner: source ? "" : t("Write whose list this is."),
+      partner: source || !asksSource ? "" : t("Write whose list this is."),
       columns: hasName ? "" : t("Say which column holds the name of the service."),
     };
     setWrong(found);
     if (found.partner || found.columns) return;
     const columns = job.known ? {} : chosen;
     onCheck({
-      source,
+      source: source || "known",
       table: job.table ?? 0,
       columns,
       public: isPublic,
@@ -52,6 +53,18 @@ export function Columns({ job, onCheck, onSheet }: Props) {
   return (
     <Form onSubmit={submit} label={t("What do the columns hold?")}>
       <div class="stack">
+        {asksSource && (
+          <TextField
+            label={t("Whose list is it?")}
+            hint={t(
+              "Write the same name each time: rows are known again by it, and so are the columns.",
+            )}
+            value={partner}
+            maxLength={60}
+            wrong={wrong.partner || undefined}
+            onInput={setPartner}
+          />
+        )}
         {job.known ? (
           <Notice kind="good">
             <p>{t("Cairn knows this list: {name}", { name: job.known })}</p>
@@ -69,16 +82,6 @@ export function Columns({ job, onCheck, onSheet }: Props) {
                 onChange={(value) => onSheet(Number(value))}
               />
             )}
-            <TextField
-              label={t("Whose list is it?")}
-              hint={t(
-                "Write the same name each time: rows are known again by it, and so are the columns.",
-              )}
-              value={partner}
-              maxLength={60}
-              wrong={wrong.partner || undefined}
-              onInput={setPartner}
-            />
             <ul class="plain columns">
               {columns.map(({ name, samples }) => (
                 <li key={name} class="card column">

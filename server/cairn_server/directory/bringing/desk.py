@@ -157,12 +157,12 @@ class ImportDesk:
             raise Stopped
         job.tables, job.objects = read.tables, read.objects
         if job.objects is not None:
-            job.known, job.choice = HSDS, Choice(HSDS.source)
+            job.known, job.choice = HSDS, Choice()
             return "mapping"
         job.known = find_known(job.tables)
         largest = max(range(len(job.tables)), key=lambda place: len(job.tables[place].rows))
         job.choice = await self._remembered(job.tables[largest], largest)
-        if job.known is not None:
+        if job.known is not None and not job.known.many:
             job.choice.source = job.known.source
         return "mapping"
 
@@ -236,7 +236,7 @@ class ImportDesk:
         return Choice("", place, guess_columns(table))
 
     async def _remember(self, job: Job) -> None:
-        if job.known is not None:
+        if not job.tables or not job.asks_source:
             return
         table = job.tables[job.choice.table]
         kept = (await self._store.read_local(PARTNERS) or {}).get("partners", {})
@@ -299,7 +299,8 @@ class _Ready:
 def _prepared(job: Job, held: list[Held], adopted: dict[str, str]) -> _Ready:
     if job.known is not None:
         tables = [_fixed(table, job.choice) for table in job.tables]
-        return _Ready(job.known, assign_tables(job.known, tables) if tables else {})
+        mapping = job.known.model_copy(update={"source": job.choice.source})
+        return _Ready(mapping, assign_tables(mapping, tables) if tables else {})
     choice = job.choice
     table = job.tables[choice.table]
     every = prepare(table, choice.columns, source=choice.source, fixes=choice.fixes)

@@ -72,6 +72,11 @@ class Job:
     scope: CancelScope | None = None  # of what can be broken off at once
 
     @property
+    def asks_source(self) -> bool:
+        """Whether somebody has to say whose list it is."""
+        return self.known is None or self.known.many
+
+    @property
     def can_be_fixed(self) -> bool:
         """Whether a row's number alone says which row is meant."""
         return len(self.tables) == 1 or (self.known is None and bool(self.tables))
@@ -123,6 +128,7 @@ class Job:
         told |= {
             "known": self.known.about or self.known.source if self.known else "",
             "source": self.choice.source,
+            "asks_source": self.asks_source,
             "table": self.choice.table,
             "tables": [{"name": one.file, "rows": len(one.rows)} for one in self.tables],
             "columns": [

@@ -21,6 +21,7 @@ STATES = frozenset(
 )
 STATE_ONLY = re.compile(r"(?:state|estado)?:?\s*([A-Z]{2})?\s*(?:\d{5}(?:-\d{4})?)?\s*,?", re.I)
 STATE_ZIP = re.compile(r"([A-Z]{2})\.?(?:\s+(\d{5}(?:-\d{4})?))?")
+ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 CITY = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.' -]{1,60}")
 GLUED = re.compile(r"[a-z.](?:Suite|Floor|Room|Unit|Apt)|\d[A-Z][a-z]{3,}|[a-z][A-Z][a-z]{3,}")
 NAMES_WITH_CAPITALS = re.compile(r"\b(?:Mc|Mac|De|La|Le|Du|O')(?=[A-Z])")
@@ -33,6 +34,8 @@ def read_address(text: str) -> Reading:
     if STATE_ONLY.fullmatch(text):
         return nothing()  # a state is no place to go to
     pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    if len(pieces) >= 3 and ZIP.fullmatch(pieces[-1]) and pieces[-2].upper() in STATES:
+        pieces[-2:] = [f"{pieces[-2].upper()} {pieces[-1]}"]  # each in a column of its own
     place = STATE_ZIP.fullmatch(pieces[-1]) if len(pieces) >= 2 else None
     if place is None or place[1] not in STATES or not CITY.fullmatch(pieces[-2]):
         return unread(said("the parts of the address cannot be told apart"), NO_STREET_FIX)

@@ -124,6 +124,8 @@ class CellReader:
                 return []
             constant = source.constant
             return constant if isinstance(constant, list) and name in LISTS else [constant]
+        if name == "position" and not set(source.columns) <= self._columns.keys():
+            return []  # half of it is no place
         transform = source.transform or FIELDS[kind][name]
         texts = self.pieces(source)
         if name == "categories":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
 
 from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.link import Drafts
-from cairn_server.directory.importing.mapping import Mapping, ObjectMap
+from cairn_server.directory.importing.mapping import FieldSource, Mapping, ObjectMap
 from cairn_server.directory.importing.table import Table
 from cairn_server.directory.said import said
 
@@ -31,6 +31,14 @@ def assign_tables(mapping: Mapping, tables: Sequence[Table]) -> dict[str, Table]
         for kind, part in mapping.objects.items()
         if part.file.casefold() in by_name
     }
+    if not assigned and len({part.file.casefold() for part in mapping.objects.values()}) == 1:
+        # One file for everything, under another name.
+        whole = [
+            table
+            for table in tables
+            if not any(_missing(part, table) for part in mapping.objects.values())
+        ]
+        assigned = dict.fromkeys(mapping.objects, whole[0]) if len(whole) == 1 else {}
     for table in tables:
         if any(table is taken for taken in assigned.values()):
             continue
@@ -101,8 +109,13 @@ def absent_fields(part: ObjectMap, table: Table) -> set[str]:
         for name, sources in part.fields.items()
         if part.optional
         and all(one.constant is None for one in sources)
-        and not any(_folded(column) in own for one in sources for column in one.columns_used)
+        and not any(_is_there(name, one, own) for one in sources)
     }
+
+
+def _is_there(name: str, source: FieldSource, own: Collection[str]) -> bool:
+    held = [_folded(column) in own for column in source.columns_used]
+    return all(held) if name == "position" else any(held)
 
 
 def join_rows(mapping: Mapping, tables: Dictionary[str, Table], drafts: Drafts) -> None:

@@ -118,6 +118,7 @@ async def import_files(
             )
         ]
         join_rows(mapping, assigned, drafts)
+        _tell_strangers(mapping, assigned, report)
     chosen = dict((await store.read_local(_memory_id(mapping, ADOPTED)) or {}).get("entries", {}))
     chosen |= adopted
     wanted = [*_doc_ids(mapping, in_order), *places_of(in_order), *chosen.values()]
@@ -305,6 +306,37 @@ def _rows_of(part: ObjectMap, table: Table) -> Table:
     # What is wrong with a row that cannot be read is told once.
     findings = table.findings if part.tells_faults else ()
     return replace(table, rows=rows, findings=findings, blank=table.blank * bool(findings))
+
+
+def _tell_strangers(mapping: FieldMapping, assigned: Mapping[str, Table], report: Report) -> None:
+    """Reject the rows that no part of the mapping takes."""
+    conditions = [part.rows for part in mapping.objects.values()]
+    conditions += [mapping.join.rows] if mapping.join is not None else []
+    tables = list({id(table): table for table in assigned.values()}.values())
+    if len(tables) != 1 or None in conditions:
+        return
+    wanted = {
+        (one.column.casefold(), value.casefold())
+        for one in conditions
+        if one is not None
+        for value in one.equals
+    }
+    for row in tables[0].rows:
+        held = {(name.casefold(), cell.casefold()): name for name, cell in row.cells.items()}
+        if wanted.isdisjoint(held):
+            column = next(one.column for one in conditions if one is not None)
+            report.count_for("service").rejected += 1
+            report.findings.append(
+                Finding(
+                    Result.REJECTED,
+                    said("the row is of no kind that the mapping reads"),
+                    file=tables[0].file,
+                    row=row.number,
+                    column=column,
+                    value=row.cells.get(column, ""),
+                    fix=said("Use one of: {known}.", known=", ".join(v for _, v in sorted(wanted))),
+                )
+            )
 
 
 # -- Writing ------------------------------------------------------------------

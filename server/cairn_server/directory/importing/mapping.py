@@ -186,6 +186,7 @@ class Mapping(_Part):
 
     source: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]{0,60}$")]  # part of every ID
     about: str = ""
+    many: bool = False  # several partners export so: each should be a source of its own
     format: Literal["csv", "hsds"] = "csv"
     own: bool = False  # HSDS that a Cairn exported whole: its marks count
     shelter_terms: list[str] = []  # of HSDS taxonomies: names, codes or IDs of shelters
@@ -216,6 +217,19 @@ class Mapping(_Part):
             "service": self.service,
         }
         return {kind: part for kind, part in parts.items() if part is not None}
+
+    def of(self, source: str) -> Mapping:
+        """Return the same mapping for another partner's list.
+
+        Raises:
+            MappingError: that is no name for one.
+        """
+        try:
+            return Mapping.model_validate(self.model_dump(by_alias=True) | {"source": source})
+        except ValidationError:
+            raise MappingError(
+                "A source is named by small letters, digits and hyphens, 61 at most."
+            ) from None
 
     @classmethod
     def parse(cls, text: str) -> Mapping:
