@@ -26,6 +26,7 @@ from cairn_server.directory.bringing.known import FOLDER
 from cairn_server.directory.confidential import is_likely_shelter
 from cairn_server.directory.importing.draft import Draft, document_id, leave_out_invalid
 from cairn_server.directory.importing.hsds_drafts import draft_hsds, link_hsds
+from cairn_server.directory.importing.hsds_files import read_objects
 from cairn_server.directory.importing.link import Drafts, Trust, protect, stand_in
 from cairn_server.directory.importing.mapping import Mapping as FieldMapping
 from cairn_server.directory.importing.report import Report
@@ -81,7 +82,7 @@ def read_listing(network: str, told: Mapping[str, Sequence[Any]], held: Bodies) 
     mapping = _mapping(network)
     drafts = Drafts()
     file = {"listing.json": orjson.dumps(objects)}
-    in_order = draft_hsds(mapping, file, drafts, Report(dry_run=True))
+    in_order = draft_hsds(mapping, read_objects(file), drafts, Report(dry_run=True))
     _keep_secrets(network, mapping, drafts, held)
     stand_in(mapping, drafts, {})
     trust = Trust(shelter_terms=tuple(mapping.shelter_terms))
