@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.camera import codes_read, width_mm
 from tests.browser.conftest import OpenPhone
 from tests.browser.phone import Phone
 from tests.browser.steps import entry, open_entry, open_tab, search, sign_in, wait_until_installed
@@ -102,6 +103,39 @@ def test_a_text_is_sent_only_after_the_question_whether_it_is_safe(new_phone: Op
     expect(page.get_by_role("heading", level=1, name="Lista para llevar")).to_be_visible()
     page.screenshot(path=OUTPUT / "hand-out-es.png", full_page=True)
     assert violations(page) == [] and overflow(page) == ""
+
+
+def test_a_code_on_paper_and_on_the_screen_says_names_and_numbers_only(
+    new_phone: OpenPhone,
+) -> None:
+    page = offline(new_phone).page
+    page.evaluate(DO_NOT_PRINT)
+    pick_two(page)
+    said = f"{LINE}\n701-555-0134 (24-hour line)\nText 701-555-0135 (Text any word)\n\n{BEDS}\n"
+    said += "701-555-0134 (Call first, day or night)"
+
+    page.get_by_label("Add a code that a phone's camera can read").check()
+    code = page.get_by_role("img", name=f"Code: {LINE}, {BEDS}")
+    expect(code).to_be_visible()
+    assert codes_read(code) == [said]
+    assert violations(page) == [] and overflow(page) == ""
+    page.evaluate("() => scrollTo(0, 0)")
+    page.screenshot(path=OUTPUT / "hand-out-code.png", full_page=True)
+
+    for way, name in (("Print on a page", "page"), ("Print as a card for a wallet", "card")):
+        page.get_by_role("button", name=way).click()
+        (OUTPUT / f"hand-out-code-{name}.pdf").write_bytes(page.pdf())
+        page.emulate_media(media="print")
+        printed = page.locator(".paper .code")
+        assert codes_read(printed) == [said]
+        assert width_mm(printed) >= 20
+        page.screenshot(path=OUTPUT / f"hand-out-code-{name}.png")
+        box = page.locator(".handout-cards section").first
+        if name == "card":
+            size = box.bounding_box()
+            assert size is not None and size["height"] <= 55 / 25.4 * 96
+        page.emulate_media(media="null")
+        page.keyboard.press("Shift")
 
 
 def test_leaving_ends_the_hand_out(new_phone: OpenPhone) -> None:

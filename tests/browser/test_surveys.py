@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.camera import codes_read
 from tests.browser.conftest import OpenPhone
 from tests.browser.server import CairnServer
 from tests.browser.steps import (
@@ -59,6 +60,7 @@ def start_survey(page: Page, title: str = TITLE) -> str:
     page.get_by_role("button", name="Start it").click()
     expect(page.get_by_text("It is not on the server yet")).to_be_visible()
     link = page.locator(".survey-link").inner_text()
+    assert codes_read(page.get_by_role("img", name=f"Code of the link {link}")) == [link]
     send_and_receive(page)
     return "/survey/" + link.rpartition("/")[2]
 

@@ -13,13 +13,14 @@ import {
 } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
-import { Choices } from "../parts/field.tsx";
+import { Check, Choices } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { FILE_NAME, printAlone, saveText } from "../parts/ways-out.ts";
 import { type Item, itemsOf, leafletText } from "./leaflet.ts";
-import { CardPaper, PagePaper } from "./papers.tsx";
+import { CardPaper, codeWords, PagePaper } from "./papers.tsx";
 import { usePicks } from "./picks.ts";
+import { ScreenCodes } from "./screen-codes.tsx";
 import { Texting } from "./texting.tsx";
 import "./handout.css";
 
@@ -38,6 +39,8 @@ export function HandOutView({ entryById, owner, back }: Props) {
   if (entries.length === 0) return <Empty back={back} />;
   const items = sayIn(tongue, () => itemsOf(entries, new Date()));
   const { language } = tongue;
+  const { maker, turnOn, turnOff } = useCodes();
+  const paper = { language, words: sayIn(tongue, codeWords) };
   const hand = (way: () => () => void) => {
     forget.current?.();
     forget.current = way();
@@ -71,6 +74,15 @@ export function HandOutView({ entryById, owner, back }: Props) {
           onChange={change}
         />
       </section>
+      <section class="section stack">
+        <h2>{t("A code for a camera")}</h2>
+        <Check
+          label={t("Add a code that a phone's camera can read")}
+          checked={maker !== undefined}
+          onChange={(isOn) => (isOn ? turnOn() : turnOff())}
+        />
+        {maker && <ScreenCodes {...maker.codesOf(items)} />}
+      </section>
       <Notice kind="warn">
         <ul>
           <li>{t("Paper can be found. Think first about where it will be.")}</li>
@@ -86,13 +98,21 @@ export function HandOutView({ entryById, owner, back }: Props) {
         <Button
           kind="main"
           wide
-          onClick={() => hand(() => printAlone(<PagePaper items={items} language={language} />))}
+          onClick={() =>
+            hand(() =>
+              printAlone(
+                <PagePaper items={items} codes={maker?.codesOf(items).codes} {...paper} />,
+              ),
+            )
+          }
         >
           {t("Print on a page")}
         </Button>
         <Button
           wide
-          onClick={() => hand(() => printAlone(<CardPaper items={items} language={language} />))}
+          onClick={() =>
+            hand(() => printAlone(<CardPaper items={items} codesOf={maker?.codesOf} {...paper} />))
+          }
         >
           {t("Print as a card for a wallet")}
         </Button>
@@ -129,6 +149,17 @@ const Preview = ({ item, language }: { readonly item: Item; readonly language: L
     ))}
   </div>
 );
+
+/** What makes codes: fetched when somebody wants one; undefined: nobody does. */
+function useCodes() {
+  const [maker, setMaker] = useState<typeof import("./codes.ts")>();
+  const turnOn = () => {
+    import("./codes.ts").then(setMaker, () =>
+      announce(t("This part is not on this phone yet. Open it once where there is signal.")),
+    );
+  };
+  return { maker, turnOn, turnOff: () => setMaker(undefined) };
+}
 
 /** The language of the hand-out: the screen's, until another is chosen and its words are here. */
 function useTongue() {

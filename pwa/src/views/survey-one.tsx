@@ -4,6 +4,7 @@ import { commonsOf, saveEdit } from "../data/database.ts";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
+import { later } from "../parts/later.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { closedBody, type Survey, stageOf, surveyOfDocument } from "../surveys/survey-document.ts";
@@ -13,6 +14,8 @@ import { outcomeWords } from "./save-outcome.ts";
 import { SurveyTotals } from "./survey-totals.tsx";
 import { stageWords, useSurveyTitle } from "./surveys.tsx";
 import { useDocuments } from "./use-documents.ts";
+
+const LinkCode = later(() => import("./link-code.tsx").then((part) => part.LinkCode));
 
 export function SurveyView({ id }: { readonly id: string }) {
   const { navigation, space } = useCairn();
@@ -68,6 +71,7 @@ function Link({ survey }: { readonly survey: Survey }) {
       <div class="row">
         <Button onClick={() => void copy()}>{isCopied ? t("Copied") : t("Copy the link")}</Button>
       </div>
+      <LinkCode link={link} />
     </section>
   );
 }
