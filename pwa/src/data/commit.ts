@@ -4,6 +4,7 @@
  *     markSent          before the request leaves:    unsent -> sent
  *     commitAccepted    documents, then the outbox    (again: the same)
  *     commitOutlasted   outbox, at the answer's end   (edits that only changes can place)
+ *     commitRemoved     documents, then the access   (the cursor follows, and forgets it)
  *     commitRefused     outbox -> refused             (one transaction)
  *     commitChanges     documents, then the cursor    (the cursor never leads)
  *
@@ -16,6 +17,7 @@ import type { Space } from "./database.ts";
 import {
   acceptEdit,
   isBeside,
+  isForeign,
   type ReceivedDocument,
   receiveDocument,
   type StoredDocument,
@@ -84,6 +86,21 @@ export async function commitDatabases(
   const unlisted = (await tx.store.getAll()).filter(({ name }) => !names.has(name));
   const locked = unlisted.map((database) => ({ ...database, locked: true }));
   await Promise.all([...[...listed, ...locked].map((database) => tx.store.put(database)), tx.done]);
+}
+
+/**
+ * Drop others' directories that have ended. Only the server's word for it counts, and only for
+ * databases that nobody writes to here: of those there is nothing to lose.
+ */
+export async function commitRemoved(space: Space, names: readonly string[]): Promise<void> {
+  const ended = names.filter(isForeign);
+  if (ended.length === 0) return;
+  const documents = space.shared.transaction("documents", "readwrite", DURABLE);
+  const ranges = ended.map((name) => IDBKeyRange.bound([name], [name, []]));
+  await Promise.all([...ranges.map((range) => documents.store.delete(range)), documents.done]);
+  const own = ownOf(space).transaction("databases", "readwrite");
+  await Promise.all([...ended.map((name) => own.store.delete(name)), own.done]);
+  space.announce("documents");
 }
 
 export type Accepted = readonly [docId: string, rev: string];

@@ -24,6 +24,9 @@ export interface ShownDocument {
   readonly conflicts: readonly Body[]; // what others wrote at the same time, not yet decided
 }
 
+/** Whether a database holds another collaborative's directory, which nobody changes here. */
+export const isForeign = (database: string): boolean => database.startsWith("network-");
+
 /** Return the state after the server said: this is your winner, and these are its conflicts. */
 export function receiveDocument(
   stored: StoredDocument | undefined,

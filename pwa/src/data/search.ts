@@ -7,7 +7,7 @@
  * indexing them would cost three times as much for words that few people look for.
  */
 import type MiniSearch from "minisearch";
-import type { Body, ShownDocument } from "./document.ts";
+import { type Body, isForeign, type ShownDocument } from "./document.ts";
 import { containsAll, fold, wordsOf } from "./fold.ts";
 import { isObject, isText } from "./json.ts";
 import { asksForPolice, isPoliceName } from "./police.ts";
@@ -34,10 +34,12 @@ interface Searchable {
   readonly places: string;
   readonly folded: string; // all of the above
   readonly isPolice: boolean;
+  readonly isForeign: boolean; // another collaborative's
 }
 
 const SLICE = 250; // services indexed between two looks at the screen: about 10 ms on a slow phone
 const POLICE_FALL = 1e6; // more than any score
+const FOREIGN_SHARE = 0.8; // of the score: of one service in two directories, our own comes first
 const PROSE_SCORE = 0.1; // below every match in a name, tag or place
 
 let building: object | undefined; // the newest index; an older one that is unfinished stops
@@ -54,6 +56,7 @@ export function buildIndex(
   let words: MiniSearch<Searchable> | undefined;
   const prose: string[] = [];
   const police = new Set(searchables.filter(({ isPolice }) => isPolice).map(({ id }) => id));
+  const foreign = new Set(searchables.filter((one) => one.isForeign).map(({ id }) => id));
   const narrowing = keepNarrowing(searchables.length);
   const ready = indexWords(searchables, async (start) => {
     await betweenFrames();
@@ -62,7 +65,7 @@ export function buildIndex(
   }).then((built) => {
     words = built;
   });
-  const built = { searchables, prose, police, narrowing };
+  const built = { searchables, prose, police, foreign, narrowing };
   return { ready, search: (text) => search({ ...built, words }, text) };
 }
 
@@ -71,17 +74,20 @@ interface Built {
   readonly words: MiniSearch<Searchable> | undefined; // undefined: not built yet
   readonly prose: readonly string[]; // folded descriptions in the same order, as far as built
   readonly police: ReadonlySet<string>; // IDs
+  readonly foreign: ReadonlySet<string>; // IDs
   readonly narrowing: Narrowing;
 }
 
 function search(built: Built, text: string): readonly Hit[] {
-  const { searchables, words, police } = built;
+  const { searchables, words, police, foreign } = built;
   const terms = wordsOf(text);
   if (terms.length === 0) return searchables.map(({ id }) => ({ id, score: 0 }));
   const hits: Hit[] = [];
   const isAsked = asksForPolice(text); // else police come last, however well they fit
-  const add = (id: string, score: number) =>
+  const add = (id: string, full: number) => {
+    const score = foreign.has(id) ? full * FOREIGN_SHARE : full;
     hits.push({ id, score: !isAsked && police.has(id) ? score - POLICE_FALL : score });
+  };
   const known = new Set<string>();
   for (const { id, score } of words?.search(terms.join(" ")) ?? []) {
     known.add(id);
@@ -174,7 +180,7 @@ function toSearchables(
 ): Searchable[] {
   const organizationNames = new Map(organizations.map(({ id, body }) => [id, namesOf(body)]));
   const placeNames = new Map(locations.map(({ id, body }) => [id, placesOf(body)]));
-  return services.map(({ id, body }) => {
+  return services.map(({ id, body, database }) => {
     const name = namesOf(body);
     const organization = organizationNames.get(`organization:${body.organization_id}`) ?? "";
     const tags = tagsOf(body);
@@ -192,6 +198,7 @@ function toSearchables(
       places,
       folded: fold([name, organization, tags, places].join(" ")),
       isPolice: isPoliceName(`${name} ${organization}`),
+      isForeign: isForeign(database),
     };
   });
 }

@@ -9,11 +9,15 @@ export interface Age {
   readonly isOld: boolean; // call before anyone travels
 }
 
-export function ageOf(body: Body, now: Date): Age {
+/** `isThere`: another collaborative's entry, checked over there or not at all. */
+export function ageOf(body: Body, now: Date, isThere = false): Age {
   const date = today(now);
   const days = daysSinceChecked(body, date);
   if (days === undefined) {
-    return { words: t("No one has checked this yet: call first"), isOld: true };
+    const words = isThere
+      ? t("No one there says when it was checked: call first")
+      : t("No one has checked this yet: call first");
+    return { words, isOld: true };
   }
   // Never "today": an entry that is years old would be fresh on a phone whose clock stands still.
   if (isAhead(days)) {
@@ -22,8 +26,15 @@ export function ageOf(body: Body, now: Date): Age {
       isOld: true,
     };
   }
-  if (days <= 0) return { words: t("Checked today"), isOld: false };
+  if (days <= 0) {
+    return { words: isThere ? t("Checked there today") : t("Checked today"), isOld: false };
+  }
   const when = daysAgoInWords(days);
+  if (isThere) {
+    return isDue(body, date)
+      ? { words: t("Last checked there {when}. Call first.", { when }), isOld: true }
+      : { words: t("Checked there {when}", { when }), isOld: false };
+  }
   return isDue(body, date)
     ? { words: t("Last checked {when}. Call first.", { when }), isOld: true }
     : { words: t("Checked {when}", { when }), isOld: false };

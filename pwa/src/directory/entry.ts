@@ -4,9 +4,10 @@
  * A confidential place has no address in any document; here it has none either, whatever
  * a document says, so that no screen can show one by mistake.
  */
-import type { ShownDocument } from "../data/document.ts";
+import { isForeign, type ShownDocument } from "../data/document.ts";
 import { isPoliceName } from "../data/police.ts";
 import { type Body, isTrue, list, text, texts, textsOf } from "./fields.ts";
+import { NO_ORIGINS, type Origin, type Origins, UNKNOWN_ORIGIN } from "./origin.ts";
 import { isListed } from "./standing.ts";
 
 export interface Place {
@@ -35,21 +36,31 @@ export interface Entry {
   readonly phones: readonly Body[]; // its own, else its places', else its organization's
   readonly assured: string | undefined; // YYYY-MM-DD
   readonly isWaiting: boolean; // shows an edit that is waiting to be sent
+  readonly origin?: Origin; // whose entry it is, when it is not our own
+  readonly twin?: string; // our own entry of the same service: its document ID
   readonly document: ShownDocument;
 }
 
-/** Join the directory's documents into entries, sorted by name; police after all others. */
+/** Join documents into entries, sorted by name, our own first; police after all others. */
 export function joinEntries(
   services: readonly ShownDocument[],
   organizations: readonly ShownDocument[],
   locations: readonly ShownDocument[],
+  origins: Origins = NO_ORIGINS,
 ): Entry[] {
   const organizationById = new Map(organizations.map((shown) => [shown.id, shown.body]));
   const placeById = new Map(locations.map(({ id, body }) => [id, placeOf(id, body)]));
-  const entries = services.map((shown) => entryOf(shown, organizationById, placeById));
+  const entries = services.map((shown) => {
+    const entry = entryOf(shown, organizationById, placeById);
+    if (!isForeign(shown.database)) return entry;
+    return { ...entry, origin: origins.get(shown.database) ?? UNKNOWN_ORIGIN };
+  });
   const collator = new Intl.Collator();
   return entries.sort(
-    (a, b) => Number(a.isPolice) - Number(b.isPolice) || collator.compare(a.name, b.name),
+    (a, b) =>
+      Number(a.isPolice) - Number(b.isPolice) ||
+      collator.compare(a.name, b.name) ||
+      Number(a.origin !== undefined) - Number(b.origin !== undefined),
   );
 }
 

@@ -36,6 +36,7 @@ export const passes = (entry: Entry, filters: Filters, now: Date): boolean =>
   (filters.people === "" || peoplesOf(entry).some((people) => isSame(people, filters.people))) &&
   (!isSaidOnly(filters.served) || servedBy(entry).includes(filters.served)) &&
   (!filters.isFree || entry.isFree) &&
+  (!filters.isOursOnly || entry.origin === undefined) &&
   (!filters.isWithoutPolice || entry.isWithoutPolice) &&
   (!filters.isRestorative || isTrue(entry.document.body, "restorative")) &&
   (!filters.isOpenNow || mayBeOpen(opennessOf(entry, now)));

@@ -12,6 +12,7 @@ export interface Filters {
   readonly isOpenNow: boolean;
   readonly isWithoutPolice: boolean;
   readonly isRestorative: boolean;
+  readonly isOursOnly: boolean; // without other collaboratives' entries
 }
 
 export const NO_FILTERS: Filters = {
@@ -26,6 +27,7 @@ export const NO_FILTERS: Filters = {
   isOpenNow: false,
   isWithoutPolice: false,
   isRestorative: false,
+  isOursOnly: false,
 };
 
 export const countFilters = (filters: Filters): number =>

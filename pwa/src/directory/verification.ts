@@ -17,9 +17,14 @@ export function cadenceDays(body: Body): number {
 
 /** Days since it was last checked, below 0 for a date ahead; undefined: nobody knows. */
 export function daysSinceChecked(body: Body, today: string): number | undefined {
-  const checked = dayNumber(text(body, "assured_date"));
-  const now = dayNumber(today);
-  return checked === undefined || now === undefined ? undefined : now - checked;
+  return daysBetween(text(body, "assured_date"), today);
+}
+
+/** Days from one day to another; undefined where one of them is none. */
+export function daysBetween(from: string | undefined, to: string): number | undefined {
+  const begun = dayNumber(from);
+  const now = dayNumber(to);
+  return begun === undefined || now === undefined ? undefined : now - begun;
 }
 
 /** A date further ahead than clocks differ: this clock, or the one that wrote it, is wrong. */

@@ -28,6 +28,7 @@ export type AnswerLine =
       readonly kind: "unreadable"; // lines of the request that were no documents
       readonly lines: readonly { readonly line: number; readonly reason: string }[];
     }
+  | { readonly kind: "removed"; readonly names: readonly string[] } // databases that ended
   | { readonly kind: "cursor"; readonly cursor: string }
   | { readonly kind: "done"; readonly drafts: boolean | undefined } // whether drafts came along
   | { readonly kind: "error"; readonly reason: string }
@@ -44,6 +45,7 @@ export function parseAnswerLine(text: string): AnswerLine | undefined {
   if (isText(line.error))
     return { kind: "error", reason: isText(line.reason) ? line.reason : line.error };
   if (line.databases !== undefined) return parseDatabases(line.databases);
+  if (Array.isArray(line.removed)) return { kind: "removed", names: line.removed.filter(isText) };
   if (!isText(line.database)) return parseUnreadable(line);
   if (line.changes !== undefined) return parseChanges(line.database, line.changes);
   return parseAnswers(line.database, line);

@@ -18,6 +18,7 @@ import {
   commitDatabases,
   commitOutlasted,
   commitRefused,
+  commitRemoved,
   markSent,
   ownOf,
   readCursor,
@@ -127,7 +128,8 @@ async function oneRequest(
   const asked = sendOnly
     ? { send_only: true }
     : { cursor: await readCursor(space), drafts: await draftsHeld(space) };
-  const header = { protocol: PROTOCOL, member: memberId, ...asked };
+  // This app shows whose entries they are; one that does not must not get them.
+  const header = { protocol: PROTOCOL, member: memberId, networks: true, ...asked };
   const body = `${JSON.stringify(header)}\n${outgoing.map(({ line }) => line).join("")}`;
   try {
     const response = await fetch("/exchange", {
@@ -200,6 +202,9 @@ async function readAnswer(
         early.push(await commitAnswers(context, line, listed));
         for (const [, rev] of line.accepted) reading.answered.add(rev);
         for (const { rev } of line.refused) reading.answered.add(rev);
+        break;
+      case "removed":
+        await commitRemoved(space, line.names);
         break;
       case "unreadable":
         await commitUnreadable(context, line.lines, reading);

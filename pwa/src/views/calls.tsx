@@ -34,8 +34,9 @@ export function CallsView() {
 function Calls({ reported }: { readonly reported: Reported }) {
   const { directory } = useCairn();
   const day = today(new Date());
-  const due = callsFor(directory.entries, new Set(reported.keys()), day);
-  const [before] = useState(() => doneToday(directory.entries, day));
+  const own = directory.entries.filter(({ origin }) => !origin);
+  const due = callsFor(own, new Set(reported.keys()), day);
+  const [before] = useState(() => doneToday(own, day));
   // The order stays while the screen is open: nothing moves under a finger.
   const [shown, setShown] = useState(() => {
     const room = Math.max(CALLS_A_DAY - before.length, 0);

@@ -2,6 +2,7 @@
 import { ageOf } from "../directory/age.ts";
 import type { Entry } from "../directory/entry.ts";
 import { opennessOf } from "../directory/openness.ts";
+import { fromWords, receivedWords } from "../directory/origin.ts";
 import { categoryWords, timeWords } from "../directory/words.ts";
 import { t, tn } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -17,7 +18,8 @@ interface Props {
 
 export function EntryRow({ entry, now, miles, isPicking }: Props) {
   const { navigation, member } = useCairn();
-  const age = ageOf(entry.document.body, now);
+  const { origin } = entry;
+  const age = ageOf(entry.document.body, now, origin !== undefined);
   const kinds = entry.categories.map(categoryWords).join(", ");
   const open = openWords(entry, now);
   return (
@@ -52,6 +54,20 @@ export function EntryRow({ entry, now, miles, isPicking }: Props) {
           <li>
             <Icon name="clock" />
             <span>{open}</span>
+          </li>
+        )}
+        {origin && (
+          <li>
+            <Icon name="globe" />
+            <span>
+              {[fromWords(origin), receivedWords(origin, now)].filter(Boolean).join(" · ")}
+            </span>
+          </li>
+        )}
+        {entry.twin && (
+          <li>
+            <Icon name="book" />
+            <span>{t("Also in our own directory")}</span>
           </li>
         )}
         <li class={age.isOld ? "old" : "soft"}>

@@ -18,7 +18,7 @@ const EntryQuestions = later(() =>
 export function Standing({ entry }: { readonly entry: Entry }) {
   const mayChoose = isEditor(useCairn());
   const now = new Date();
-  const age = ageOf(entry.document.body, now);
+  const age = ageOf(entry.document.body, now, entry.origin !== undefined);
   const status = STATUSES.find((one) => one === entry.document.body.status);
   const alert = text(entry.document.body, "alert");
   const open = openWords(entry, now);

@@ -14,6 +14,7 @@ import { PickButton, ToHandOut } from "./hand-out-buttons.ts";
 import { Phones } from "./phones.tsx";
 import { Week } from "./week.tsx";
 
+const EntryOrigin = later(() => import("./entry-origin.tsx").then((part) => part.EntryOrigin));
 const NoteOpened = later(() => import("./recents.tsx").then((part) => part.NoteOpened));
 
 export function EntryView({ id }: { readonly id: string }) {
@@ -46,6 +47,7 @@ export function EntryParts({ entry }: { readonly entry: Entry }) {
     <>
       <NoteOpened id={entry.id} />
       <Standing entry={entry} />
+      {entry.origin && <EntryOrigin entry={entry} />}
       <Phones phones={entry.phones} />
       <Hours entry={entry} />
       <About entry={entry} />
@@ -64,7 +66,7 @@ export function EntryParts({ entry }: { readonly entry: Entry }) {
             {t("Report what is wrong")}
           </Button>
         )}
-        {isEditor(cairn) && <EditButtons entry={entry} />}
+        {isEditor(cairn) && !entry.origin && <EditButtons entry={entry} />}
       </div>
     </>
   );

@@ -27,6 +27,7 @@ export function FilterPanel({ filters, entries, found, onChange, onDone }: Props
       languages: languagesOf(entries),
       accesses: accessesOf(entries),
       peoples: peopleOf(entries),
+      hasOthers: entries.some(({ origin }) => origin !== undefined),
     }),
     [entries],
   );
@@ -62,6 +63,13 @@ export function FilterPanel({ filters, entries, found, onChange, onDone }: Props
             checked={filters.isRestorative}
             onChange={(isRestorative) => change({ isRestorative })}
           />
+          {(known.hasOthers || filters.isOursOnly) && (
+            <Check
+              label={t("Only our own directory")}
+              checked={filters.isOursOnly}
+              onChange={(isOursOnly) => change({ isOursOnly })}
+            />
+          )}
         </div>
         <Select
           label={t("Language spoken")}

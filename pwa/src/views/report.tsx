@@ -1,5 +1,5 @@
 /** Report what is wrong with an entry: tapping first, typing only if wanted. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import { newId } from "../directory/new-id.ts";
 import { NOTE_LIMIT, newSuggestion } from "../directory/suggestion.ts";
@@ -9,13 +9,8 @@ import { Button } from "../parts/button.tsx";
 import { Choices, Form, TextField } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
-import {
-  type Detail,
-  type FirstNames,
-  findDetail,
-  loadFirstNames,
-} from "../worksheets/personal-details.ts";
 import { useCairn } from "./context.ts";
+import { DetailNotice } from "./detail-notice.tsx";
 import { outcomeWords } from "./save-outcome.ts";
 
 export function ReportView({ id }: { readonly id: string }) {
@@ -24,7 +19,8 @@ export function ReportView({ id }: { readonly id: string }) {
   const [note, setNote] = useState("");
   const [wrong, setWrong] = useState<string>();
   const [isSaved, setSaved] = useState(false);
-  const name = directory.entryById.get(id)?.name ?? "";
+  const entry = directory.entryById.get(id);
+  const name = entry?.name ?? "";
   if (!space || !member) return null;
   if (isSaved) return <Thanks />;
 
@@ -45,6 +41,13 @@ export function ReportView({ id }: { readonly id: string }) {
   return (
     <Page title={t("Report what is wrong")} back={navigation.back}>
       <p>{name}</p>
+      {entry?.origin && (
+        <Notice>
+          {t(
+            "This is another collaborative's entry. Your report goes to our own editors: they can write a note with it, or call them.",
+          )}
+        </Notice>
+      )}
       <Form onSubmit={() => void save()}>
         <Choices
           label={t("What is wrong?")}
@@ -79,33 +82,6 @@ export function ReportView({ id }: { readonly id: string }) {
         </Button>
       </Form>
     </Page>
-  );
-}
-
-const REST_MS = 150; // looked through when a hand rests, not with each key
-
-/** What the words seem to hold. A service's own number may be meant: nothing is blocked. */
-function DetailNotice({ text }: { readonly text: string }) {
-  const [names, setNames] = useState<FirstNames>();
-  const [found, setFound] = useState<Detail>();
-  const isWriting = text.trim() !== "";
-  useEffect(() => {
-    if (isWriting && !names) loadFirstNames().then(setNames, () => {}); // the rest is still found
-  }, [isWriting]);
-  useEffect(() => {
-    const timer = setTimeout(() => setFound(findDetail(text, names)), REST_MS);
-    return () => clearTimeout(timer);
-  }, [text, names]);
-  return (
-    <div role="status">
-      {found && (
-        <Notice kind="warn">
-          {found === "name"
-            ? t("This may be a person's name. Leave out the names of people you help.")
-            : t("This looks like a number, an address or an email. Is it the service's own?")}
-        </Notice>
-      )}
-    </div>
   );
 }
 

@@ -29,6 +29,7 @@ const EditLocation = later(() =>
   import("./edit-location.tsx").then((part) => part.EditLocationView),
 );
 const AddLocation = later(() => import("./edit-location.tsx").then((part) => part.AddLocationView));
+const Networks = later(() => import("./networks.tsx").then((part) => part.NetworksView));
 const Program = later(() => import("./program.tsx").then((part) => part.ProgramView));
 const EditProgram = later(() => import("./edit-program.tsx").then((part) => part.EditProgramView));
 const ReviewsDue = later(() => import("./reviews-due.tsx").then((part) => part.ReviewsDue));
@@ -95,6 +96,8 @@ function ScreenOfView() {
       return <WaitingView />;
     case "settings":
       return <Settings />;
+    case "networks":
+      return <Networks />;
     case "about":
       return <About />;
     case "sign-in":

@@ -6,7 +6,7 @@ import { Button } from "../parts/button.tsx";
 import { Choices } from "../parts/field.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProgramLink } from "../program/program-link.tsx";
-import { isEditor, useCairn } from "./context.ts";
+import { isCoordinator, isEditor, useCairn } from "./context.ts";
 import { InstallHint } from "./install-hint.tsx";
 import { People } from "./people.tsx";
 import { RecentsSetting } from "./recents.tsx";
@@ -64,6 +64,16 @@ export function SettingsView() {
             onClick={() => navigation.go({ name: "reports" })}
           >
             {isEditor(cairn) ? t("Reports") : t("What you reported")}
+          </Button>
+        )}
+        {isCoordinator(cairn) && (
+          <Button
+            id="networks"
+            icon="globe"
+            wide
+            onClick={() => navigation.go({ name: "networks" })}
+          >
+            {t("Other directories")}
           </Button>
         )}
         <Button id="about" icon="talk" wide onClick={() => navigation.go({ name: "about" })}>

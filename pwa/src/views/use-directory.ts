@@ -5,7 +5,9 @@ import type { ShownDocument } from "../data/document.ts";
 import { containsAll, fold, wordsOf } from "../data/fold.ts";
 import type { SearchIndex } from "../data/search.ts";
 import { type Entry, joinEntries } from "../directory/entry.ts";
+import { originsOf } from "../directory/origin.ts";
 import { isListed, isRetired } from "../directory/standing.ts";
+import { withTwins } from "../directory/twins.ts";
 import { useDocuments } from "./use-documents.ts";
 
 export interface Directory {
@@ -39,8 +41,9 @@ export function useDirectory(space: Space | undefined, seesDrafts: boolean): Dir
   const everyService = useDocuments(space, "service");
   const everyOrganization = useDocuments(space, "organization");
   const everyLocation = useDocuments(space, "location");
+  const origins = useDocuments(space, "origin");
   return useMemo(() => {
-    if (!everyService || !everyOrganization || !everyLocation) return NOT_READY;
+    if (!everyService || !everyOrganization || !everyLocation || !origins) return NOT_READY;
     const [services, organizations, locations] = seesDrafts
       ? [everyService, everyOrganization, everyLocation]
       : [
@@ -48,7 +51,7 @@ export function useDirectory(space: Space | undefined, seesDrafts: boolean): Dir
           everyOrganization.filter(isOpen),
           everyLocation.filter(isOpen),
         ];
-    const all = joinEntries(services, organizations, locations);
+    const all = withTwins(joinEntries(services, organizations, locations, originsOf(origins)));
     const entries = all.filter(({ document }) => isListed(document.body));
     const listed = services.filter(({ body }) => isListed(body));
     // Built when the search box is tapped: opening the directory must not wait for it.
@@ -71,7 +74,7 @@ export function useDirectory(space: Space | undefined, seesDrafts: boolean): Dir
         await index()?.ready;
       },
     };
-  }, [everyService, everyOrganization, everyLocation, seesDrafts]);
+  }, [everyService, everyOrganization, everyLocation, origins, seesDrafts]);
 }
 
 const isOpen = ({ body }: ShownDocument): boolean => isListed(body) || isRetired(body);

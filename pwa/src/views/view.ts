@@ -40,6 +40,7 @@ export type View =
   | { readonly name: "counts" }
   | { readonly name: "waiting" }
   | { readonly name: "settings" }
+  | { readonly name: "networks" } // other collaboratives' directories
   | { readonly name: "about" }
   | { readonly name: "sign-in" };
 
@@ -64,6 +65,7 @@ export function tabOf(view: View): Tab {
     case "settings":
     case "about":
     case "edit-program":
+    case "networks":
     case "sign-in":
       return "settings";
     default:

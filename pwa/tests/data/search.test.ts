@@ -135,3 +135,16 @@ test("typing on, taking back and starting over find what a new search would", as
     expect(used.search(typed), typed).toEqual(fresh.search(typed));
   }
 });
+
+test("of one service in two directories our own comes first", async () => {
+  const body = { name: "Ridge Crisis Line", categories: ["hotline"] };
+  const theirs = { ...shown("service:theirs", body), database: "network-0a" };
+  const ours = shown("service:ours", { ...body, alternate_name: "and some more words beside" });
+  const index = buildIndex([theirs, ours], [], []);
+
+  const before = index.search("ridge").map(({ id }) => id);
+  await index.ready;
+
+  expect(before[0]).toBe("service:ours");
+  expect(index.search("ridge crisis").map(({ id }) => id)[0]).toBe("service:ours");
+});

@@ -36,3 +36,12 @@ test("on a phone whose clock is far ahead, all is old", () => {
 test.each([undefined, "soon"])("without a date that can be read, call first (%s)", (assured) => {
   expect(ageOf(assured ? { assured_date: assured } : {}, NOW).isOld).toBe(true);
 });
+
+test.each([
+  ["2026-11-20", "Checked there today"],
+  ["2026-10-30", "Checked there 3 weeks ago"],
+  ["2025-11-01", "Last checked there 1 year ago. Call first."],
+  [undefined, "No one there says when it was checked: call first"],
+])("another collaborative's entry last checked on %s says that it was there: %s", (day, words) => {
+  expect(ageOf(day === undefined ? {} : { assured_date: day }, NOW, true).words).toBe(words);
+});

@@ -27,3 +27,10 @@ test.each([
 ])("%s is not one of ours", (text) => {
   expect(parseAnswerLine(text)).toBeUndefined();
 });
+
+test("databases that ended are named in a line of their own", () => {
+  expect(parseAnswerLine('{"removed":["network-0a",7]}')).toEqual({
+    kind: "removed",
+    names: ["network-0a"],
+  });
+});

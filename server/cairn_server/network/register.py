@@ -62,14 +62,14 @@ class Register:
         now = self.all()
         if len(now) >= MOST:
             raise SubscriptionError(
-                f"There are {MOST} other directories already. Remove one first."
+                "too_many", f"There are {MOST} other directories already. Remove one first."
             )
         added_at = format_time(self._clock())
         one = new_subscription(
             str(uuid4()), name=name, kind=kind, url=url, added_at=added_at, added_by=added_by
         )
         if any(other.shown_url == one.shown_url for other in now):
-            raise SubscriptionError("This directory is here already.")
+            raise SubscriptionError("already", "This directory is here already.")
         try:
             await self._databases.create(one.database)
         except ExistsError:

@@ -35,7 +35,14 @@ KINDS: tuple[Kind, ...] = ("hsds", "couchdb")
 
 
 class SubscriptionError(ValueError):
-    """It cannot be subscribed to; the message is a sentence that repeats no address."""
+    """It cannot be subscribed to; the message is a sentence that repeats no address.
+
+    `word` is one of "name", "kind", "address", "already", "too_many".
+    """
+
+    def __init__(self, word: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.word = word
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,10 @@ def new_subscription(
     name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not name or len(name) > MAX_NAME:
         raise SubscriptionError(
-            f"Give the other collaborative a name of at most {MAX_NAME} letters."
+            "name", f"Give the other collaborative a name of at most {MAX_NAME} letters."
         )
     if kind not in KINDS:
-        raise SubscriptionError("The kind must be hsds or couchdb.")
+        raise SubscriptionError("kind", "The kind must be hsds or couchdb.")
     return Subscription(number, name, kind, _require_url(url.strip()), added_at, added_by)
 
 
@@ -96,9 +103,11 @@ def _require_url(url: str) -> str:
     except ValueError:
         is_address = False
     if not is_address or len(url) > MAX_URL or not url.isprintable() or " " in url:
-        raise SubscriptionError("The address must begin with https:// and name a server.")
+        raise SubscriptionError(
+            "address", "The address must begin with https:// and name a server."
+        )
     if parts.query or parts.fragment:
-        raise SubscriptionError("The address must end before any ? or #.")
+        raise SubscriptionError("address", "The address must end before any ? or #.")
     return url.rstrip("/")
 
 

@@ -50,7 +50,6 @@ def network_routes() -> list[Route]:
     return [
         Route("/networks", list_networks, methods=["GET"]),
         Route("/networks", add, methods=["POST"]),
-        Route("/networks/{number}", remove, methods=["DELETE"]),
         Route("/networks/{number}/{action}", act, methods=["POST"]),
     ]
 
@@ -71,13 +70,15 @@ async def add(request: Request) -> Response:
             name=body.name, kind=body.kind, url=body.url, added_by=member.member_id
         )
     except SubscriptionError as exc:
-        raise RequestError(400, "bad_request", str(exc)) from None
+        raise RequestError(400, exc.word, str(exc)) from None
     _fetch_soon(request, one)
     return await _listing(desk, status=201)
 
 
 async def act(request: Request) -> Response:
-    """``POST …/check`` fetches now, ``accept`` lets what is gone there go here, and so on."""
+    """``POST …/check`` fetches now, ``accept`` lets what is gone there go here too, ``remove``
+    takes all of it from here, and from phones with their next exchange.
+    """
     desk, one = await _find(request)
     require_content_type(request, "application/json")
     match request.path_params["action"]:
@@ -89,15 +90,10 @@ async def act(request: Request) -> Response:
             await desk.register.set_paused(one, paused=True)
         case "resume":
             await desk.register.set_paused(one, paused=False)
+        case "remove":
+            await desk.register.end(one)
         case _:
             raise RequestError(404, "not_found", "There is nothing here.")
-    return await _listing(desk)
-
-
-async def remove(request: Request) -> Response:
-    """``DELETE …/{id}``: its entries go from here, and from phones with their next exchange."""
-    desk, one = await _find(request)
-    await desk.register.end(one)
     return await _listing(desk)
 
 

@@ -92,7 +92,7 @@ def test_one_publishes_and_the_other_has_it_on_its_phones_until_it_is_removed(
     hills.kill()
     ask(prairie, coordinator, "POST", f"/api/networks/{network['id']}/check")
     down = settled(prairie, coordinator)
-    ask(prairie, coordinator, "DELETE", f"/api/networks/{network['id']}")
+    ask(prairie, coordinator, "POST", f"/api/networks/{network['id']}/remove")
 
     assert (down["fault"], down["entries"]) == ("unreachable", network["entries"])
     assert {"removed": [database]} in exchange(prairie, advocate, cursor)

@@ -37,7 +37,10 @@ function Entries() {
   const reports = useWaitingReports();
   const around = { today: day, member: member?.id, reports };
 
-  const all = useMemo(() => [...directory.entryById.values()], [directory]);
+  const all = useMemo(
+    () => [...directory.entryById.values()].filter(({ origin }) => !origin),
+    [directory],
+  );
   const language = currentLanguage();
   const inOrder = useMemo(
     () => ordered(all, order, around, cellWords),

@@ -25,8 +25,8 @@ interface Props {
 export function OrganizationChoice({ value, onChange, wrong }: Props) {
   const { directory } = useCairn();
   const names = new Map<string, string>();
-  for (const { organization, organizationId } of directory.entries) {
-    if (organization && organizationId) names.set(organizationId, organization);
+  for (const { organization, organizationId, origin } of directory.entries) {
+    if (organization && organizationId && !origin) names.set(organizationId, organization);
   }
   const known = [...names].sort((a, b) => a[1].localeCompare(b[1]));
   return (

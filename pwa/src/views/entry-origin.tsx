@@ -1,0 +1,179 @@
+/** With an entry of another directory: whose it is, how old, and what our own editors noted. */
+import { useState } from "preact/hooks";
+import { directoryOf, saveEdit } from "../data/database.ts";
+import type { Entry } from "../directory/entry.ts";
+import { newId } from "../directory/new-id.ts";
+import { type Note, newNote, notesAbout } from "../directory/note.ts";
+import { fromWords, receivedWords } from "../directory/origin.ts";
+import { NOTE_LIMIT } from "../directory/suggestion.ts";
+import { t } from "../locale.ts";
+import { announce } from "../parts/announcer.tsx";
+import { Button } from "../parts/button.tsx";
+import { Form, TextField } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { isEditor, useCairn } from "./context.ts";
+import { DetailNotice } from "./detail-notice.tsx";
+import { outcomeWords } from "./save-outcome.ts";
+import { useDocuments } from "./use-documents.ts";
+import { useNames } from "./use-names.ts";
+
+export function EntryOrigin({ entry }: { readonly entry: Entry }) {
+  const { directory, navigation } = useCairn();
+  const { origin, twin } = entry;
+  if (!origin) return null;
+  const received = receivedWords(origin, new Date());
+  const ours = twin === undefined ? undefined : directory.entryById.get(twin);
+  return (
+    <>
+      <section class="card stack" id="origin">
+        <p class="line">
+          <Icon name="globe" />
+          <strong>{fromWords(origin)}</strong>
+        </p>
+        {received && <p>{received}</p>}
+        <p class="soft">
+          {t(
+            "This is another collaborative's entry. It cannot be changed here. Report what is wrong: our own editors see it, and can write a note or call them.",
+          )}
+        </p>
+        {ours && (
+          <>
+            <p>{t("This service is also in our own directory.")}</p>
+            <Button
+              id="open-ours"
+              icon="next"
+              onClick={() => navigation.go({ name: "entry", id: ours.id })}
+            >
+              {t("Open our own entry")}
+            </Button>
+          </>
+        )}
+      </section>
+      <Notes about={entry.id} />
+    </>
+  );
+}
+
+function Notes({ about }: { readonly about: string }) {
+  const cairn = useCairn();
+  const documents = useDocuments(cairn.space, "note");
+  const notes = notesAbout(documents ?? [], about);
+  const mayWrite = isEditor(cairn);
+  if (notes.length === 0 && !mayWrite) return null;
+  return (
+    <section class="section stack">
+      <h2>{t("Our own notes")}</h2>
+      {mayWrite && <p class="soft">{t("Only our members see them. They are never passed on.")}</p>}
+      {notes.length > 0 && (
+        <ul class="plain">
+          {notes.map((note) => (
+            <li key={note.id} class="card stack">
+              <OneNote note={note} mayRemove={mayWrite} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayWrite && <WriteNote about={about} />}
+    </section>
+  );
+}
+
+function OneNote({ note, mayRemove }: { readonly note: Note; readonly mayRemove: boolean }) {
+  const { space } = useCairn();
+  const { whoAndWhen } = useNames();
+  const [isAsking, setAsking] = useState(false);
+  const [wrong, setWrong] = useState<string>();
+  const remove = async () => {
+    if (!space) return;
+    const { document } = note;
+    const outcome = await saveEdit(
+      space,
+      document.database,
+      note.id,
+      {},
+      { deleted: true, basedOn: document },
+    );
+    setWrong(outcomeWords(outcome));
+    if (outcome.status === "saved") announce(t("The note is removed."));
+  };
+  return (
+    <>
+      <p class="prose" dir="auto">
+        {note.text}
+      </p>
+      <p class="soft">{whoAndWhen(note.member, note.madeAt)}</p>
+      {note.document.waiting && (
+        <p class="line">
+          <Icon name="send" />
+          <span>{t("Saved on this phone. Waiting to be sent.")}</span>
+        </p>
+      )}
+      {wrong && (
+        <Notice kind="bad" role="alert">
+          {wrong}
+        </Notice>
+      )}
+      {mayRemove && !isAsking && (
+        <Button id={`remove-${note.id}`} kind="quiet" icon="cross" onClick={() => setAsking(true)}>
+          {t("Remove the note")}
+        </Button>
+      )}
+      {isAsking && (
+        <div class="row">
+          <Button kind="bad" onClick={() => void remove()}>
+            {t("Remove it")}
+          </Button>
+          <Button onClick={() => setAsking(false)}>{t("Keep it")}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function WriteNote({ about }: { readonly about: string }) {
+  const { space, member, navigation } = useCairn();
+  const [words, setWords] = useState("");
+  const [wrong, setWrong] = useState<string>();
+  if (!space || !member) return null;
+  const save = async () => {
+    if (words.trim() === "") {
+      setWrong(t("Write the note first."));
+      return;
+    }
+    const body = newNote(about, words, member.id, new Date());
+    const outcome = await saveEdit(
+      space,
+      directoryOf(space.collaborative),
+      `note:${newId()}`,
+      body,
+    );
+    const problem = outcomeWords(outcome);
+    setWrong(problem);
+    if (problem !== undefined) return;
+    setWords("");
+    navigation.setUnsaved(false);
+    announce(t("Saved on this phone. It will be sent when there is signal."));
+  };
+  return (
+    <Form label={t("Our own notes")} onSubmit={() => void save()}>
+      <TextField
+        lines
+        label={t("Write a note")}
+        hint={t("Write about the service only. Do not write anything about a person you help.")}
+        value={words}
+        maxLength={NOTE_LIMIT}
+        wrong={wrong}
+        onInput={(value) => {
+          setWords(value);
+          setWrong(undefined);
+          navigation.setUnsaved(value.trim() !== "");
+        }}
+      />
+      <DetailNotice text={words} />
+      <Button id="save-note" submits>
+        {t("Save the note")}
+      </Button>
+    </Form>
+  );
+}
