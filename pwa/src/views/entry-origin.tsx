@@ -18,63 +18,60 @@ import { outcomeWords } from "./save-outcome.ts";
 import { useDocuments } from "./use-documents.ts";
 import { useNames } from "./use-names.ts";
 
+/** Above the telephone number: whose it is, and what our editors know about it. */
 export function EntryOrigin({ entry }: { readonly entry: Entry }) {
-  const { directory, navigation } = useCairn();
+  const cairn = useCairn();
+  const { directory, navigation } = cairn;
+  const notes = notesAbout(useDocuments(cairn.space, "note") ?? [], entry.id);
   const { origin, twin } = entry;
   if (!origin) return null;
   const received = receivedWords(origin, new Date());
   const ours = twin === undefined ? undefined : directory.entryById.get(twin);
   return (
-    <>
-      <section class="card stack" id="origin">
-        <p class="line">
-          <Icon name="globe" />
+    <section class="card stack" id="origin" aria-label={fromWords(origin)}>
+      <p class="line">
+        <Icon name="globe" />
+        <span>
           <strong>{fromWords(origin)}</strong>
-        </p>
-        {received && <p>{received}</p>}
-        <p class="soft">
-          {t(
-            "This is another collaborative's entry. It cannot be changed here. Report what is wrong: our own editors see it, and can write a note or call them.",
-          )}
-        </p>
-        {ours && (
-          <>
-            <p>{t("This service is also in our own directory.")}</p>
-            <Button
-              id="open-ours"
-              icon="next"
-              onClick={() => navigation.go({ name: "entry", id: ours.id })}
-            >
-              {t("Open our own entry")}
-            </Button>
-          </>
-        )}
-      </section>
-      <Notes about={entry.id} />
-    </>
+          {received && ` · ${received}`}
+        </span>
+      </p>
+      {ours && (
+        <Button
+          id="open-ours"
+          icon="next"
+          onClick={() => navigation.go({ name: "entry", id: ours.id })}
+        >
+          {t("Also in our own directory: open it")}
+        </Button>
+      )}
+      {notes.length > 0 && (
+        <>
+          <h2>{t("Our own notes")}</h2>
+          <ul class="plain">
+            {notes.map((note) => (
+              <li key={note.id} class="stack">
+                <OneNote note={note} mayRemove={isEditor(cairn)} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   );
 }
 
-function Notes({ about }: { readonly about: string }) {
-  const cairn = useCairn();
-  const documents = useDocuments(cairn.space, "note");
-  const notes = notesAbout(documents ?? [], about);
-  const mayWrite = isEditor(cairn);
-  if (notes.length === 0 && !mayWrite) return null;
+/** Below all that is told of it: what can be done about it here. */
+export function AboutForeign({ entry }: { readonly entry: Entry }) {
+  const mayWrite = isEditor(useCairn());
   return (
     <section class="section stack">
-      <h2>{t("Our own notes")}</h2>
-      {mayWrite && <p class="soft">{t("Only our members see them. They are never passed on.")}</p>}
-      {notes.length > 0 && (
-        <ul class="plain">
-          {notes.map((note) => (
-            <li key={note.id} class="card stack">
-              <OneNote note={note} mayRemove={mayWrite} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {mayWrite && <WriteNote about={about} />}
+      <p class="soft">
+        {t(
+          "This is another collaborative's entry. It cannot be changed here. Report what is wrong: our own editors see it, and can write a note or call them.",
+        )}
+      </p>
+      {mayWrite && <WriteNote about={entry.id} />}
     </section>
   );
 }
@@ -159,8 +156,10 @@ function WriteNote({ about }: { readonly about: string }) {
     <Form label={t("Our own notes")} onSubmit={() => void save()}>
       <TextField
         lines
-        label={t("Write a note")}
-        hint={t("Write about the service only. Do not write anything about a person you help.")}
+        label={t("Write a note of our own")}
+        hint={t(
+          "Only our members see it, and it is never passed on. Write about the service only, not about a person you help.",
+        )}
         value={words}
         maxLength={NOTE_LIMIT}
         wrong={wrong}

@@ -15,6 +15,7 @@ import { Phones } from "./phones.tsx";
 import { Week } from "./week.tsx";
 
 const EntryOrigin = later(() => import("./entry-origin.tsx").then((part) => part.EntryOrigin));
+const AboutForeign = later(() => import("./entry-origin.tsx").then((part) => part.AboutForeign));
 const NoteOpened = later(() => import("./recents.tsx").then((part) => part.NoteOpened));
 
 export function EntryView({ id }: { readonly id: string }) {
@@ -53,6 +54,7 @@ export function EntryParts({ entry }: { readonly entry: Entry }) {
       <About entry={entry} />
       <Places places={entry.places} areas={textsOf(entry.document.body, "service_areas", "name")} />
       <Reports about={entry.id} />
+      {entry.origin && <AboutForeign entry={entry} />}
       <div class="stack">
         <PickButton id={entry.id} name={entry.name} owner={cairn.member?.id} />
         <ToHandOut owner={cairn.member?.id} onOpen={() => navigation.go({ name: "hand-out" })} />

@@ -76,9 +76,7 @@ async def add(request: Request) -> Response:
 
 
 async def act(request: Request) -> Response:
-    """``POST …/check`` fetches now, ``accept`` lets what is gone there go here too, ``remove``
-    takes all of it from here, and from phones with their next exchange.
-    """
+    """``POST …/check`` fetches now, ``accept`` lets go what is gone there, ``remove`` ends it."""
     desk, one = await _find(request)
     require_content_type(request, "application/json")
     match request.path_params["action"]:
