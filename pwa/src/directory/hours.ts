@@ -53,7 +53,8 @@ function isValidOn(schedule: Body, date: string): boolean {
   );
 }
 
-const TOO_RARE = ["byweekno", "byyearday", "count"]; // left to people
+/** Rules that are left to people. */
+export const TOO_RARE: readonly string[] = ["byweekno", "byyearday", "count"];
 
 /** Whether the rule names this day; `undefined` when that cannot be told. */
 function recursOn(schedule: Body, date: string): boolean | undefined {
@@ -92,14 +93,21 @@ const monday = (date: string): string => {
   return daysAfter(date, -past);
 };
 
-function timesOf(body: Body): Hours | undefined {
+/**
+ * From when to when a schedule or an exception says; `undefined`: it cannot be read.
+ *
+ * 23:59 is how many write midnight: nobody closes for the last minute of a day.
+ */
+export function timesOf(body: Body): Hours | undefined {
   const opens = minutesOf(text(body, "opens_at"));
   const closes = minutesOf(text(body, "closes_at"));
   if (opens === undefined || closes === undefined) return undefined;
+  if (closes === DAY_MINUTES - 1 && opens < closes) return { opens, closes: DAY_MINUTES };
   return { opens, closes: closes <= opens ? closes + DAY_MINUTES : closes };
 }
 
-function minutesOf(time: string | undefined): number | undefined {
+/** Minutes since midnight; of a zone behind the time nothing is said here. */
+export function minutesOf(time: string | undefined): number | undefined {
   const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(time ?? "") ?? [];
   const total = Number(hours) * 60 + Number(minutes);
   return total <= DAY_MINUTES ? total : undefined; // no number is below it either

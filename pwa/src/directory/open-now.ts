@@ -64,10 +64,14 @@ export function weekOf(
   for (let ahead = 0; ahead < DAYS.length; ahead++) {
     const date = daysAfter(today, ahead);
     const hours = schedules.map((schedule) => hoursOn(schedule, date)).filter(isHours);
-    week[weekday(date)] = hours.sort((a, b) => a.opens - b.opens);
+    week[weekday(date)] = hours.filter(isFirst).sort((a, b) => a.opens - b.opens);
   }
   return week;
 }
+
+/** Of the same hours, such as a holiday's that hangs on every schedule, the first. */
+const isFirst = (hours: Hours, place: number, all: readonly Hours[]): boolean =>
+  all.findIndex(({ opens, closes }) => opens === hours.opens && closes === hours.closes) === place;
 
 /** The day of the week of `now`, as schedules write it. */
 export const dayOf = (now: Date): Day => weekday(wallAt(now, zoneOf(now).now).date);

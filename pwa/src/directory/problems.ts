@@ -68,12 +68,20 @@ function agesProblems(body: Body): readonly Problem[] {
   return tooOld.length === 0 && turned ? ["minimum_age"] : tooOld;
 }
 
-/** Days and times belong together; words alone, such as "by appointment", say enough too. */
-function isHalfSchedule(row: Body): boolean {
-  const times = [text(row, "opens_at"), text(row, "closes_at")].filter(Boolean).length;
-  if (times === 0) return text(row, "byday") !== undefined && !text(row, "description");
-  return times === 1 || text(row, "byday") === undefined;
-}
+/** An empty time or day is one that was to be typed. What was imported has none, and passes. */
+const isHalfSchedule = (row: Body): boolean =>
+  UNFINISHED.some((field) => row[field] === "") ||
+  (text(row, "byday") !== undefined && text(row, "freq") === undefined) ||
+  ["freq", "description", "opens_at"].every((field) => text(row, field) === undefined) ||
+  (text(row, "valid_to") ?? "~") < (text(row, "valid_from") ?? "") ||
+  list(row, "exceptions").some(isHalfException);
+
+const UNFINISHED = ["opens_at", "closes_at", "byday"];
+
+const isHalfException = (one: Body): boolean =>
+  text(one, "date") === undefined ||
+  UNFINISHED.some((field) => one[field] === "") ||
+  (text(one, "until") ?? "~") < (text(one, "date") ?? "");
 
 function isHalfAddress(body: Body): boolean {
   if (isTrue(body, "confidential")) return false;

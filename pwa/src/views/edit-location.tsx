@@ -17,6 +17,7 @@ import { FormContext } from "./forms/form-context.ts";
 import { PhoneRows } from "./forms/phones.tsx";
 import { OneDocument } from "./one-document.tsx";
 import { useDraft } from "./use-draft.ts";
+import { WeekEditor } from "./week-editor.tsx";
 
 interface Props {
   readonly id: string;
@@ -126,6 +127,7 @@ function LocationForm({ docId, shown, refused, onSaved }: FormProps) {
       <FormContext.Provider value={{ kind: "location", problems: draft.problems }}>
         <PhoneRows body={body} change={change} />
       </FormContext.Provider>
+      <WeekEditor draft={draft} />
       <PublicCheck draft={draft} />
       <SaveBar draft={draft} />
     </Form>

@@ -1,11 +1,13 @@
 /** Opening hours, day by day. */
 
 import { DAYS } from "../directory/calendar.ts";
+import { comingDays } from "../directory/coming.ts";
 import { type Body, text } from "../directory/fields.ts";
 import { type Hours, isAllDay } from "../directory/hours.ts";
 import { dayOf, weekOf } from "../directory/open-now.ts";
 import { dayWords, timeWords } from "../directory/words.ts";
-import { t } from "../locale.ts";
+import { perLanguage, t } from "../locale.ts";
+import { today } from "../when.ts";
 
 export function Week({
   schedules,
@@ -35,10 +37,33 @@ export function Week({
           </tbody>
         </table>
       )}
+      <ComingDays schedules={schedules} now={now} />
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
     </>
+  );
+}
+
+const dateFormat = perLanguage(
+  (tag) => new Intl.DateTimeFormat(tag, { weekday: "short", day: "numeric", month: "short" }),
+);
+
+const dateWords = (date: string): string => dateFormat().format(new Date(`${date}T12:00`));
+
+/** "Closed Thu, Nov 26 (Thanksgiving)". */
+function ComingDays({ schedules, now }: { schedules: readonly Body[]; now: Date }) {
+  const days = comingDays(schedules, today(now));
+  return days.length === 0 ? null : (
+    <ul class="coming">
+      {days.map(({ from, to, hours, name }) => {
+        const day = from === to ? dateWords(from) : `${dateWords(from)} – ${dateWords(to)}`;
+        const what = hours
+          ? t("{day}: {hours}", { day, hours: hoursWords([hours]) })
+          : t("Closed {day}", { day });
+        return <li key={`${from}${to}${what}`}>{name ? `${what} (${name})` : what}</li>;
+      })}
+    </ul>
   );
 }
 

@@ -30,9 +30,7 @@ export function problemWords(place: string): string {
     case "valid_to":
       return t("Choose a day of the calendar, or leave it empty.");
     case "schedules":
-      return t(
-        "Each row needs days, and when it opens and closes. Or only a note: leave both times empty.",
-      );
+      return t("Some hours are not finished: they are marked. Fill them in, or remove them.");
     case "address":
       return t("An address needs a street, city, state and ZIP code. Or leave all four empty.");
     case "url":

@@ -2,8 +2,8 @@
 import type { Entry } from "../../directory/entry.ts";
 import { STATUSES, statusWords } from "../../directory/words.ts";
 import { t } from "../../locale.ts";
-import { ScheduleRows } from "../edit-rows.tsx";
 import type { Draft } from "../use-draft.ts";
+import { WeekEditor } from "../week-editor.tsx";
 import { Audience, KindTicks, Ways } from "./audience.tsx";
 import { Checking } from "./checking.tsx";
 import { ContactRows } from "./contacts.tsx";
@@ -51,7 +51,7 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
       fields: ["schedules"],
       children: (
         <div id="field-schedules" tabIndex={-1} class="wide">
-          <ScheduleRows draft={draft} />
+          <WeekEditor draft={draft} />
         </div>
       ),
     },
