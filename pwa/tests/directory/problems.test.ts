@@ -25,7 +25,10 @@ describe("problemsOf", () => {
     [{ ...SERVICE, schedules: [{ ...MONDAYS, byday: "" }] }, ["schedules"]],
     [{ ...SERVICE, schedules: [{ byday: "MO" }] }, ["schedules"]],
     [{ ...SERVICE, schedules: [{ ...MONDAYS, exceptions: [{ date: "" }] }] }, ["schedules"]],
-    [{ ...SERVICE, schedules: [{ ...MONDAYS, valid_from: "2027-02-01", valid_to: "2027-01-01" }] }, ["schedules"]],
+    [
+      { ...SERVICE, schedules: [{ ...MONDAYS, valid_from: "2027-02-01", valid_to: "2027-01-01" }] },
+      ["schedules"],
+    ],
     [{ ...SERVICE, schedules: [{ ...MONDAYS, opens_at: "09:00" }] }, []], // as some lists have it
     [{ ...SERVICE, schedules: [{ ...MONDAYS, description: "By appointment" }] }, []],
     [{ ...SERVICE, url: "ask at the desk" }, ["url"]],
