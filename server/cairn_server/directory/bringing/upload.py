@@ -45,7 +45,11 @@ def read_upload(file: BinaryIO, name: str, progress: Progress) -> Uploaded:
         if head.startswith(ZIP):
             files = _hsds_in(file)
         elif head.removeprefix(BOM).lstrip()[:1] in (b"{", b"["):
-            short = name if name.casefold().endswith((".json", ".ndjson")) else f"{name}.json"
+            short = (
+                name
+                if name.casefold().endswith((".json", ".ndjson"))
+                else f"{name.rpartition('.')[0] or name}.json"
+            )
             files = {short: file.read()}
         else:
             files = None

@@ -124,7 +124,10 @@ def _draft(mapping: Mapping, found: Found, terms: Dictionary[str, Dictionary[str
 def _words(told: Dictionary[str, Any], terms: Dictionary[str, Dictionary[str, Any]]) -> list[str]:
     """Return the names and codes of the terms that classify an object."""
     words = []
-    for attribute in told.get("attributes", ()):
+    attributes = told.get("attributes")
+    for attribute in attributes if isinstance(attributes, list) else ():
+        if not isinstance(attribute, dict):
+            continue
         term = terms.get(str(attribute.get("taxonomy_term_id", "")), {})
         held = (term.get("name"), term.get("code"), term.get("id"), attribute.get("value"))
         words += [str(one) for one in held if one]

@@ -27,6 +27,7 @@ __all__ = ["Objects", "read_hsds", "read_objects"]
 
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_FILES = 200
+MAX_DEPTH = 40  # HSDS itself nests ten levels
 FORMS = ("number", "boolean", "array", "object")
 
 
@@ -59,7 +60,10 @@ def read_hsds(files: Mapping[str, bytes], *, orphan: Callable[[Found], object]) 
         elif name.rpartition("/")[2] == "datapackage.json":
             forms = _read_forms(_read_json(name, data))
         else:
-            unnested.take(_read_json(name, data), file=name)
+            told = _read_json(name, data)
+            if _depth(told) > MAX_DEPTH:
+                raise TableError(said("{file} is nested more deeply than HSDS ever is.", file=name))
+            unnested.take(told, file=name)
     found = gather(_read_tables(tables, forms), orphan=orphan) if tables else []
     found = _with_taxonomies([*found, *unnested.objects()])
     if not found:
@@ -83,7 +87,9 @@ def _unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
             for part in parts:
                 if part.filename.casefold().endswith((".csv", ".json")):
                     held[part.filename] = archive.read(part)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        except TableError:
+            raise
+        except Exception:  # zipfile and zlib raise most of what Python has
             raise TableError(said("{file} is not a ZIP file, or is damaged.", file=name)) from None
     return held
 
@@ -97,6 +103,20 @@ def _read_json(name: str, data: bytes) -> Any:
         return [orjson.loads(line) for line in data.splitlines() if line.strip()]
     except orjson.JSONDecodeError:
         raise TableError(said("{file} is neither JSON nor CSV.", file=name)) from None
+
+
+def _depth(told: Any) -> int:
+    """Return how deep lists and objects stand in each other; beyond `MAX_DEPTH` it may be less."""
+    depth, level = 0, [told]
+    while level and depth <= MAX_DEPTH:
+        inner: list[Any] = []
+        for one in level:
+            if isinstance(one, dict):
+                inner += one.values()
+            elif isinstance(one, list):
+                inner += one
+        depth, level = depth + 1, [one for one in inner if isinstance(one, dict | list)]
+    return depth
 
 
 def _read_forms(described: Any) -> dict[tuple[str, str], str]:

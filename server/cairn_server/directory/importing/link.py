@@ -26,7 +26,7 @@ from cairn_server.directory.confidential import (
 from cairn_server.directory.importing.draft import Draft, document_id
 from cairn_server.directory.importing.finding import Result
 from cairn_server.directory.importing.mapping import LocationMap, Mapping, ServiceMap
-from cairn_server.directory.models import SCHEMA
+from cairn_server.directory.models import SCHEMA, DirectoryError, validate_body
 from cairn_server.directory.said import Said, said
 from cairn_server.directory.tabular.objects import blank_streets
 from cairn_sync.document import Document
@@ -207,6 +207,10 @@ def stand_in(mapping: Mapping, drafts: Drafts, known: Dictionary[str, Document])
             fix=said("Add the organization to its file, or name it in the directory."),
         )
         body = {"type": "organization", "schema": SCHEMA, "name": name}
+        try:
+            validate_body(body)
+        except DirectoryError:  # too long, or no text at all
+            body["name"] = "Organization (name not known)"
         draft = Draft("organization", source_id, body)
         drafts.organizations[source_id] = draft
         made.append(draft)

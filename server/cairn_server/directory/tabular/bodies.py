@@ -29,6 +29,7 @@ Identify = Callable[[str, str], str]
 Note = Callable[[str, str], object]
 """Called with the field and why something of it was left out."""
 
+LARGEST = 2**53 - 1  # of a number that every peer can hold
 REFERENCES = {
     "organization_id": "organization",
     "parent_organization_id": "organization",
@@ -239,6 +240,8 @@ def _without_nothing(value: Any) -> Any:
         return {k: v for k, v in kept.items() if not _is_nothing(v)}
     if isinstance(value, list):
         return [one for part in value if not _is_nothing(one := _without_nothing(part))]
+    if isinstance(value, int | float) and not abs(value) <= LARGEST:
+        return None
     return value
 
 

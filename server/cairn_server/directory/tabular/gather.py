@@ -63,7 +63,7 @@ def _attach(
     if "service_id" in told and "location_id" in told and name != "service_at_location":
         there = places.get((told["service_id"], told["location_id"]))
         if there is not None and (field := _field("service_at_location", name)):
-            there.setdefault(field, []).append(told)
+            _put(there, field, told)
             return True
     for parent in dict.fromkeys([*NEAREST, *TABLES]):
         field = _field(parent, name)
@@ -74,9 +74,16 @@ def _attach(
             continue
         owner = by_id.get(parent, {}).get(str(told[key]))
         if owner is not None:
-            owner.setdefault(field, []).append(told)
+            _put(owner, field, told)
             return True
     return False
+
+
+def _put(owner: dict[str, Any], field: str, told: dict[str, Any]) -> None:
+    held = owner.get(field)
+    if not isinstance(held, list):  # a column of that name is no part
+        held = owner[field] = []
+    held.append(told)
 
 
 def _field(parent: str, child: str) -> str | None:

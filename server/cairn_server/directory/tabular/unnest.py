@@ -36,7 +36,7 @@ class Unnested:
             self.take(told["contents"], file=file)
         elif isinstance(told, dict) and told.keys() & LISTS.keys() and "id" not in told:
             for name, kind in LISTS.items():
-                for row, one in enumerate(told.get(name) or (), start=1):
+                for row, one in enumerate(_listed(told.get(name)), start=1):
                     self._take_one(kind, one, file, row)
         elif isinstance(told, dict) and "id" in told:
             self._take_one(kind_of(told, file), told, file, 1)
@@ -61,7 +61,7 @@ class Unnested:
             self._take_service(told, file, row)
         elif kind == "organization":
             for name in ("locations", "services"):
-                for one in told.pop(name, ()):
+                for one in _objects(told.pop(name, ())):
                     mine = {"organization_id": told.get("id")} | one
                     self._take_one(LISTS[name], mine, file, row)
         elif kind == "taxonomy_term" and isinstance(told.get("taxonomy_detail"), dict):
@@ -82,7 +82,7 @@ class Unnested:
             if owner is not None:
                 _add_part(owner.told, "programs", program)
         places = []
-        for place in told.get("service_at_locations", ()):
+        for place in _objects(told.pop("service_at_locations", ())):
             location = place.get("location")
             own = {k: v for k, v in place.items() if k not in ("location", "service")}
             if isinstance(location, dict):
@@ -123,16 +123,28 @@ class Unnested:
             return
         for name, value in told.items():
             # The fuller telling counts: listings leave parts out.
+            before = held.told.get(name)
             if name not in held.told or (
-                isinstance(value, list) and len(value) > len(held.told[name])
+                isinstance(value, list)
+                and isinstance(before, list | str)
+                and len(value) > len(before)
             ):
                 held.told[name] = value
 
 
 def _add_part(told: dict[str, Any], field: str, part: Mapping[str, Any]) -> None:
-    held = told.setdefault(field, [])
+    held = told[field] = _objects(told.get(field))
     if part.get("id") is None or part.get("id") not in [one.get("id") for one in held]:
         held.append(dict(part))
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return what should be a list, and is none where somebody sent something else."""
+    return value if isinstance(value, list) else []
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [one for one in _listed(value) if isinstance(one, dict)]
 
 
 def kind_of(told: Any, file: str) -> str:
