@@ -15,6 +15,7 @@ from tests.browser.steps import (
     sign_in,
     wait_until_installed,
 )
+from tests.browser.stores import FIND_STORE
 from tests.browser.waiting import wait_for
 from tests.server.worksheets.xlsform.field_staff import ride_form
 
@@ -116,23 +117,14 @@ def draft_is_saved(page: Page, title: str) -> None:
     wait_for(lambda: page.evaluate(HOLDS, title))
 
 
-HOLDS = """async (title) => {
-          for (const { name } of await indexedDB.databases()) {
-            if (!name.startsWith("cairn-member-")) continue;
-            const db = await new Promise((done, failed) => {
-              const request = indexedDB.open(name);
-              request.onsuccess = () => done(request.result);
-              request.onerror = () => failed(request.error);
-            });
-            const all = await new Promise((done) => {
-              const request = db.transaction("outbox").objectStore("outbox").getAll();
-              request.onsuccess = () => done(request.result);
-            });
-            db.close();
-            if (JSON.stringify(all).includes(JSON.stringify(title).slice(1, -1))) return true;
-          }
-          return false;
-        }"""
+HOLDS = f"""async (title) => {{
+  const opened = await ({FIND_STORE})("cairn-member-");
+  await new Promise((done) => {{ opened.onsuccess = done; }});
+  const all = opened.result.transaction("outbox").objectStore("outbox").getAll();
+  await new Promise((done) => {{ all.onsuccess = done; }});
+  opened.result.close();
+  return JSON.stringify(all.result).includes(JSON.stringify(title).slice(1, -1));
+}}"""
 
 
 def test_a_broken_worksheet_says_so_kindly_and_everything_else_works(
@@ -161,11 +153,9 @@ def broken(template_id: str) -> tuple[str, dict[str, object]]:
 
 
 PLANT = """async ([database, ...pairs]) => {
-  const db = await new Promise((done, failed) => {
-    const request = indexedDB.open("cairn-shared-demo");
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
-  });
+  const request = await FIND("cairn-shared-demo");
+  await new Promise((done) => { request.onsuccess = done; });
+  const db = request.result;
   const store = db.transaction("documents", "readwrite").objectStore("documents");
   for (let at = 0; at < pairs.length; at += 2) {
     const [id, body] = [pairs[at], pairs[at + 1]];
@@ -177,4 +167,4 @@ PLANT = """async ([database, ...pairs]) => {
   }
   await new Promise((done) => { store.transaction.oncomplete = done; });
   db.close();
-}"""
+}""".replace("FIND", f"({FIND_STORE})")

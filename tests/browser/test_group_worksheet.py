@@ -11,19 +11,20 @@ from tests.browser.axe import violations
 from tests.browser.conftest import OpenPhone
 from tests.browser.phone import Phone
 from tests.browser.steps import open_tab, send_and_receive, sign_in, wait_until_installed
+from tests.browser.stores import FIND_STORE
 
 OUTPUT = Path(__file__).parent / "output"
 PROTOCOL = "h3-joint-protocol"
 CONDITIONS = "f2-community-conditions"
 # Whether the phone has received a text, whatever is on screen.
-HOLDS = """async (words) => {
-  const opened = indexedDB.open("cairn-shared-demo");
-  await new Promise((done) => { opened.onsuccess = done; });
+HOLDS = f"""async (words) => {{
+  const opened = await ({FIND_STORE})("cairn-shared-demo");
+  await new Promise((done) => {{ opened.onsuccess = done; }});
   const all = opened.result.transaction("documents").objectStore("documents").getAll();
-  await new Promise((done) => { all.onsuccess = done; });
+  await new Promise((done) => {{ all.onsuccess = done; }});
   opened.result.close();
   return JSON.stringify(all.result).includes(words);
-}"""
+}}"""
 TWO_ANSWERS = "Two answers: choose"
 
 

@@ -16,13 +16,9 @@ from tests.browser.steps import (
     sign_in,
     wait_until_installed,
 )
+from tests.browser.stores import THROW_AWAY
 
 ENTRY = "Alder House 24-hour line"
-THROW_ALL_AWAY = """async () => {
-  for (const { name } of await indexedDB.databases()) {
-    await new Promise((done) => { indexedDB.deleteDatabase(name).onsuccess = done; });
-  }
-}"""
 
 
 def is_newer(page: Page) -> bool:
@@ -71,7 +67,7 @@ def test_a_copy_that_the_browser_threw_away_is_told_and_comes_back(new_phone: Op
     wait_until_installed(page)
     phone.cable.pull()
     page.goto(f"{phone.cable.url}/exit.html")
-    page.evaluate(THROW_ALL_AWAY)
+    page.evaluate(THROW_AWAY)
     told = page.get_by_text("The browser removed this phone's copy.")
 
     page.goto(phone.cable.url)

@@ -7,15 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPhone
 from tests.browser.steps import add_person, sign_in
+from tests.browser.stores import THROW_AWAY
 
 REMOVED = "The browser removed this phone's copy."
-ERASE = """async () => {
-  localStorage.clear();
-  const found = await indexedDB.databases();
-  await Promise.all(found.map(({ name }) => new Promise((resolve) => {
-    indexedDB.deleteDatabase(name).onsuccess = resolve;
-  })));
-}"""
+ERASE = f"() => {{ localStorage.clear(); return ({THROW_AWAY})(); }}"
 
 
 @pytest.mark.parametrize("others", [[], ["elena"]], ids=["one", "two"])

@@ -13,6 +13,7 @@ from tests.browser.conftest import OpenPhone
 from tests.browser.phone import Phone
 from tests.browser.profile_grep import files_holding
 from tests.browser.steps import open_tab, open_worksheet, sign_in, wait_until_installed
+from tests.browser.stores import FIND_STORE
 from tests.browser.test_screens import look
 from tests.browser.waiting import wait_for
 
@@ -23,15 +24,13 @@ TODAY = date(2026, 11, 20)
 DAY = TODAY + timedelta(days=14)
 DOT = ".tab .dot"
 IN_THE_DATABASE = """async () => {
-  const names = (await indexedDB.databases()).map(({ name }) => name);
-  const name = names.find((one) => one.startsWith("cairn-member-"));
-  const request = indexedDB.open(name);
+  const request = await FIND("cairn-member-");
   await new Promise((resolve) => (request.onsuccess = resolve));
   const all = request.result.transaction("reviews").objectStore("reviews").getAll();
   await new Promise((resolve) => (all.onsuccess = resolve));
   request.result.close();
   return all.result;
-}"""
+}""".replace("FIND", f"({FIND_STORE})")
 
 
 def tap(page: Page, name: str) -> None:

@@ -1,7 +1,7 @@
 /** Word of a change, to every listener in this tab and in the others. */
 
-/** What changed: an edit was saved here; documents or answers came in; people or settings. */
-export type Change = "edit" | "documents" | "people";
+/** What changed: an edit was saved here; documents or answers came in; people or settings; where the databases lie. */
+export type Change = "edit" | "documents" | "people" | "moved";
 
 export interface Channel {
   readonly announce: (change: Change) => void;
@@ -34,4 +34,4 @@ export function openChannel(name: string): Channel {
 }
 
 const parseChange = (data: unknown): Change =>
-  data === "edit" || data === "people" ? data : "documents";
+  data === "edit" || data === "people" || data === "moved" ? data : "documents";

@@ -30,6 +30,7 @@ import {
   showDocument,
   withUnsent,
 } from "./outbox.ts";
+import { throwAwayStrays } from "./place.ts";
 import { isOutOfRoom } from "./quota.ts";
 import { newEdit } from "./revision.ts";
 import {
@@ -62,6 +63,13 @@ export interface Space {
   readonly shared: SharedDatabase;
   readonly own: MemberDatabase | undefined;
   readonly announce: (change: Change) => void;
+  /** Go on in databases that were moved. Whoever moved them closes the old ones. */
+  readonly replace: (moved: Moved) => void;
+}
+
+export interface Moved {
+  readonly shared?: SharedDatabase;
+  readonly own?: MemberDatabase;
 }
 
 export type SaveOutcome =
@@ -76,11 +84,12 @@ export const commonsOf = (collaborative: string): string => `commons-${collabora
 
 /** Open what `memberId` sees of a collaborative; made when it is new to this phone. */
 export async function openSpace(collaborative: string, memberId: string | null): Promise<Space> {
-  const [phone, shared, own] = await Promise.all([
-    openPhoneDatabase(),
-    openSharedDatabase(collaborative),
-    memberId === null ? undefined : openMemberDatabase(memberId),
+  const phone = await openPhoneDatabase();
+  const [shared, own] = await Promise.all([
+    openSharedDatabase(collaborative, phone),
+    memberId === null ? undefined : openMemberDatabase(memberId, phone),
   ]);
+  void throwAwayStrays(phone).catch(() => {}); // once more at the next opening
   const lost = await Promise.all([checkMark(phone, shared), own && checkMark(phone, own)]);
   const channel = openChannel(`cairn-space-${collaborative}`);
   return new OpenSpace(
@@ -110,9 +119,11 @@ export async function saveEdit(
   body: Body,
   { deleted = false, basedOn, decisions, undoes = false, now = new Date() }: HowToSave = {},
 ): Promise<SaveOutcome> {
-  const { own, shared, memberId } = space;
-  if (!own || memberId === null) throw new Error("nobody is using this phone, so nobody can save");
   for (;;) {
+    const { own, shared, memberId } = space;
+    if (!own || memberId === null) {
+      throw new Error("nobody is using this phone, so nobody can save");
+    }
     // In this order: an edit on its way from the outbox to the documents is seen in one of them.
     const entry = await own.get("outbox", [database, docId]);
     const stored = await shared.get("documents", [database, docId]);
@@ -163,14 +174,17 @@ interface Databases {
   readonly own: MemberDatabase | undefined;
 }
 
+const FOLLOW_MILLISECONDS = 1_000; // less than the mover waits
+
 class OpenSpace implements Space {
   readonly collaborative: string;
   readonly memberId: string | null;
   readonly copyLost: boolean;
   readonly phone: PhoneDatabase;
-  readonly shared: SharedDatabase;
-  readonly own: MemberDatabase | undefined;
+  shared: SharedDatabase;
+  own: MemberDatabase | undefined;
   readonly #channel: Channel;
+  #isMover = false; // it is this tab's own word of a move that is being told
 
   constructor(databases: Databases, channel: Channel, copyLost: boolean) {
     this.collaborative = databases.collaborative;
@@ -180,6 +194,29 @@ class OpenSpace implements Space {
     this.own = databases.own;
     this.#channel = channel;
     this.copyLost = copyLost;
+    channel.subscribe((change) => {
+      if (change === "moved" && !this.#isMover) void this.#follow();
+    });
+  }
+
+  replace({ shared, own }: Moved): void {
+    if (shared) this.shared = shared;
+    if (own) this.own = own;
+  }
+
+  /** Another tab moved the databases: go on where they lie now. */
+  async #follow(): Promise<void> {
+    const { collaborative, memberId, phone } = this;
+    const old = [this.shared, this.own];
+    const [shared, own] = await Promise.all([
+      openSharedDatabase(collaborative, phone),
+      memberId === null ? undefined : openMemberDatabase(memberId, phone),
+    ]);
+    this.replace(own ? { shared, own } : { shared });
+    // Not at once: what is being saved right now still goes there, and is brought over.
+    setTimeout(() => {
+      for (const db of old) db?.close();
+    }, FOLLOW_MILLISECONDS);
   }
 
   async read(docId: string): Promise<ShownDocument | undefined> {
@@ -224,7 +261,9 @@ class OpenSpace implements Space {
   }
 
   announce(change: Change): void {
+    this.#isMover = change === "moved";
     this.#channel.announce(change);
+    this.#isMover = false;
   }
 
   subscribe(listener: (change: Change) => void): () => void {

@@ -9,10 +9,11 @@
  * edit one that phones already ran. A tab that runs older code gives way to a newer
  * one at once (`onOutdated`), so an upgrade is never blocked.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, wrap } from "idb";
 import type { StoredDocument } from "./document.ts";
 import type { KeptDraft } from "./drafts.ts";
 import type { OutboxEntry, RefusedEdit } from "./outbox.ts";
+import { factoryOf } from "./place.ts";
 import type { KeptReview } from "./reviews.ts";
 import type { MemberOnPhone } from "./session.ts";
 
@@ -67,8 +68,13 @@ export const openPhoneDatabase = (): Promise<PhoneDatabase> =>
     },
   ]);
 
-export const openSharedDatabase = (collaborative: string): Promise<SharedDatabase> =>
-  openVersions<SharedSchema>(`cairn-shared-${collaborative}`, [
+/** Open it where it lies, or in `factory`. */
+export const openSharedDatabase = (
+  collaborative: string,
+  phone?: PhoneDatabase,
+  factory?: IDBFactory,
+): Promise<SharedDatabase> =>
+  openPlaced<SharedSchema>(`cairn-shared-${collaborative}`, { phone, factory }, [
     (db) => {
       const documents = db.createObjectStore("documents", { keyPath: ["database", "id"] });
       documents.createIndex("id", "id");
@@ -77,8 +83,12 @@ export const openSharedDatabase = (collaborative: string): Promise<SharedDatabas
     },
   ]);
 
-export const openMemberDatabase = (memberId: string): Promise<MemberDatabase> =>
-  openVersions<MemberSchema>(`cairn-member-${memberId}`, [
+export const openMemberDatabase = (
+  memberId: string,
+  phone?: PhoneDatabase,
+  factory?: IDBFactory,
+): Promise<MemberDatabase> =>
+  openPlaced<MemberSchema>(`cairn-member-${memberId}`, { phone, factory }, [
     (db) => {
       const outbox = db.createObjectStore("outbox", { keyPath: ["database", "id"] });
       outbox.createIndex("id", "id");
@@ -111,22 +121,44 @@ export const newMark = (): string =>
     byte.toString(16).padStart(2, "0"),
   ).join("");
 
+type Versions<S extends DBSchema> = readonly ((db: IDBPDatabase<S>) => void)[];
+
+interface Where {
+  readonly phone: PhoneDatabase | undefined;
+  readonly factory: IDBFactory | undefined;
+}
+
+async function openPlaced<S extends DBSchema>(
+  name: string,
+  { phone, factory }: Where,
+  versions: Versions<S>,
+): Promise<IDBPDatabase<S>> {
+  if (factory) return openVersions(name, versions, factory);
+  const known = phone ?? (await openPhoneDatabase());
+  const found = await factoryOf(known, name);
+  if (!phone) known.close();
+  return openVersions(name, versions, found);
+}
+
 async function openVersions<S extends DBSchema>(
   name: string,
-  versions: readonly ((db: IDBPDatabase<S>) => void)[],
+  versions: Versions<S>,
+  factory: IDBFactory = indexedDB,
 ): Promise<IDBPDatabase<S>> {
   const tell = (closedBy: ClosedBy) => {
     for (const listener of outdatedListeners) listener(closedBy);
   };
-  const db = await openDB<S>(name, versions.length, {
-    upgrade(upgraded, oldVersion) {
-      for (const version of versions.slice(oldVersion)) version(upgraded);
-    },
-    blocking() {
-      db.close();
-      tell("newer_tab");
-    },
-    terminated: () => tell("browser"), // Safari does it to apps that lay hidden for long
+  // As idb's `openDB` does, in a factory of our choice.
+  const request = factory.open(name, versions.length);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    const upgraded = wrap(request.result) as unknown as IDBPDatabase<S>;
+    for (const version of versions.slice(oldVersion)) version(upgraded);
+  };
+  const db = (await wrap(request)) as unknown as IDBPDatabase<S>;
+  db.addEventListener("versionchange", () => {
+    db.close();
+    tell("newer_tab");
   });
+  db.addEventListener("close", () => tell("browser")); // Safari does it to apps that lay hidden for long
   return db;
 }

@@ -23,6 +23,7 @@ export type AnswerLine =
       readonly kind: "changes";
       readonly database: string;
       readonly documents: readonly ReceivedDocument[];
+      readonly erased: readonly string[]; // IDs of which nothing may stay on this phone
     }
   | {
       readonly kind: "unreadable"; // lines of the request that were no documents
@@ -47,7 +48,7 @@ export function parseAnswerLine(text: string): AnswerLine | undefined {
   if (line.databases !== undefined) return parseDatabases(line.databases);
   if (Array.isArray(line.removed)) return { kind: "removed", names: line.removed.filter(isText) };
   if (!isText(line.database)) return parseUnreadable(line);
-  if (line.changes !== undefined) return parseChanges(line.database, line.changes);
+  if (line.changes !== undefined) return parseChanges(line.database, line);
   return parseAnswers(line.database, line);
 }
 
@@ -61,10 +62,11 @@ function parseDatabases(value: JsonValue): AnswerLine | undefined {
   return allDefined(databases) ? { kind: "databases", databases } : undefined;
 }
 
-function parseChanges(database: string, value: JsonValue): AnswerLine | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const documents = value.map(parseReceived);
-  return allDefined(documents) ? { kind: "changes", database, documents } : undefined;
+function parseChanges(database: string, { changes, erased }: JsonObject): AnswerLine | undefined {
+  if (!Array.isArray(changes)) return undefined;
+  const documents = changes.map(parseReceived);
+  if (!allDefined(documents)) return undefined;
+  return { kind: "changes", database, documents, erased: parseList(erased).filter(isText) };
 }
 
 function parseAnswers(database: string, line: JsonObject): AnswerLine | undefined {

@@ -83,6 +83,12 @@ export async function exchange(
   return outcome ?? { status: "busy" };
 }
 
+/** What was erased is gone from the databases: now from the disk as well, as far as that goes. */
+async function eraseRemnants(space: Space): Promise<void> {
+  const { moveOn, mustMove } = await import("../data/move.ts");
+  if (await mustMove(space)) await moveOn(space);
+}
+
 interface Context {
   readonly space: Space;
   readonly memberId: string;
@@ -111,6 +117,7 @@ async function exchangeAll(context: Context): Promise<ExchangeOutcome> {
       for (const { entry } of outgoing) carried.add(editKey(entry));
     }
     if (!sendOnly) await writeState(space, { exchanged_at: String(clock.now()) });
+    if ((await space.shared.get("state", "erased")) !== undefined) await eraseRemnants(space);
     return { status: "done" };
   } catch (error) {
     if (isOutOfRoom(error)) return { status: "no_room" };
@@ -211,6 +218,10 @@ async function readAnswer(
         break;
       case "changes":
         changes.push({ database: line.database, documents: line.documents });
+        if (line.erased.length > 0) {
+          const { noteErased } = await import("../data/erase.ts");
+          await noteErased(space, line.database, line.erased, context.clock.now());
+        }
         break;
       case "cursor":
         await commitChanges(space, changes, line.cursor);

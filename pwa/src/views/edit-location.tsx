@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
+import { successorOf } from "../data/successor.ts";
 import { cleaned, withField, withoutAddress, withoutField } from "../directory/draft.ts";
 import { type Body, isTrue, list } from "../directory/fields.ts";
 import { newId } from "../directory/new-id.ts";
@@ -143,7 +144,9 @@ function useHide() {
   return async (shown: ShownDocument, body: Body): Promise<boolean> => {
     if (!space) return false;
     const database = directoryOf(space.collaborative);
-    const [oldId, freshId] = [shown.id.replace("location:", ""), newId()];
+    const [oldId, freshId] = [shown.id, await successorOf(shown.id)].map((id) =>
+      id.replace("location:", ""),
+    ) as [string, string];
     const fresh = cleaned(withoutAddress(body));
     if ((await saveEdit(space, database, `location:${freshId}`, fresh)).status !== "saved") {
       return false;

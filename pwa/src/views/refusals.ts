@@ -20,6 +20,9 @@ export const REFUSALS: readonly string[] = [
     "This place is confidential: leave out its address, map position, description and how to get there.",
   ),
   mark("Only a place can be confidential."),
+  mark(
+    "The address of this place is private now, so its old entry was erased for good. Make your change in its new entry.",
+  ),
   mark("This entry is too long to be sent to phones."),
   mark("This report is too long."),
   mark("This entry has too many versions apart. Choose among them first."),

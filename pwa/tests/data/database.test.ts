@@ -150,6 +150,7 @@ function bound({ collaborative, memberId, copyLost, phone, shared, own }: Space)
     databases: () => space.databases(),
     subscribe: (listener) => space.subscribe(listener),
     announce: (change) => space.announce(change),
+    replace: (moved) => space.replace(moved),
     close: () => space.close(),
   };
 }

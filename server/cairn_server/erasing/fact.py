@@ -84,7 +84,7 @@ def needs_erasing(old: Sequence[Document], new: Document) -> bool:
 def successor_of(doc_id: str) -> str:
     """Return the ID under which a place is entered anew.
 
-    Held with ``pwa/src/directory/successor.ts`` to ``tests/vectors/successor.json``.
+    Held with ``pwa/src/data/successor.ts`` to ``tests/vectors/successor.json``.
     """
     digest = hashlib.sha256(f"cairn: entered anew v1\n{doc_id}".encode()).digest()
     # Version 8: a UUID by a rule of one's own (RFC 9562).
