@@ -48,6 +48,7 @@ __all__ = [
     "app_strings",
     "compiled_files",
     "language_names",
+    "page_files",
     "page_strings",
     "po_files",
     "problems_of",
@@ -89,7 +90,7 @@ def sources(root: Path, language: str) -> list[Source]:
     """Return what is translated: app and pages as one, the worksheets, what an import says."""
     phone, server = root / "pwa", root / "server" / "cairn_server"
     compiled = phone / "src" / "locales"
-    app, pages = app_strings(phone / "src"), page_strings(server / "plain")
+    app, pages = app_strings(phone / "src"), page_strings(server)
     said = server / "directory" / "locales" / f"{language}.po"
     return [
         Source(
@@ -138,14 +139,14 @@ def said_strings(folder: Path) -> dict[tuple[str | None, MessageName], str]:
 
 
 def page_strings(folder: Path) -> dict[tuple[str | None, MessageName], str]:
-    """Return every string in the Python under `folder`, with the file it first stands in."""
+    """Return every string of the server's pages, with the file it first stands in."""
     found: dict[tuple[str | None, MessageName], str] = {}
-    for file in sorted(folder.rglob("*.py")):
+    for file in sorted([*folder.glob("plain/*.py"), *folder.glob("routes/plain*.py")]):
         for _line, name, _comments, _context in extract_from_file(
             "python", file, keywords=KEYWORDS
         ):
             message: MessageName = name if isinstance(name, str) else (name[0], name[1])
-            found.setdefault((None, message), f"{folder.name}/{file.relative_to(folder)}")
+            found.setdefault((None, message), file.relative_to(folder).as_posix())
     return found
 
 
@@ -153,6 +154,27 @@ def language_names(language: str) -> dict[str, str]:
     """Return what `language` calls every language, by its tag."""
     names = Locale.parse(language.partition("-")[0]).languages
     return {tag.replace("_", "-"): name for tag, name in names.items()}
+
+
+def page_files(root: Path) -> dict[Path, bytes]:
+    """Return what the server's pages read beside their own words, by path.
+
+    What languages are called, and the words of the worksheets that are surveys.
+    """
+    words = root / "server" / "cairn_server" / "plain" / "words"
+    files = {
+        words / "languages" / f"{language}.json": orjson.dumps(
+            language_names(language), option=orjson.OPT_SORT_KEYS
+        )
+        for language in ("en", *LANGUAGES)
+    }
+    surveys = {template.id for template in templates().values() if template.survey}
+    for language in LANGUAGES:
+        source = sources(root, language)[1]
+        for path, content in compiled_files(source, read_catalogue(source.po, language)).items():
+            if path.stem in surveys:
+                files[words / "surveys" / language / path.name] = content
+    return files
 
 
 def app_notes(folder: Path) -> dict[MessageName, list[str]]:
@@ -425,10 +447,9 @@ def compile_catalogues(
             for path, content in files.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-    for language in ("en", *LANGUAGES):
-        names = root / "server/cairn_server/plain/words/languages" / f"{language}.json"
-        names.parent.mkdir(parents=True, exist_ok=True)
-        names.write_bytes(orjson.dumps(language_names(language), option=orjson.OPT_SORT_KEYS))
+    for path, content in page_files(root).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     lists = root / "pwa" / "src" / "locales" / "recordings"
     for old in lists.rglob("*.json"):
         old.unlink()

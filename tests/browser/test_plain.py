@@ -11,6 +11,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPhone
 from tests.browser.phone import Phone
+from tests.browser.steps import sign_in
+from tests.browser.test_confirm import make_link
+from tests.browser.test_surveys import start_survey
 
 OUTPUT = Path(__file__).parent / "output"
 
@@ -63,4 +66,41 @@ def test_help_is_found_without_scripts(new_phone: OpenPhone, scheme: str) -> Non
     page.get_by_role("link", name="Salir de esta página").click()
     expect(page).to_have_title("Weather words")
     assert page.context.cookies() == []
+    assert inspector.barriers == []
+
+
+def test_a_survey_is_answered_without_scripts(new_phone: OpenPhone) -> None:
+    coordinator = new_phone("carmen").open()
+    sign_in(coordinator, "carmen")
+    path = start_survey(coordinator)
+    phone = new_phone("plain", java_script_enabled=False)
+    page = phone.open(path)
+    inspector = Inspector(new_phone("inspector"))
+    page.get_by_role("link", name="The survey works without it").click()
+    inspector.look(page, "survey-en")
+    page.get_by_role("link", name="Español").click()
+    inspector.look(page, "survey-es")
+
+    page.locator("select").first.select_option(index=1)
+    page.get_by_role("button", name="Enviar").press("Enter")
+    expect(page.get_by_text("Sus respuestas se contaron.")).to_be_visible()
+    page.screenshot(path=OUTPUT / "plain-survey-thanks.png")
+    assert page.context.cookies() == []
+    assert inspector.barriers == []
+
+
+def test_a_service_confirms_its_entry_without_scripts(new_phone: OpenPhone) -> None:
+    editor = new_phone("elena").open()
+    sign_in(editor, "elena")
+    page = new_phone("plain", java_script_enabled=False).open(make_link(editor))
+    inspector = Inspector(new_phone("inspector"))
+    page.get_by_role("link", name="Open the page that works without it.").click()
+    inspector.look(page, "confirm-en")
+    page.get_by_role("link", name="Español").click()
+    inspector.look(page, "confirm-es")
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.get_by_role("alert")).to_contain_text("Elija")
+    page.get_by_label("El horario está mal").check()
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.get_by_role("heading", level=1, name="Gracias")).to_be_visible()
     assert inspector.barriers == []

@@ -77,7 +77,7 @@ def test_strings_of_the_servers_pages_go_into_a_file_of_their_own(tmp_path: Path
     (tmp_path / "plain" / "page.py").write_text(
         'title = words.t("Try now")\nDAY = mark("Monday")\nn = words.tn("{n} day", "{n} days", 2)\n'
     )
-    found = page_strings(tmp_path / "plain")
+    found = page_strings(tmp_path)
     app, pages = tmp_path / "es.json", tmp_path / "words.json"
     names = frozenset(name for _, name in found)
     files = {app: frozenset({"Try now"}), pages: names}

@@ -44,9 +44,10 @@ def find(rows: Sequence[Row], asked: Asked) -> list[Row]:
     for word in words:
         held = _holding(held, word)
     starts = [f" {word}" for word in words]
+    are_asked_for = asks_for_police(asked.words)
 
     def rank(row: Row) -> tuple[bool, int]:
-        is_last = row.is_police and not asks_for_police(asked.words)
+        is_last = row.is_police and not are_asked_for
         is_named = all(start in row.title for start in starts)
         is_tagged = all(start in row.words for start in starts)
         return is_last, 0 if is_named else 1 if is_tagged else 2

@@ -29,7 +29,7 @@ STYLE = (
     "input[type=text],select{display:block;width:100%;box-sizing:border-box;padding:.5em}"
     "input[type=checkbox],input[type=radio]{width:1.5em;height:1.5em;vertical-align:middle}"
     "textarea{display:block;width:100%;box-sizing:border-box;font:inherit}"
-    "fieldset{margin:1em 0}"
+    "fieldset{margin:1em 0}fieldset select{display:inline-block;width:auto}"
     "button{padding:.6em 1.5em}"
     ".notice{border-left:.4em solid;padding-left:.8em}"
 )
@@ -51,11 +51,11 @@ def address(words: Words, *path: str) -> str:
 
 
 def page_of(
-    words: Words, title: str, *content: Child, path: str = "", root: str = "/plain/{language}"
+    words: Words, title: str, *content: Child, path: str = "", referrer: str = "no-referrer"
 ) -> bytes:
     """Return a whole page. `path` is what follows the language in its address."""
     there = [
-        el("a", words_in(tag).own_name, href=_switched(root, tag, path), lang=tag, hreflang=tag)
+        el("a", words_in(tag).own_name, href=f"/plain/{tag}{path}", lang=tag, hreflang=tag)
         for tag in languages()
         if tag != words.language
     ]
@@ -66,7 +66,7 @@ def page_of(
         el("title", "Cairn"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="robots", content=ROBOTS),
-        el("meta", name="referrer", content="no-referrer"),
+        el("meta", name="referrer", content=referrer),
         el("meta", name="format-detection", content="telephone=no"),
         el("link", rel="icon", href="/icon.svg", type="image/svg+xml"),
         el("style", Html(STYLE)),
@@ -87,7 +87,3 @@ def page_of(
     )
     page = el("html", head, body, lang=words.language, dir=words.direction)
     return f"<!doctype html>\n{page}\n".encode()
-
-
-def _switched(root: str, language: str, path: str) -> str:
-    return root.replace("{language}", language) + path

@@ -6,7 +6,7 @@ the page uses nothing up, because mail programs and chats open links by themselv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -24,11 +24,13 @@ from cairn_server.routes.door import (
     read_body,
     require_device,
     require_private_line,
+    to_plain,
 )
 
-__all__ = ["confirm_api_routes", "confirm_routes"]
+__all__ = ["confirm_api_routes", "confirm_routes", "require_link", "take_said"]
 
 PAGE = "confirm.html"
+NOTE_LETTERS = 500
 NO_SUCH_LINK = "There is no such link here."
 What = Literal["wrong_number", "closed", "moved", "wrong_hours", "other"]
 
@@ -47,7 +49,7 @@ class SaidBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     wrong: Annotated[list[What], Field(max_length=5)] = []
-    note: Annotated[str, Field(max_length=500)] = ""
+    note: Annotated[str, Field(max_length=NOTE_LETTERS)] = ""
 
 
 async def make(request: Request) -> Response:
@@ -65,7 +67,7 @@ async def make(request: Request) -> Response:
 
 async def about(request: Request) -> Response:
     """``GET /confirm/{token}/about``: the entry as its partner may see it."""
-    _, link = await _require_link(request)
+    _, link = await require_link(request)
     entry = await deployment_of(request).confirming.show(link)
     if entry is None:
         raise RequestError(410, "gone", "This entry is no longer in the directory.")
@@ -74,9 +76,21 @@ async def about(request: Request) -> Response:
 
 async def say(request: Request) -> Response:
     """``POST /confirm/{token}``: all is true, or what is not. 204, and the link is used up."""
-    token, link = await _require_link(request)
+    token, link = await require_link(request)
     said = await read_body(request, SaidBody)
-    wrong, note = list(dict.fromkeys(said.wrong)), said.note.strip()
+    await take_said(request, token, link, said.wrong, said.note.strip())
+    return Response(status_code=204)
+
+
+async def take_said(
+    request: Request, token: str, link: Link, wrong: Sequence[str], note: str
+) -> None:
+    """Take what a partner says, and use the link up.
+
+    Raises:
+        RequestError: the link was used meanwhile, or there are words where none are taken.
+    """
+    wrong = list(dict.fromkeys(wrong))
     desk = deployment_of(request).confirming
     if note:
         entry = await desk.show(link)
@@ -85,19 +99,22 @@ async def say(request: Request) -> Response:
             raise RequestError(
                 400, "bad_request", "This service has a private place, so no words are taken here."
             )
+    if len(note) > NOTE_LETTERS:
+        raise RequestError(400, "bad_request", "The words are too many.")
     if wrong or note:
         was_first = await desk.correct(token, link, wrong or ["other"], note)
     else:
         was_first = await desk.confirm(token, link)
     if not was_first:
         raise RequestError(410, "used", "This link was used already.")
-    return Response(status_code=204)
 
 
 def confirm_routes(folder: Path = STATIC) -> list[Route]:
     """Return the public door."""
 
     async def page(request: Request) -> Response:
+        if (language := request.query_params.get("plain")) is not None:
+            return to_plain(language, "confirm", request.path_params["token"])
         response = await answer_file(request, folder, PAGE)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -114,7 +131,8 @@ def confirm_api_routes() -> list[Route]:
     return [Route("/directory/confirm-links", make, methods=["POST"])]
 
 
-async def _require_link(request: Request) -> tuple[str, Link]:
+async def require_link(request: Request) -> tuple[str, Link]:
+    """Return the link that the address names, if it is open still."""
     require_private_line(request)
     desk = deployment_of(request).confirming
     desk.count_try(request.client.host if request.client else "")

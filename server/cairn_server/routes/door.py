@@ -7,10 +7,12 @@ speaks, and only that member's cookie is looked at.
 from __future__ import annotations
 
 from typing import TypeVar
+from urllib.parse import quote
 
 import anyio
 from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from cairn_server.access import Member
 from cairn_server.accounts.account import Device
@@ -27,6 +29,7 @@ __all__ = [
     "require_content_type",
     "require_device",
     "require_private_line",
+    "to_plain",
 ]
 
 MEMBER_HEADER = "Cairn-Member"
@@ -54,6 +57,13 @@ def require_content_type(request: Request, expected: str) -> None:
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if given != expected:
         raise RequestError(415, "bad_content_type", f"Content-Type must be {expected}.")
+
+
+def to_plain(language: str, *path: str) -> Response:
+    """Lead to the page that works without scripts: the one with them cannot name it."""
+    tag = language if language in ("en", "es") else "en"
+    there = "/".join(("/plain", tag, *(quote(one, safe="") for one in path)))
+    return Response(status_code=303, headers={"Location": there})
 
 
 async def require_device(request: Request) -> tuple[Member, Device]:

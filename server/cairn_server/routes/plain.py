@@ -32,6 +32,7 @@ from cairn_server.plain.row import joined_service
 from cairn_server.plain.telling import CATEGORY_WORDS
 from cairn_server.plain.words import Words, best_language, languages, words_in
 from cairn_server.routes.etag import is_known, not_modified, tag_of
+from cairn_server.routes.plain_forms import plain_form_routes
 from cairn_sync.errors import UnavailableError
 
 __all__ = ["plain_routes"]
@@ -127,6 +128,7 @@ def plain_routes(clock: Clock = lambda: datetime.now(UTC)) -> list[BaseRoute]:
         Route("/{language}/places", door(places)),
         Route("/{language}/service/{number}", door(service)),
         Route("/{language}/organization/{number}", door(organization)),
+        *plain_form_routes(),
         Route("/{language}/{path:path}", door(nothing)),
     ]
     middleware = [Middleware(CompressMiddleware, zstd_level=3, brotli_quality=4, gzip_level=4)]

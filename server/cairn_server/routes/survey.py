@@ -26,6 +26,7 @@ from cairn_server.routes.door import (
     read_body,
     require_device,
     require_private_line,
+    to_plain,
 )
 from cairn_server.surveys.desk import Found, SurveyDesk, TooManyAnswersError, is_survey_id
 from cairn_server.surveys.published import Published
@@ -104,6 +105,8 @@ def survey_routes(folder: Path = STATIC) -> list[Route]:
     """Return the public door."""
 
     async def page(request: Request) -> Response:
+        if (language := request.query_params.get("plain")) is not None:
+            return to_plain(language, "survey", request.path_params["id"])
         return await answer_file(request, folder, PAGE)
 
     return [

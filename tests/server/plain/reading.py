@@ -23,6 +23,7 @@ class TextBrowser(HTMLParser):
         self.headings: list[int] = []
         self.titles: list[str] = []
         self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.label_texts: list[str] = []  # in the order of the labels
         self.faults: list[str] = []
         self._open: list[str] = []
 
@@ -48,6 +49,8 @@ class TextBrowser(HTMLParser):
             self.titles.append(data)
         if UNSEEN.isdisjoint(self._open) and data.strip():
             self.seen.append(data.strip())
+        if self._open[-1:] == ["label"]:
+            self.label_texts.append(data.strip())
 
     @property
     def text(self) -> str:
