@@ -30,6 +30,7 @@ from cairn_server.routes.health import health_routes
 from cairn_server.routes.hsds import hsds_routes
 from cairn_server.routes.imports import import_routes
 from cairn_server.routes.networks import network_routes
+from cairn_server.routes.people import people_routes
 from cairn_server.routes.plain import plain_routes
 from cairn_server.routes.survey import survey_api_routes, survey_routes
 from cairn_server.routes.worksheets import worksheet_routes
@@ -92,6 +93,7 @@ def create_app(
                     *api_routes(),
                     *survey_api_routes(),
                     *confirm_api_routes(),
+                    *people_routes(),
                     *worksheet_routes(),
                     *network_routes(),
                 ],

@@ -1,6 +1,7 @@
 /** The hand-out: what is on it, in which language, and how it is taken along. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Entry } from "../directory/entry.ts";
+import { isListed, listedReplacement } from "../directory/standing.ts";
 import {
   LANGUAGES,
   type Language,
@@ -19,7 +20,7 @@ import { Page } from "../parts/page.tsx";
 import { FILE_NAME, printAlone, saveText } from "../parts/ways-out.ts";
 import { type Item, itemsOf, leafletText } from "./leaflet.ts";
 import { CardPaper, codeWords, PagePaper } from "./papers.tsx";
-import { usePicks } from "./picks.ts";
+import { type Picks, usePicks } from "./picks.ts";
 import { ScreenCodes } from "./screen-codes.tsx";
 import { Texting } from "./texting.tsx";
 import "./handout.css";
@@ -35,8 +36,9 @@ export function HandOutView({ entryById, owner, back }: Props) {
   const { tongue, change } = useTongue();
   const forget = useRef<(() => void) | undefined>(undefined);
   useLayoutEffect(() => () => forget.current?.(), []);
-  const entries = ids.flatMap((id) => entryById.get(id) ?? []);
-  if (entries.length === 0) return <Empty back={back} />;
+  const picked = ids.flatMap((id) => entryById.get(id) ?? []);
+  const entries = picked.filter(({ document }) => isListed(document.body));
+  if (picked.length === 0) return <Empty back={back} />;
   const items = sayIn(tongue, () => itemsOf(entries, new Date()));
   const { language } = tongue;
   const { maker, turnOn, turnOff } = useCodes();
@@ -48,6 +50,11 @@ export function HandOutView({ entryById, owner, back }: Props) {
   return (
     <Page title={t("Hand-out")} back={back}>
       <p>{t("Nothing of it is kept on this phone. Leaving ends it.")}</p>
+      {picked
+        .filter((entry) => !entries.includes(entry))
+        .map((entry) => (
+          <NoLonger key={entry.id} entry={entry} entryById={entryById} picks={{ ids, toggle }} />
+        ))}
       <ul class="plain">
         {items.map((item) => (
           <li key={item.id} class="card stack">
@@ -159,6 +166,45 @@ function useCodes() {
     );
   };
   return { maker, turnOn, turnOff: () => setMaker(undefined) };
+}
+
+interface NoLongerProps {
+  readonly entry: Entry;
+  readonly entryById: ReadonlyMap<string, Entry>;
+  readonly picks: Pick<Picks, "ids" | "toggle">;
+}
+
+/** A service that was picked, and has left the directory since: it is not handed out. */
+function NoLonger({ entry, entryById, picks: { ids, toggle } }: NoLongerProps) {
+  const bodyOf = (id: string) => entryById.get(id)?.document.body;
+  const id = listedReplacement(entry.document.body, bodyOf);
+  const instead = id === undefined ? undefined : entryById.get(id);
+  return (
+    <Notice kind="warn">
+      <p>{t("{name}: no longer offered", { name: entry.name })}</p>
+      <div class="row">
+        {id !== undefined && instead && (
+          <Button
+            icon="next"
+            onClick={() => {
+              toggle(entry.id);
+              if (!ids.includes(id)) toggle(id);
+            }}
+          >
+            {t("Use instead: {name}", { name: instead.name })}
+          </Button>
+        )}
+        <Button
+          icon="cross"
+          kind="quiet"
+          label={t("Take off: {name}", { name: entry.name })}
+          onClick={() => toggle(entry.id)}
+        >
+          {t("Take off")}
+        </Button>
+      </div>
+    </Notice>
+  );
 }
 
 /** The language of the hand-out: the screen's, until another is chosen and its words are here. */

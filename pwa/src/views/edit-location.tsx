@@ -7,6 +7,7 @@ import { successorOf } from "../data/successor.ts";
 import { cleaned, withField, withoutAddress, withoutField } from "../directory/draft.ts";
 import { type Body, isTrue, list } from "../directory/fields.ts";
 import { newId } from "../directory/new-id.ts";
+import { asDraft, isDraft } from "../directory/standing.ts";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Check, Form } from "../parts/field.tsx";
@@ -33,8 +34,11 @@ export const EditLocationView = ({ id, refused }: Props) => (
 
 /** A new place, and its link from the service once it is saved. */
 export function AddLocationView({ serviceId }: { readonly serviceId: string }) {
-  const { space, navigation } = useCairn();
+  const { space, navigation, directory } = useCairn();
   const [docId] = useState(() => `location:${newId()}`);
+  // Where a draft's place is, only editors are to know, too.
+  const service = directory.entryById.get(serviceId);
+  const isOfDraft = service !== undefined && isDraft(service.document.body);
   const link = async () => {
     const service = await space?.read(serviceId);
     if (!space || !service) return;
@@ -47,7 +51,12 @@ export function AddLocationView({ serviceId }: { readonly serviceId: string }) {
   };
   return (
     <Page title={t("Add a place")} back={navigation.back}>
-      <LocationForm docId={docId} shown={undefined} onSaved={link} />
+      <LocationForm
+        docId={docId}
+        shown={undefined}
+        empty={isOfDraft ? asDraft(NEW_LOCATION) : NEW_LOCATION}
+        onSaved={link}
+      />
     </Page>
   );
 }
@@ -58,13 +67,14 @@ interface FormProps {
   readonly docId: string;
   readonly shown: ShownDocument | undefined;
   readonly refused?: RefusedEdit | undefined;
+  readonly empty?: Body; // what a new one begins with
   readonly onSaved?: () => Promise<void>;
 }
 
-function LocationForm({ docId, shown, refused, onSaved }: FormProps) {
+function LocationForm({ docId, shown, refused, empty = NEW_LOCATION, onSaved }: FormProps) {
   const { navigation } = useCairn();
   const hide = useHide();
-  const draft = useDraft(docId, { shown, refused, empty: NEW_LOCATION });
+  const draft = useDraft(docId, { shown, refused, empty });
   const { body, change } = draft;
   const isPrivate = isTrue(body, "confidential");
   const wasPrivate = shown !== undefined && isTrue(shown.body, "confidential");

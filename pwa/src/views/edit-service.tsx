@@ -5,7 +5,9 @@ import type { RefusedEdit } from "../data/outbox.ts";
 import { withField } from "../directory/draft.ts";
 import { type Body, text } from "../directory/fields.ts";
 import { newId } from "../directory/new-id.ts";
+import { asDraft } from "../directory/standing.ts";
 import { t } from "../locale.ts";
+import { Button } from "../parts/button.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
 import { PublicCheck } from "./edit-parts.tsx";
@@ -31,8 +33,8 @@ export function EditServiceView({ id, refused, isChecked = false }: Props) {
   const isNew = id === undefined;
   const [hasNoOrganization, setNoOrganization] = useState(false);
 
-  const save = async () => {
-    let final = draft.body;
+  const save = async (begin: (body: Body) => Body = (body) => body) => {
+    let final = begin(draft.body);
     if (isNew) {
       const { id: known, name } = chosenOrganization(draft.aside);
       const isMissing = known === "" && name.trim() === "";
@@ -40,7 +42,7 @@ export function EditServiceView({ id, refused, isChecked = false }: Props) {
       if (isMissing || !space) return;
       const organizationId = known || newId();
       if (known === "" && text(final, "name")) {
-        const body = { type: "organization", schema: 1, name: name.trim() };
+        const body = begin({ type: "organization", schema: 1, name: name.trim() });
         const database = directoryOf(space.collaborative);
         await saveEdit(space, database, `organization:${organizationId}`, body);
         draft.setAside({ id: organizationId, name: "" });
@@ -58,6 +60,14 @@ export function EditServiceView({ id, refused, isChecked = false }: Props) {
         kind="service"
         draft={draft}
         save={save}
+        saveLabel={isNew ? t("Publish") : undefined}
+        besideSave={
+          isNew && (
+            <Button wide icon="pen" onClick={() => void save(asDraft)}>
+              {t("Save as draft")}
+            </Button>
+          )
+        }
         parts={serviceParts(draft, { entry, isFromCall: isChecked })}
         before={
           isNew && (

@@ -2,6 +2,7 @@
 import { ageOf } from "../directory/age.ts";
 import type { Entry } from "../directory/entry.ts";
 import { text } from "../directory/fields.ts";
+import { isRetired } from "../directory/standing.ts";
 import { STATUSES, statusWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -10,6 +11,7 @@ import { Notice } from "../parts/notice.tsx";
 import { dayInWords } from "../when.ts";
 import { isEditor, useCairn } from "./context.ts";
 import { openWords } from "./entry-row.tsx";
+import { StateNotice } from "./entry-state.tsx";
 
 const EntryQuestions = later(() =>
   import("./entry-questions.tsx").then((part) => part.EntryQuestions),
@@ -24,6 +26,7 @@ export function Standing({ entry }: { readonly entry: Entry }) {
   const open = openWords(entry, now);
   return (
     <>
+      <StateNotice entry={entry} />
       <ul class="facts">
         {entry.organization && entry.organization !== entry.name && (
           <li>
@@ -46,7 +49,7 @@ export function Standing({ entry }: { readonly entry: Entry }) {
         </li>
       </ul>
       {status && status !== "active" && <Notice kind="warn">{statusWords(status)}</Notice>}
-      {alert && <Notice kind="warn">{alert}</Notice>}
+      {alert && !isRetired(entry.document.body) && <Notice kind="warn">{alert}</Notice>}
       {entry.isWaiting && (
         <Notice>{t("You changed this entry. The change is waiting to be sent.")}</Notice>
       )}

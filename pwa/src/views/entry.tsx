@@ -1,6 +1,7 @@
 /** One service: how to reach it, when, and for whom. */
 import type { Entry, Place } from "../directory/entry.ts";
 import { list, text, textsOf } from "../directory/fields.ts";
+import { isListed, isRetired } from "../directory/standing.ts";
 import { categoryWords, languageWords, moneyWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
@@ -10,6 +11,7 @@ import { Page } from "../parts/page.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { Reports } from "./entry-reports.tsx";
 import { Standing } from "./entry-standing.tsx";
+import { StateButtons } from "./entry-state.tsx";
 import { PickButton, ToHandOut } from "./hand-out-buttons.ts";
 import { Phones } from "./phones.tsx";
 import { Week } from "./week.tsx";
@@ -44,6 +46,15 @@ export function EntryView({ id }: { readonly id: string }) {
 export function EntryParts({ entry }: { readonly entry: Entry }) {
   const cairn = useCairn();
   const { navigation } = cairn;
+  if (isRetired(entry.document.body) && !isEditor(cairn)) {
+    // Whom to call, and when, is what nobody should go by any more.
+    return (
+      <>
+        <Standing entry={entry} />
+        <Reports about={entry.id} />
+      </>
+    );
+  }
   return (
     <>
       <NoteOpened id={entry.id} />
@@ -56,7 +67,9 @@ export function EntryParts({ entry }: { readonly entry: Entry }) {
       <Reports about={entry.id} />
       {entry.origin && <AboutForeign entry={entry} />}
       <div class="stack">
-        <PickButton id={entry.id} name={entry.name} owner={cairn.member?.id} />
+        {isListed(entry.document.body) && (
+          <PickButton id={entry.id} name={entry.name} owner={cairn.member?.id} />
+        )}
         <ToHandOut owner={cairn.member?.id} onOpen={() => navigation.go({ name: "hand-out" })} />
         {cairn.member && (
           <Button
@@ -214,6 +227,7 @@ function EditButtons({ entry }: { readonly entry: Entry }) {
       >
         {t("Change this entry")}
       </Button>
+      <StateButtons key={entry.id} entry={entry} />
       <Button
         id="history"
         icon="clock"

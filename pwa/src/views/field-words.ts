@@ -41,6 +41,8 @@ export function fieldWords(path: string): string {
     transportation: t("How to get there"),
     accessibility: t("For people with disabilities"),
     public: t("Shown to everybody"),
+    state: t("Is it in the directory?"),
+    replaced_by: t("What to use instead"),
     note: t("Note"),
     line_24h: t("24-hour line"),
     interpreter_line: t("Interpreter line"),

@@ -1,6 +1,7 @@
 /** "Opened last": a list that a member may want, and the way to want it. */
 import { useEffect, useState } from "preact/hooks";
 import { clearRecents, noteOpened, recentsOf, wantRecents } from "../data/recents.ts";
+import { isListed } from "../directory/standing.ts";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
@@ -30,7 +31,9 @@ export function Recents() {
           id={`recent-${entry.id}`}
           onClick={() => navigation.go({ name: "entry", id: entry.id })}
         >
-          {entry.name}
+          {isListed(entry.document.body)
+            ? entry.name
+            : t("{name}: no longer offered", { name: entry.name })}
         </Button>
       ))}
       <Button

@@ -21,6 +21,7 @@ const AskPartner = later(() => import("./ask-partner.tsx").then((part) => part.A
 const TwoAnswers = later(() => import("./two-answers.tsx").then((part) => part.TwoAnswersView));
 const Choose = later(() => import("./choose.tsx").then((part) => part.ChooseView));
 const History = later(() => import("./history.tsx").then((part) => part.HistoryView));
+const Retire = later(() => import("./retire.tsx").then((part) => part.RetireView));
 const EditService = later(() => import("./edit-service.tsx").then((part) => part.EditServiceView));
 const EditOrganization = later(() =>
   import("./edit-organization.tsx").then((part) => part.EditOrganizationView),
@@ -92,6 +93,8 @@ function ScreenOfView() {
       return <Choose id={view.id} />;
     case "history":
       return <History key={view.id} id={view.id} />;
+    case "retire":
+      return <Retire key={view.id} id={view.id} />;
     case "waiting":
       return <WaitingView />;
     case "settings":

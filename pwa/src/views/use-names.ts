@@ -1,8 +1,11 @@
 /** Who somebody is, and what a place or an organization is called, as far as this phone knows. */
+import { useEffect, useState } from "preact/hooks";
+import { type EditorNames, parseNames } from "../data/editor-names.ts";
 import { text } from "../directory/fields.ts";
 import { t } from "../locale.ts";
+import { askAccounts } from "../secrets/account-door.ts";
 import { dayInWords } from "../when.ts";
-import { useCairn } from "./context.ts";
+import { isCoordinator, isEditor, useCairn } from "./context.ts";
 import { useDocuments } from "./use-documents.ts";
 
 export interface Names {
@@ -11,20 +14,45 @@ export interface Names {
   readonly nameOf: (id: string) => string | undefined;
 }
 
+const NOBODY: EditorNames = new Map();
+let known: { readonly for: string; readonly names: EditorNames } | undefined;
+
+/** Asked for once while the app is open; without signal, nobody's. */
+function useEditorNames(): EditorNames {
+  const cairn = useCairn();
+  const memberId = isEditor(cairn) || isCoordinator(cairn) ? cairn.member?.id : undefined;
+  const [names, setNames] = useState(known?.for === memberId ? known?.names : undefined);
+  useEffect(() => {
+    if (memberId === undefined || known?.for === memberId) return;
+    let isCurrent = true;
+    void askAccounts(fetch.bind(globalThis), "/api/people/names", { memberId }).then((answer) => {
+      if (!answer.ok) return;
+      known = { for: memberId, names: parseNames(answer.value) };
+      if (isCurrent) setNames(known.names);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [memberId]);
+  return memberId === undefined ? NOBODY : (names ?? NOBODY);
+}
+
 export function useNames(): Names {
-  const { member, phone, space } = useCairn();
+  const editors = useEditorNames();
+  const { member, phone, space, directory } = useCairn();
   const places = useDocuments(space, "location");
   const organizations = useDocuments(space, "organization");
   const who = (by: string | undefined) => {
     if (by === undefined) return t("Somebody, by another way than a phone");
     if (by === member?.id) return t("You");
-    return phone.members.find(({ id }) => id === by)?.displayName ?? t("Another editor");
+    const name = phone.members.find(({ id }) => id === by)?.displayName ?? editors.get(by);
+    return name ?? t("Another editor");
   };
   return {
     whoAndWhen: (by, at) => (at === undefined ? who(by) : `${who(by)}, ${dayInWords(at)}`),
     nameOf(id) {
       const found = [...(places ?? []), ...(organizations ?? [])].find((one) => one.id === id);
-      return found && text(found.body, "name");
+      return found ? text(found.body, "name") : directory.entryById.get(id)?.name;
     },
   };
 }

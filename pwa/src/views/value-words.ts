@@ -4,6 +4,7 @@ import { isObject, isText, type JsonValue } from "../data/json.ts";
 import { DAYS, type Day } from "../directory/calendar.ts";
 import { wordsOf } from "../directory/difference.ts";
 import { type Body, text } from "../directory/fields.ts";
+import { isDraft, isRetired, replacementOf } from "../directory/standing.ts";
 import {
   categoryWords,
   dayWords,
@@ -21,6 +22,7 @@ export function valueWords(
   [said]: Value,
   nameOf: (id: string) => string | undefined,
 ): string {
+  if (field === "state") return stateWords(said, nameOf);
   if (said === undefined) return t("Nothing");
   if (said === true) return t("Yes");
   if (said === false) return t("No");
@@ -59,6 +61,22 @@ function hoursWords(row: Body): string {
   const hours = from && to ? t("{from} to {to}", { from, to }) : undefined;
   const named = days.map((day: Day) => dayWords(day)).join(", ");
   return [named, hours, text(row, "description")].filter(Boolean).join(": ");
+}
+
+function stateWords(
+  said: JsonValue | undefined,
+  nameOf: (id: string) => string | undefined,
+): string {
+  const told = isObject(said) ? said : {};
+  if (isDraft(told)) return t("No, a draft: only editors see it");
+  if (!isRetired(told)) return t("Yes");
+  const instead = replacementOf(told);
+  return [
+    t("No, it is no longer offered"),
+    instead && t("Use instead: {name}", { name: nameOf(instead) ?? t("Another entry") }),
+  ]
+    .filter(Boolean)
+    .join(". ");
 }
 
 function agesWords({ minimum_age: from, maximum_age: to }: Body): string {

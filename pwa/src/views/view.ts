@@ -25,6 +25,7 @@ export type View =
   | { readonly name: "two-answers" }
   | { readonly name: "choose"; readonly id: string }
   | { readonly name: "history"; readonly id: string }
+  | { readonly name: "retire"; readonly id: string } // document ID, of any kind
   | { readonly name: "worksheets" }
   // `isBeside`: another worksheet leads here, and waits behind it
   | { readonly name: "worksheet"; readonly id: string; readonly isBeside?: boolean }

@@ -8,6 +8,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 import type { Entry } from "../directory/entry.ts";
 import { text } from "../directory/fields.ts";
 import { callAddress, takesCalls } from "../directory/phone-link.ts";
+import { isListed, listedReplacement } from "../directory/standing.ts";
 import { t } from "../locale.ts";
 import { UNKEPT } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -47,6 +48,7 @@ export function ServiceField({ label, labelledBy, serviceId, masked, onChange }:
         </p>
       )}
       {serviceId !== undefined && <Picked entry={picked} masked={masked} />}
+      {picked && !masked && <Instead picked={picked} services={services} onPick={onChange} />}
       {isPicking && services && !masked ? (
         <Picker
           services={services}
@@ -101,8 +103,28 @@ function Picked({
   return (
     <>
       <p class="written">{masked ? dotted(name) : name}</p>
-      {entry && !masked && <CallService entry={entry} />}
+      {entry && !masked && isListed(entry.document.body) && <CallService entry={entry} />}
     </>
+  );
+}
+
+interface InsteadProps {
+  readonly picked: Entry;
+  readonly services: Services | undefined;
+  readonly onPick: (serviceId: string) => void;
+}
+
+/** What replaces a service that is no longer offered, to be picked by a tap. */
+function Instead({ picked, services, onPick }: InsteadProps) {
+  const bodyOf = (id: string) => services?.entryById.get(id)?.document.body;
+  const id = listedReplacement(picked.document.body, bodyOf);
+  const entry = id === undefined ? undefined : services?.entryById.get(id);
+  if (id === undefined || !entry) return null;
+  return (
+    <button type="button" class="button" onClick={() => onPick(id)}>
+      <Icon name="next" />
+      {t("Use instead: {name}", { name: entry.name })}
+    </button>
   );
 }
 
@@ -125,7 +147,8 @@ const unbroken = (number: string): string => number.replace(/-/g, "\u2011").repl
 export function serviceWords(entry: Entry | undefined): string {
   if (entry === undefined) return t("No longer in the directory");
   const { name, organization } = entry;
-  return organization && organization !== name ? `${name}, ${organization}` : name;
+  const whole = organization && organization !== name ? `${name}, ${organization}` : name;
+  return isListed(entry.document.body) ? whole : t("{name}: no longer offered", { name: whole });
 }
 
 function Picker(props: {

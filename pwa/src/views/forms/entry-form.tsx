@@ -17,6 +17,8 @@ interface Props {
   readonly draft: Draft;
   readonly parts: readonly FormPart[];
   readonly save: () => Promise<void>;
+  readonly saveLabel?: string | undefined;
+  readonly besideSave?: ComponentChildren; // another way to save
   readonly before?: ComponentChildren; // stands above the parts
   readonly children?: ComponentChildren; // stands below them
 }
@@ -29,7 +31,7 @@ export const EntryForm = (props: Props) => (
   </DraftKept>
 );
 
-function FormInParts({ draft, parts, save, before, children }: Props) {
+function FormInParts({ draft, parts, save, before, children, ...bar }: Props) {
   const form = useSaveKey();
   const { body } = draft;
   return (
@@ -49,8 +51,9 @@ function FormInParts({ draft, parts, save, before, children }: Props) {
             </Notice>
           )}
           <Button submits kind="main" wide icon="check" shortcut="Control+S Meta+S">
-            {t("Save")}
+            {bar.saveLabel ?? t("Save")}
           </Button>
+          {bar.besideSave}
           <p class="hint keys">{t("Ctrl+S or ⌘S saves too.")}</p>
         </div>
       </Form>
