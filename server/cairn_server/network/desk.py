@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ from cairn_server.network.standing import (
     standing_body,
 )
 from cairn_server.network.subscription import Subscription
+from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document, new_edit
 from cairn_sync.errors import NotFoundError, SyncError
 from cairn_sync.retry import Backoff
@@ -227,18 +228,17 @@ class NetworkDesk:
     ) -> list[str]:
         """Write the edits; return the IDs of what our rules refuse, of which nothing stays."""
         gate = gate_for(Subscriber(self._collaborative, one.database), one.database, self._check)
+        edits = await _erase_what_was_open(store, plan.edits, held)
         refused: list[str] = []
-        for start in range(0, len(plan.edits), BATCH_SIZE):
-            batch = plan.edits[start : start + BATCH_SIZE]
+        for start in range(0, len(edits), BATCH_SIZE):
+            batch = edits[start : start + BATCH_SIZE]
             outcomes = await store.bulk_docs(batch, new_edits=True, gate=gate)
             refused += [outcome.doc_id for outcome in outcomes if outcome.error is not None]
-        gone = [
-            new_edit(doc_id, {}, parent=held[doc_id].path, deleted=True)
-            for doc_id in refused
-            if doc_id in held
-        ]
-        if gone:
-            await store.bulk_docs(gone, new_edits=True, gate=gate)
+        for doc_id in refused:
+            for leaf in await store.leaves(doc_id):
+                if not leaf.deleted:
+                    end = new_edit(doc_id, {}, parent=leaf.path, deleted=True)
+                    await store.bulk_docs([end], new_edits=True, gate=gate)
         return refused
 
     async def _tell_origin(self, store: Store, one: Subscription, received_at: str) -> None:
@@ -252,6 +252,28 @@ class NetworkDesk:
             )
             edit = new_edit(doc_id, body, parent=held.path if held is not None else ())
             await store.bulk_docs([edit], new_edits=True, gate=gate)
+
+
+async def _erase_what_was_open(
+    store: Store, edits: Sequence[Document], held: Mapping[str, Document]
+) -> list[Document]:
+    """Take out for good what a place said before it was confidential; return the edits anew.
+
+    Phones get the place as it is now, and drop what they had.
+    """
+    hidden = {
+        one.doc_id
+        for one in edits
+        if one.doc_id in held
+        and is_marked(one.parsed_body())
+        and not is_marked(held[one.doc_id].parsed_body())
+    }
+    if not hidden:
+        return list(edits)
+    await store.purge(sorted(hidden))
+    return [
+        new_edit(one.doc_id, one.parsed_body()) if one.doc_id in hidden else one for one in edits
+    ]
 
 
 def _is_due(at: str, hours: float, now: datetime) -> bool:

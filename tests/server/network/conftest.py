@@ -11,12 +11,13 @@ import httpx2
 import orjson
 import pytest
 
-from cairn_server.deployment import create_databases, open_deployment
+from cairn_server.deployment import Deployment, create_databases, open_deployment
 from cairn_server.network.desk import NetworkDesk
 from cairn_server.network.register import Register
 from cairn_server.network.subscription import Subscription
 from cairn_server.settings import Settings
 from cairn_sync.document import Document
+from cairn_sync.store import Databases
 from cairn_sync.stores.memory import MemoryDatabases
 from tests.server.conftest import Clock
 
@@ -102,6 +103,21 @@ class Subscriber:
         return {d.doc_id: d for d in found if not d.doc_id.startswith("origin:")}
 
 
+def fetching(
+    databases: Databases, deployment: Deployment, clock: Clock, source: Source
+) -> NetworkDesk:
+    """Return a desk that asks the source whatever it asks."""
+    return NetworkDesk(
+        databases,
+        "prairie",
+        Register(deployment.roster, databases, clock.wall),
+        deployment.check,
+        clock=clock.wall,
+        transport=lambda: httpx2.MockTransport(source),
+        jitter=lambda: 0.5,
+    )
+
+
 @pytest.fixture
 def source() -> Source:
     return Source()
@@ -112,13 +128,5 @@ async def subscriber(tmp_path: Path, clock: Clock, source: Source) -> Subscriber
     databases = MemoryDatabases()
     await create_databases(databases, "prairie")
     deployment = await open_deployment(Settings(data=tmp_path), databases, clock=clock.wall)
-    desk = NetworkDesk(
-        databases,
-        "prairie",
-        Register(deployment.roster, databases, clock.wall),
-        deployment.check,
-        clock=clock.wall,
-        transport=lambda: httpx2.MockTransport(source),
-        jitter=lambda: 0.5,
-    )
+    desk = fetching(databases, deployment, clock, source)
     return Subscriber(desk, databases, clock)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import httpx2
 import orjson
@@ -9,11 +10,19 @@ import pytest
 from cairn_server.access import Subscriber as Fetching
 from cairn_server.access import gate_for
 from cairn_server.body import check_body
+from cairn_server.deployment import create_databases, open_deployment
 from cairn_server.network.subscription import SubscriptionError
+from cairn_server.settings import Settings
 from cairn_sync.document import new_edit
-from tests.server.network.conftest import Source, Subscriber, at, hall, listed, many
+from cairn_sync.stores.sqlite import SqliteDatabases
+from tests.server.conftest import Clock
+from tests.server.network.conftest import URL, Source, Subscriber, at, fetching, hall, listed, many
 
 pytestmark = pytest.mark.anyio
+
+
+def files_holding(folder: Path, text: bytes) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and text in path.read_bytes()]
 
 
 async def test_a_directory_comes_in_and_coming_twice_changes_nothing(
@@ -72,6 +81,26 @@ async def test_after_the_first_time_only_what_changed_is_asked_for_until_a_day_i
     looked = [url.params.get("modified_after") for url in source.asked if "services" in url.path]
     assert looked == [None, "2026-11-19T18:30:00Z", None]
     assert len(quick) == 2  # a quick look takes nothing away
+
+
+async def test_what_a_place_said_before_it_was_confidential_is_on_no_disk(
+    tmp_path: Path, clock: Clock, source: Source
+) -> None:
+    databases = SqliteDatabases(tmp_path / "data")
+    await create_databases(databases, "prairie")
+    settings = Settings(data=tmp_path / "data")
+    deployment = await open_deployment(settings, databases, clock=clock.wall)
+    desk = fetching(databases, deployment, clock, source)
+    source.services = [at(hall())]
+    one = await desk.register.add(name="Hills", kind="hsds", url=URL, added_by="")
+    await desk.fetch(one)
+    source.services = [at(hall(confidential=True))]
+
+    after = await desk.fetch(one, whole=True)
+    await databases.close()
+
+    assert len(after.hidden) == 1
+    assert not files_holding(tmp_path, b"Mill Road")
 
 
 async def test_a_place_that_becomes_confidential_there_loses_its_address_here(
