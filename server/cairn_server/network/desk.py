@@ -17,7 +17,7 @@ import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.to_thread
@@ -178,9 +178,14 @@ class NetworkDesk:
         if told.objects is None:
             return replace(before, fault=None, whole_at=whole_at)
         held = await _read_held(store)
-        bodies = {doc_id: document.parsed_body() for doc_id, document in held.items()}
-        listing = await anyio.to_thread.run_sync(read_listing, one.number, told.objects, bodies)
-        plan = plan_fetch(held, listing, whole=whole, accepts_loss=accepts_loss)
+
+        def decide(objects: dict[str, list[Any]]) -> tuple[Listing, Plan]:
+            bodies = {doc_id: document.parsed_body() for doc_id, document in held.items()}
+            listing = read_listing(one.number, objects, bodies)
+            return listing, plan_fetch(held, listing, whole=whole, accepts_loss=accepts_loss)
+
+        # Seconds of work for thousands of services: phones are answered meanwhile.
+        listing, plan = await anyio.to_thread.run_sync(decide, told.objects)
         refused = await self._write(one, store, plan, held)
         counted = _counted(before, listing, refused, whole=whole)
         is_done = plan.would_go == 0

@@ -46,6 +46,11 @@ KEPT_TOO = frozenset(
     "type schema confidential categories who_is_served organization_id parent_organization_id "
     "location_type".split()
 )
+# Whose parts are kept without the IDs that they have there: nothing here refers to them.
+NAMELESS = frozenset(
+    "phones schedules languages addresses accessibility cost_options required_documents "
+    "service_areas service_at_locations additional_urls".split()
+)
 NOT_SO = frozenset({"", "false", "no", "n", "f", "0", "none", "null"})
 
 Bodies = Mapping[str, Mapping[str, Any]]
@@ -72,7 +77,7 @@ def read_listing(network: str, told: Mapping[str, Sequence[Any]], held: Bodies) 
     `held` is what the network's database holds: a place that is confidential there stays so.
     Takes about a second for a thousand services, so call it in a thread.
     """
-    objects = {name: [_read_marks(one) for one in many] for name, many in told.items()}
+    objects = {name: [_read_object(one) for one in many] for name, many in told.items()}
     for service in objects.get("services", ()):
         if isinstance(service, dict) and not service.get("organization_id"):
             if not isinstance(service.get("organization"), dict):
@@ -171,16 +176,20 @@ def _places_of_shelters(held: Bodies) -> Iterator[str]:
                 yield f"location:{place['location_id']}"
 
 
-def _read_marks(value: Any) -> Any:
-    """Return the objects with every mark that counts as one: true, 1, "yes"; others are gone.
+def _read_object(value: Any) -> Any:
+    """Return the objects, their parts without IDs, with every mark that counts: true, 1, "yes".
 
     A mark within a place, or on a service's part there, is the place's.
     """
     if isinstance(value, list):
-        return [_read_marks(one) for one in value]
+        return [_read_object(one) for one in value]
     if not isinstance(value, dict):
         return value
-    read = {name: _read_marks(one) for name, one in value.items() if name != "confidential"}
+    read = {name: _read_object(one) for name, one in value.items() if name != "confidential"}
+    for name in NAMELESS & read.keys():
+        for part in read[name] if isinstance(read[name], list) else ():
+            if isinstance(part, dict):
+                part.pop("id", None)
     own = str(value.get("confidential") or "").strip().casefold() not in NOT_SO
     if own and isinstance(read.get("location"), dict):
         read["location"]["confidential"] = True

@@ -118,7 +118,9 @@ def _parts(
     """Return the parts, each with its place in the list that it once stood in."""
     made = []
     home = _home(field)
-    derived = {part_id(owner, {}, field=home, number=n): n for n in range(len(parts) + 50)}
+    has_ids = any(isinstance(told, Mapping) and told.get("id") is not None for told in parts)
+    possible = range(len(parts) + 50 if has_ids else 0)
+    derived = {part_id(owner, {}, field=home, number=n): n for n in possible}
     for position, told in enumerate(parts):
         if not isinstance(told, Mapping):
             continue
