@@ -168,6 +168,7 @@ def test_what_another_directory_lists_is_published_by_nobody_but_itself(cairn: C
         phone.get(f"/hsds/{name}?full=true").content
         for name in ("services", "organizations", "service_at_locations")
     ]
+    shown += [phone.get(path).content for path in ("/plain/en/", "/plain/en/search?q=Night")]
     exports = [phone.get(f"/api/directory/export?format={form}") for form in ("json", "text")]
     assert [answer.status_code for answer in exports] == [200, 200]
 
