@@ -181,7 +181,9 @@ def test_others_services_are_found_without_signal_and_go_with_the_subscription(
     expect(page.locator("#origin")).to_contain_text(NOTE)
     hills.services[0]["alert"] = "Closed on Sundays"
     open_networks(office)
-    office.get_by_role("button", name="Check now").click()
+    with office.expect_response("**/check"):
+        office.get_by_role("button", name="Check now").click()
+    expect(office.locator("main").get_by_text("It is being fetched.")).to_be_visible()
     expect(office.locator("main").get_by_text("It is being fetched.")).to_have_count(0)
     send_and_receive(page)
     open_entry(page, THEIRS)
@@ -191,7 +193,7 @@ def test_others_services_are_found_without_signal_and_go_with_the_subscription(
     open_networks(office)
     office.get_by_role("button", name="Remove…").click()
     barriers += look(office, "remove")
-    office.get_by_role("button", name="Remove it").click()
+    office.get_by_role("button", name="Remove the directory").click()
     expect(office.get_by_text("There is none yet.")).to_be_visible()
     send_and_receive(page)
     open_tab(page, "Directory")

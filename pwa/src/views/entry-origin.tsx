@@ -113,15 +113,15 @@ function OneNote({ note, mayRemove }: { readonly note: Note; readonly mayRemove:
       )}
       {mayRemove && !isAsking && (
         <Button id={`remove-${note.id}`} kind="quiet" icon="cross" onClick={() => setAsking(true)}>
-          {t("Remove the note")}
+          {t("Remove the note…")}
         </Button>
       )}
       {isAsking && (
         <div class="row">
           <Button kind="bad" onClick={() => void remove()}>
-            {t("Remove it")}
+            {t("Remove the note")}
           </Button>
-          <Button onClick={() => setAsking(false)}>{t("Keep it")}</Button>
+          <Button onClick={() => setAsking(false)}>{t("Keep the note")}</Button>
         </div>
       )}
     </>

@@ -63,7 +63,7 @@ export function NetworkCard({ network, isBusy, onAct }: Props) {
         )}
       </div>
       {isAsking && (
-        <Notice kind="warn" role="alert">
+        <Notice kind="warn">
           <p>
             {t(
               "Its services go from here, and from each phone when it next has signal. Our own notes about them are no longer seen.",
@@ -71,9 +71,9 @@ export function NetworkCard({ network, isBusy, onAct }: Props) {
           </p>
           <div class="row">
             <Button kind="bad" onClick={() => onAct("remove", t("The directory is removed."))}>
-              {t("Remove it")}
+              {t("Remove the directory")}
             </Button>
-            <Button onClick={() => setAsking(false)}>{t("Keep it")}</Button>
+            <Button onClick={() => setAsking(false)}>{t("Keep the directory")}</Button>
           </div>
         </Notice>
       )}

@@ -91,11 +91,19 @@ class NetworkDesk:
         self._sleep = sleep
         self._jitter = jitter
         self._locks: dict[str, anyio.Lock] = {}  # by number
+        self._asked_for: set[str] = set()  # numbers
 
     def is_fetching(self, one: Subscription) -> bool:
-        """Tell whether it is being fetched at this moment, by this process."""
+        """Tell whether this process fetches it at this moment, or is about to."""
         lock = self._locks.get(one.number)
-        return lock is not None and lock.locked()
+        return one.number in self._asked_for or (lock is not None and lock.locked())
+
+    def ask_for(self, one: Subscription) -> bool:
+        """Note that it will be fetched now; False: it is being fetched already."""
+        if self.is_fetching(one):
+            return False
+        self._asked_for.add(one.number)
+        return True
 
     async def standing(self, one: Subscription) -> Standing:
         """Return what the last tries came to."""
@@ -132,6 +140,7 @@ class NetworkDesk:
         """
         lock = self._locks.setdefault(one.number, anyio.Lock())
         async with lock:
+            self._asked_for.discard(one.number)
             await self.register.refresh()
             if self.register.find(one.number) is None:
                 return Standing()  # it was removed meanwhile

@@ -119,7 +119,7 @@ def _fetch_soon(request: Request, one: Subscription, *, accepts_loss: bool = Fal
     """Fetch beside the answer: it may take minutes, and a phone's line does not last that."""
     desk = _desk(request)
     tasks: anyio.abc.TaskGroup = request.app.state.tasks
-    if not desk.is_fetching(one):
+    if desk.ask_for(one):
         tasks.start_soon(partial(_fetch, desk, one, accepts_loss=accepts_loss))
 
 

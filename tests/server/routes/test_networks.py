@@ -75,6 +75,7 @@ def test_a_coordinator_adds_one_pauses_it_and_removes_it(cairn: Cairn) -> None:
     phone = cairn.phone_of("carmen")
 
     [made] = phone.post("/api/networks", json=HILLS).json()["networks"]
+    assert made["fetching"] is True
     paused = phone.post(f"/api/networks/{made['id']}/pause", json={}).json()["networks"]
     resumed = phone.post(f"/api/networks/{made['id']}/resume", json={}).json()["networks"]
     left = phone.post(f"/api/networks/{made['id']}/remove", json={}).json()["networks"]
