@@ -3,25 +3,32 @@ import type { Counts } from "../../imports/door.ts";
 import { t } from "../../locale.ts";
 
 export function Counted({ counts }: { readonly counts: Counts }) {
-  const kinds = ["service", "organization", "location"].filter((kind) => counts[kind]);
-  const n = (kind: string, name: string) => counts[kind]?.[name] ?? 0;
+  const told = ["service", "organization", "location"]
+    .map((kind) => ({ kind, words: countWords(counts[kind] ?? {}) }))
+    .filter(({ words }) => words.length > 0);
   return (
     <dl class="counted">
-      {kinds.map((kind) => (
+      {told.map(({ kind, words }) => (
         <div key={kind}>
           <dt>{kindWords(kind)}</dt>
-          <dd>
-            {t("{added} added · {changed} changed · {same} the same · {rejected} not taken in", {
-              added: n(kind, "added") + n(kind, "made"),
-              changed: n(kind, "changed"),
-              same: n(kind, "unchanged"),
-              rejected: n(kind, "rejected"),
-            })}
-          </dd>
+          <dd>{words.join(" · ")}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** What there is something to say of; nothing of what is nought. */
+function countWords(count: Readonly<Record<string, number>>): string[] {
+  const of = (name: string) => count[name] ?? 0;
+  const added = of("added") + of("made");
+  return [
+    added > 0 && t("{n} added", { n: added }),
+    of("changed") > 0 && t("{n} changed", { n: of("changed") }),
+    of("unchanged") > 0 && t("{n} the same", { n: of("unchanged") }),
+    of("rejected") > 0 && t("{n} not taken in", { n: of("rejected") }),
+    of("blank") > 0 && t("{n} blank", { n: of("blank") }),
+  ].filter((one): one is string => one !== false);
 }
 
 function kindWords(kind: string): string {

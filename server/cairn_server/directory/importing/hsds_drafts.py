@@ -6,7 +6,7 @@ IDs that are UUIDs stay as they are; of others one is made, the same with every 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from typing import Any
 from uuid import UUID, uuid5
@@ -19,8 +19,9 @@ from cairn_server.directory.importing.draft import (
 )
 from cairn_server.directory.importing.finding import Result
 from cairn_server.directory.importing.hsds_files import Objects
+from cairn_server.directory.importing.language import code_of
 from cairn_server.directory.importing.link import Drafts
-from cairn_server.directory.importing.mapping import Mapping
+from cairn_server.directory.importing.mapping import WHEREABOUTS, Mapping
 from cairn_server.directory.importing.report import Report, Source
 from cairn_server.directory.publishing.vocabulary import TAXONOMIES, TERMS
 from cairn_server.directory.said import said
@@ -98,12 +99,20 @@ def _draft(mapping: Mapping, found: Found, terms: Dictionary[str, Dictionary[str
         except ValueError:
             return str(uuid5(NAMESPACE, f"{mapping.source}/{table}/{number}"))
 
-    def note(field: str, why: str) -> None:
-        draft.note(Result.LEFT_OUT, why, column=field)
+    def note(field: str, why: str, value: str = "", became: str = "") -> None:
+        if kind == "location" and field.partition(".")[0] in WHEREABOUTS:
+            value = became and ""
+        result = Result.REPAIRED if became else Result.LEFT_OUT
+        told = became if value else ""
+        draft.note(result, why, column=field, value=value, became=told)
 
     draft.body = to_body(kind, told, identify, note=note)
     if not mapping.own:
         draft.body = {k: v for k, v in draft.body.items() if k not in MARKS}
+        for language in _languages(draft.body):
+            if (code := code_of(language["name"])) is not None:
+                note("languages", said("languages are written as codes"), language["name"], code)
+                language["code"] = code
     draft.terms = _words(told, terms)
     draft.organization = str(told.get("organization_id", "")) if kind != "organization" else ""
     if kind == "service" and not draft.organization:
@@ -119,6 +128,19 @@ def _draft(mapping: Mapping, found: Found, terms: Dictionary[str, Dictionary[str
     if not draft.is_rejected:
         leave_out_invalid(draft, None)
     return draft
+
+
+def _languages(body: Any) -> Iterator[dict[str, Any]]:
+    """Yield the languages in a body that have a name only."""
+    parts = body.values() if isinstance(body, dict) else body if isinstance(body, list) else ()
+    if isinstance(body, dict) and isinstance(body.get("languages"), list):
+        yield from (
+            one
+            for one in body["languages"]
+            if isinstance(one.get("name"), str) and "code" not in one
+        )
+    for part in parts:
+        yield from _languages(part)
 
 
 def _words(told: Dictionary[str, Any], terms: Dictionary[str, Dictionary[str, Any]]) -> list[str]:

@@ -14,11 +14,13 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from cairn_server.directory.importing.value import read_url
+from cairn_server.directory.importing.language import code_of
+from cairn_server.directory.importing.value import read_url, with_line_breaks
 from cairn_server.directory.models import SCHEMA
 from cairn_server.directory.publishing.part_id import part_id, place_id
 from cairn_server.directory.publishing.vocabulary import TERMS
 from cairn_server.directory.said import said
+from cairn_server.directory.tabular.changes import is_change
 from cairn_server.directory.tabular.tables import AREAS, LOOSE, PARENT_KEYS, TABLES, Column, Table
 
 __all__ = ["Identify", "to_body"]
@@ -26,8 +28,9 @@ __all__ = ["Identify", "to_body"]
 Identify = Callable[[str, str], str]
 """The UUID for (table, ID of the source)."""
 
-Note = Callable[[str, str], object]
-"""Called with the field and why something of it was left out."""
+Note = Callable[..., object]
+"""Called with the field and why something of it was left out; or with what was put right, what
+it said and what it became."""
 
 LARGEST = 2**53 - 1  # of a number that every peer can hold
 REFERENCES = {
@@ -41,6 +44,9 @@ REFERENCES = {
 }
 NESTED = frozenset("organization program location locations services service unit_id".split())
 WORDS = {"help": "categories", "for": "who_is_served"}
+HALF = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?m\.?", re.IGNORECASE)
+BYDAY = re.compile(r"(?:-?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU)(?:,|$))+(?<!,)")
+DAY_CODES = {one: one for one in ("MO", "TU", "WE", "TH", "FR", "SA", "SU")}
 CLOCK = re.compile(r"(\d{1,2}:\d{2})(?::00(?:\.0+)?)?(Z|[+-]\d{2}:\d{2})?")
 
 
@@ -81,17 +87,22 @@ def _object(
             if name in table.single and isinstance(value, Mapping):
                 made[name] = _part(table.parts[name], number, name, 0, value, identify, note)
             elif isinstance(value, list):
+                if name == "metadata":
+                    value = [one for one in value if not _is_history(number, one)]
                 parts = _parts(table.parts[name], number, name, value, identify, note)
                 made.setdefault(_home(name), []).extend(parts)
             continue
         if name in REFERENCES:
             made[name] = identify(REFERENCES[name], str(value))
             continue
-        read = _scalar(table.columns.get(name), value)
+        column = table.columns.get(name)
+        read = _scalar(column, value)
         if _is_nothing(read):
             note(f"{path}{name}", said("it could not be read"))
-        else:
-            made[name] = read
+            continue
+        made[name] = read
+        if isinstance(value, str) and (why := _repair(column, value, read)):
+            note(f"{path}{name}", why, value, str(read))
     return {
         name: [part for _, part in sorted(value, key=lambda one: one[0])]
         if _is_home(value)
@@ -99,6 +110,10 @@ def _object(
         for name, value in made.items()
         if value != []
     }
+
+
+def _is_history(owner: str, told: Any) -> bool:
+    return isinstance(told, Mapping) and is_change(owner, told)
 
 
 PLACE_KEY = ("service_at_location", "location_id")
@@ -154,6 +169,8 @@ def _part(
         body = {"id": own_id} | body
     if table.name in ("address", "area"):
         _mend_address(body, note)
+    if table.name == "language":
+        _mend_language(body, field, note)
     return _pruned(table, body, field, note)
 
 
@@ -171,6 +188,16 @@ def _pruned(table: Table, body: dict[str, Any], field: str, note: Note) -> dict[
             continue
         return body
     return None
+
+
+def _mend_language(body: dict[str, Any], field: str, note: Note) -> None:
+    """Give a language its code, where a word stands in its place."""
+    written = body.get("code")
+    code = code_of(written) if isinstance(written, str) else None
+    if code is not None and code != body.get("code"):
+        body["code"] = code
+        body.setdefault("name", written)
+        note(field, said("languages are written as codes"), str(written), code)
 
 
 def _mend_address(body: dict[str, Any], note: Note) -> None:
@@ -199,6 +226,10 @@ def _scalar(column: Column | None, value: Any) -> Any:
             return _json(text) or [part.strip() for part in text.split(";") if part.strip()]
         if column.kind == "time" and (clock := CLOCK.fullmatch(text.strip())) is not None:
             return f"{clock[1].zfill(5)}{clock[2] or ''}"
+        if column.kind == "time" and (half := HALF.fullmatch(text.strip())) is not None:
+            return _from_half(half)
+        if column.name == "byday" and BYDAY.fullmatch(text) is None:
+            return _days(text)
         if column.kind == "date":
             return text.strip()[:10]
         if column.kind == "datetime":
@@ -207,10 +238,40 @@ def _scalar(column: Column | None, value: Any) -> Any:
             return next(iter(read_url(text).values), None)
         if column.name in ("id", "uuid"):
             return text.strip()
-        return text
+        return with_line_breaks(text)
     if column.kind == "string" and isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return _without_nothing(value)
+
+
+def _from_half(half: re.Match[str]) -> str | None:
+    hours, minutes = int(half[1]), int(half[2] or 0)
+    if not 1 <= hours <= 12 or minutes > 59:
+        return None
+    return f"{hours % 12 + (12 if half[3].casefold() == 'p' else 0):02d}:{minutes:02d}"
+
+
+def _days(text: str) -> str | None:
+    """Return the days in what was left of a list, such as ``{MO,,TU}`` or ``Monday; Tue``."""
+    codes = [DAY_CODES.get(word[:2].upper()) for word in re.findall(r"[A-Za-z]+", text)]
+    if not codes or None in codes or re.search(r"\d", text):
+        return None
+    return ",".join(dict.fromkeys(filter(None, codes)))
+
+
+def _repair(column: Column | None, value: str, read: Any) -> str:
+    """Return what was put right, where a text was not as HSDS writes it; ``""``: nothing."""
+    if column is None or not isinstance(read, str):
+        return ""
+    if column.kind == "time" and HALF.fullmatch(value.strip()):
+        return said("hours are written as on a 24-hour clock")
+    if column.name == "byday" and read != value:
+        return said("days are written as codes")
+    if column.form == "uri" and "://" not in value:
+        return said("https:// was put in front")
+    if "\\" in value and read != value:
+        return said("\\n stood for a line break")
+    return ""
 
 
 def _number(text: str) -> int | float | None:

@@ -3,7 +3,7 @@
 Rule 1: every object and part gets an ID; a part that has none gets one made from its owner's
 and its place there, which an import knows again and forgets.
 Rule 2: what HSDS requires and a document lacks is filled with what says nothing new.
-Rule 3: the books of changes and what names a member stay behind.
+Rule 3: the books of changes become metadata; what names a member stays behind.
 Rule 4: text about a confidential place has streets blanked out; its changes stay behind.
 """
 
@@ -16,6 +16,7 @@ from cairn_server.directory.confidential import hides_street, strip_confidential
 from cairn_server.directory.publishing.part_id import part_id, place_id
 from cairn_server.directory.publishing.vocabulary import TERMS, terms_of
 from cairn_server.directory.street import without_streets
+from cairn_server.directory.tabular.changes import changes_of
 from cairn_server.directory.tabular.tables import AREAS, LOOSE, TABLES, Table
 from cairn_sync.merge import EDITS
 
@@ -48,6 +49,10 @@ def to_object(
     if members:
         held = _without(held, members)
     made = _with_ids(TABLES[kind], number, held)
+    if not guarded and not (kind == "location" and body.get("confidential") is True):
+        if changes := changes_of(kind, number, body):
+            told = _without(changes, members) if members else changes
+            made["metadata"] = [*made.get("metadata", ()), *told]
     if kind == "organization":
         made.setdefault("description", made["name"])
     if kind == "service" and (words := terms_of(body)):
