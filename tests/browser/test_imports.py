@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPhone
 from tests.browser.steps import entry, open_tab, search, sign_in
 
+FILL_IN = "It is the same: fill in what the entry lacks"
 OUTPUT = Path(__file__).parent / "output"
 LIST = """Agency,Program,Phone,Hours,Web site,Address
 Quill House,Quill Night Line,701-555-0161,9:00am - 5:00pm,www.example.org,
@@ -81,5 +83,40 @@ def test_the_screen_speaks_spanish(new_phone: OpenPhone, tmp_path: Path) -> None
     page.get_by_label("¿De quién es la lista?").fill("Quill House")
     page.get_by_role("button", name="Ver qué pasaría").click()
     expect(page.get_by_role("heading", name="Qué pasaría")).to_be_visible()
+    expect(page.get_by_text("el nombre está vacío")).to_be_visible()
     page.screenshot(path=OUTPUT / "import-look-es.png", full_page=True)
     assert violations(page) == []
+
+
+def test_a_sheet_is_chosen_and_a_row_fills_in_the_entry_that_it_is(
+    new_phone: OpenPhone, tmp_path: Path
+) -> None:
+    first, book = tmp_path / "quill.csv", Workbook()
+    first.write_text("Agency,Program,Phone\nQuill House,Quill Night Line,701-555-0161\n")
+    book.create_sheet("Services").append(["Program", "Phone", "Web site"])
+    book["Services"].append(["Night line", "(701) 555-0161", "www.example.org"])
+    book.active.append(["Notes", "Of"])
+    book.active.append(["hello", "Quill"])
+    book.save(tmp_path / "county.xlsx")
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_import(page)
+    page.get_by_label("Choose a file, or drop it here").set_input_files(first)
+    page.get_by_label("Whose list is it?").fill("Quill House")
+    page.get_by_role("button", name="Look what would happen").click()
+    page.get_by_role("button", name="Add to the directory").click()
+    page.get_by_role("button", name="Close this list").click()
+
+    page.get_by_label("Choose a file, or drop it here").set_input_files(tmp_path / "county.xlsx")
+    page.get_by_label("Which sheet is the list?").select_option(label="Services (1 rows)")
+    expect(page.get_by_label("Column Program")).to_have_value("service.name")
+    page.get_by_label("Whose list is it?").fill("County")
+    page.get_by_role("button", name="Look what would happen").click()
+    page.get_by_role("button", name="Perhaps there already").click()
+    expect(page.get_by_text("Already there: Quill Night Line (the same: phone)")).to_be_visible()
+    page.get_by_label("What to do with row 2").select_option(label=FILL_IN)
+    assert violations(page) == []
+    page.get_by_role("button", name="Look again with these changes").click()
+    expect(page.get_by_text("1 changed")).to_be_visible()
+    page.get_by_role("button", name="Add to the directory").click()
+    expect(page.get_by_text("The list is in the directory.").first).to_be_visible()

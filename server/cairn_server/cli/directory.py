@@ -20,11 +20,13 @@ from cairn_server.cli.options import DataOption
 if TYPE_CHECKING:
     from cairn_server.directory.importing.mapping import Mapping
     from cairn_server.directory.importing.report import Report
+    from cairn_server.directory.importing.table import Table
     from cairn_server.settings import Settings
 
 __all__ = ["app"]
 
 SOME_REJECTED = 3
+ZIP = b"PK\x03\x04"
 
 app = typer.Typer(
     name="directory",
@@ -43,7 +45,9 @@ app.command("check")(check)
 def import_(
     files: Annotated[
         list[Path],
-        typer.Argument(help="CSV or HSDS files, or a folder of them.", metavar="FILE..."),
+        typer.Argument(
+            help="CSV, .xlsx, .zip or HSDS files, or a folder of them.", metavar="FILE..."
+        ),
     ],
     *,
     mapping: Annotated[
@@ -142,6 +146,19 @@ def _read_files(paths: list[Path]) -> dict[str, bytes]:
     return files
 
 
+def _read_spreadsheets(mapping: Mapping, files: dict[str, bytes]) -> dict[str, Table] | None:
+    """Return the tables by type, where a file is a spreadsheet or a ZIP; None: all are CSV."""
+    if mapping.format == "hsds" or not any(one.startswith(ZIP) for one in files.values()):
+        return None
+    from io import BytesIO
+
+    from cairn_server.directory.bringing.sheets import read_sheets
+    from cairn_server.directory.importing.files import assign_tables
+
+    tables = [one for name, data in files.items() for one in read_sheets(BytesIO(data), name)]
+    return assign_tables(mapping, tables)
+
+
 def _in_folder(path: Path) -> list[Path]:
     """Return the files of a folder that can be read; a file's path stays as it is."""
     if not path.is_dir():
@@ -186,6 +203,7 @@ async def _import(
                 store,
                 mapping,
                 files,
+                tables=_read_spreadsheets(mapping, files),
                 gate=directory_gate(deployment.collaborative),
                 dry_run=dry_run,
                 public=public,

@@ -195,7 +195,7 @@ interface WorkingProps {
 function Working({ job, sending, onStop }: WorkingProps) {
   const words = job ? stateWords(job) : t("Sending {name}…", { name: sending });
   return (
-    <div class="stack">
+    <div class="stack working">
       <p role="status">{words}</p>
       {job && job.of > 0 ? (
         <>

@@ -60,6 +60,8 @@ SHAPES = (  # where the heading says nothing, what most values look like
     ),
     ("place.whole", re.compile(r"\d+ .{3,60}, ?[A-Z]{2}\.? \d{5}(?:-\d{4})?", re.DOTALL)),
 )
+QUESTION = re.compile(r"[?]\s*$")  # "Is this a hotline?" holds yes or no
+IS_ID = re.compile(r"\b(?:id|number|num|code)$")  # five digits there are no ZIP code
 SAMPLE = 50  # rows that are looked at
 MAX_LOOKED_AT = 200  # letters of a cell
 
@@ -73,13 +75,14 @@ def guess_columns(table: Table) -> dict[str, str]:
         (rank, place, name, choice)
         for place, name in enumerate(names)
         for choice, words in CHOICES.items()
-        if (rank := _rank(_folded(name), words.split("|"))) is not None
+        if not QUESTION.search(name)
+        and (rank := _rank(_folded(name), words.split("|"))) is not None
     )
     for _, _, name, choice in ranked:
         if name not in guessed and (choice in MANY or choice not in taken):
             guessed[name] = choice
             taken.add(choice)
-    for name in names:
+    for name in [one for one in names if not IS_ID.search(_folded(one))]:
         choice = _shape_of([row.cells.get(name, "") for row in table.rows[:SAMPLE]])
         if name not in guessed and choice and (choice in MANY or choice not in taken):
             guessed[name] = choice
@@ -95,12 +98,15 @@ def guess_columns(table: Table) -> dict[str, str]:
     return {name: guessed[name] for name in names if name in guessed}
 
 
-def _rank(name: str, words: Sequence[str]) -> int | None:
+def _rank(name: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """Return how well a heading fits, the best lowest: whole, else by where a word begins."""
     if name in words:
-        return words.index(name)
-    for place, word in enumerate(words):
-        if len(word) > 3 and re.search(rf"\b{re.escape(word)}s?\b", name):
-            return 100 + place
+        return 0, words.index(name)
+    for word in words:
+        if name.endswith(" id"):
+            break  # of an organization, say: not its name
+        if len(word) > 3 and (found := re.search(rf"\b{re.escape(word)}s?\b", name)):
+            return 1, found.start()
     return None
 
 

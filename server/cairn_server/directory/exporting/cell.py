@@ -10,7 +10,8 @@ import orjson
 __all__ = ["cell_text", "is_formula", "safe_cell"]
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r")
-HARMLESS = re.compile(r"[+-](?:[0-9A-Za-z .,\-]*|[0-9 ().\-]*)")  # a number, "-1MO", "+1 (701) …"
+HARMLESS = re.compile(r"[+-](?:[0-9 .,()\-]*|[0-9]{0,2}(?:MO|TU|WE|TH|FR|SA|SU)[-0-9A-Z,]*)")
+# A number, "-1MO", "+1 (701) …".
 HOUR = re.compile(r"(\d{2}:\d{2})(Z|[+-]\d{2}:\d{2})?")
 
 

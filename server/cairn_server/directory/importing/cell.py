@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Any, Protocol
 
+from cairn_server.directory.exporting.cell import is_formula
 from cairn_server.directory.importing.category import find_categories
 from cairn_server.directory.importing.finding import Result
 from cairn_server.directory.importing.mapping import WHEREABOUTS, Condition, FieldSource
@@ -60,6 +61,8 @@ class CellReader:
     def cell(self, column: str) -> str:
         """Return the text of a column that the mapping names."""
         written = self._row.cells.get(self._columns.get(column, ""), "")
+        if written.startswith("'") and is_formula(written[1:].lstrip("'")):
+            written = written[1:]  # an export put it before what looks like a formula
         text = with_line_breaks(written)
         if text != written and column not in self._mended:
             self._mended.add(column)

@@ -53,14 +53,14 @@ def _silent(done: int, total: int) -> None:
 class _Steps:
     """Rows looked at: each counts half when it is read, half when it is decided on."""
 
-    def __init__(self, looked: Progress, total: int) -> None:
-        self._looked, self._total, self._halves = looked, total, 0
+    def __init__(self, looked: Progress, total: int, halves: int) -> None:
+        self._looked, self._total, self._halves, self._done = looked, total, halves, 0
         looked(0, total)
 
     def step(self) -> None:
-        self._halves += 1
-        if self._halves % LOOK_AT == 0 or self._halves >= 2 * self._total:
-            self._looked(min(self._halves // 2, self._total), self._total)
+        self._done += 1
+        if self._done % LOOK_AT == 0 or self._done >= self._halves:
+            self._looked(self._total * min(self._done, self._halves) // self._halves, self._total)
 
 
 async def import_files(
@@ -104,12 +104,17 @@ async def import_files(
     assigned: Mapping[str, Table] = {}
     if mapping.format == "hsds":
         objects = read_objects(files) if found is None else found
-        steps = _Steps(looked, len(objects.found))
+        steps = _Steps(looked, len(objects.found), 2 * len(objects.found))
         in_order = draft_hsds(mapping, objects, drafts, report, step=steps.step)
     else:
         assigned = _read_tables(mapping, files, report) if tables is None else tables
         parts = {kind: _rows_of(mapping.objects[kind], table) for kind, table in assigned.items()}
-        steps = _Steps(looked, sum(len(table.rows) for table in parts.values()))
+        # One file may be read several times over: its rows are told once.
+        rows: dict[str, int] = {}
+        for table in parts.values():
+            rows[table.file] = max(rows.get(table.file, 0), len(table.rows))
+        halves = 2 * sum(len(table.rows) for table in parts.values())
+        steps = _Steps(looked, sum(rows.values()), halves)
         in_order = [
             draft
             for kind, table in parts.items()

@@ -61,3 +61,16 @@ def test_an_address_beside_a_city_is_the_street() -> None:
     guessed = guess_columns(table("Program,Address,City,Zip\n"))
 
     assert guessed["Address"] == "place.street"
+
+
+def test_a_question_holds_no_phone_and_an_id_no_zip_code() -> None:
+    rows = "\n".join(f"Pantry {n},Yes,{46022 + n}" for n in range(9))
+    guessed = guess_columns(
+        table(f"Name,Same phone number as organization?,Organization ID\n{rows}")
+    )
+
+    assert guessed == {"Name": "service.name"}
+
+
+def test_of_two_words_in_a_heading_the_first_counts() -> None:
+    assert guess_columns(table("Name,Website address\n"))["Website address"] == "service.url"

@@ -5,7 +5,9 @@ import pytest
 from cairn_server.directory.exporting.cell import cell_text, safe_cell
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-SUM(A1)", "\t=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-SUM(A1)", "\t=1", "\r=1", "+A1", "-A1"]
+)
 def test_a_formula_is_made_text(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
