@@ -108,7 +108,7 @@ def test_a_sheet_is_chosen_and_a_row_fills_in_the_entry_that_it_is(
     page.get_by_role("button", name="Close this list").click()
 
     page.get_by_label("Choose a file, or drop it here").set_input_files(tmp_path / "county.xlsx")
-    page.get_by_label("Which sheet is the list?").select_option(label="Services (1 rows)")
+    page.get_by_label("Which sheet is the list?").select_option(label="Services (1 row)")
     expect(page.get_by_label("Column Program")).to_have_value("service.name")
     page.get_by_label("Whose list is it?").fill("County")
     page.get_by_role("button", name="Look what would happen").click()

@@ -1,7 +1,7 @@
 /** What each column holds, as guessed, with samples, for a person to correct. */
 import { useState } from "preact/hooks";
 import type { Job, Reading } from "../../imports/door.ts";
-import { t } from "../../locale.ts";
+import { t, tn } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
 import { Check, Form, Select, TextField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -76,7 +76,7 @@ export function Columns({ job, onCheck, onSheet }: Props) {
                 label={t("Which sheet is the list?")}
                 choices={(job.tables ?? []).map(({ name, rows }, place) => ({
                   value: String(place),
-                  label: t("{name} ({n} rows)", { name, n: rows }),
+                  label: tn("{name} ({n} row)", "{name} ({n} rows)", rows, { name }),
                 }))}
                 value={String(job.table ?? 0)}
                 onChange={(value) => onSheet(Number(value))}
