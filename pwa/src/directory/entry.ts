@@ -88,7 +88,7 @@ function entryOf(
     otherPlaces: allPlaces.filter((place) => !isListed(place.body)),
     area: areaOf(body, places),
     categories: texts(body, "categories"),
-    languages: textsOf(body, "languages", "code"),
+    languages: spokenBy(body),
     isFree: isFree(body),
     isWithoutPolice: isTrue(body, "without_police"),
     isPolice: isPoliceName(`${name} ${organizationName ?? ""}`),
@@ -99,6 +99,11 @@ function entryOf(
     document: shown,
   };
 }
+
+/** The languages of the service, and of its lines. */
+const spokenBy = (body: Body): readonly string[] => [
+  ...new Set([body, ...list(body, "phones")].flatMap((one) => textsOf(one, "languages", "code"))),
+];
 
 /** Read one location. Of a confidential one, nothing finer than its city or region. */
 export function placeOf(id: string, body: Body): Place {

@@ -3,7 +3,7 @@ import type { Entry } from "../directory/entry.ts";
 import { text } from "../directory/fields.ts";
 import { languageWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
-import { costWords } from "./entry.tsx";
+import { costWords } from "./entry-about.tsx";
 import { Week } from "./week.tsx";
 
 export function CallQuestions({ entry }: { readonly entry: Entry }) {

@@ -27,7 +27,12 @@ function OrganizationForm(props: Props & { readonly shown: ShownDocument | undef
     if (await draft.save()) navigation.back();
   };
   return (
-    <EntryForm kind="organization" draft={draft} save={save} parts={organizationParts(draft)}>
+    <EntryForm
+      kind="organization"
+      draft={draft}
+      save={save}
+      parts={organizationParts(draft, props.id)}
+    >
       <PublicCheck draft={draft} />
     </EntryForm>
   );

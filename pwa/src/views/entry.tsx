@@ -1,14 +1,15 @@
 /** One service: how to reach it, when, and for whom. */
-import type { Entry, Place } from "../directory/entry.ts";
-import { list, text, textsOf } from "../directory/fields.ts";
+import type { Entry } from "../directory/entry.ts";
 import { isListed, isRetired } from "../directory/standing.ts";
-import { categoryWords, languageWords, moneyWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { later } from "../parts/later.tsx";
 import { Page } from "../parts/page.tsx";
 import { isEditor, useCairn } from "./context.ts";
+import { About, WhatItIs } from "./entry-about.tsx";
+import { Capacities, Chips } from "./entry-facts.tsx";
+import { Contacts, MoreAbout, Online } from "./entry-more.tsx";
+import { Places } from "./entry-places.tsx";
 import { Reports } from "./entry-reports.tsx";
 import { Standing } from "./entry-standing.tsx";
 import { StateButtons } from "./entry-state.tsx";
@@ -61,9 +62,15 @@ export function EntryParts({ entry }: { readonly entry: Entry }) {
       <Standing entry={entry} />
       {entry.origin && <EntryOrigin entry={entry} />}
       <Phones phones={entry.phones} />
+      <Capacities entry={entry} />
+      <Chips entry={entry} />
+      <WhatItIs entry={entry} />
       <Hours entry={entry} />
       <About entry={entry} />
-      <Places places={entry.places} areas={textsOf(entry.document.body, "service_areas", "name")} />
+      <Places entry={entry} />
+      <Contacts entry={entry} />
+      <Online entry={entry} />
+      <MoreAbout entry={entry} />
       <Reports about={entry.id} />
       {entry.origin && <AboutForeign entry={entry} />}
       <div class="stack">
@@ -93,123 +100,6 @@ function Hours({ entry }: { readonly entry: Entry }) {
       <h2>{t("Hours")}</h2>
       <Week schedules={entry.schedules} now={new Date()} />
     </section>
-  );
-}
-
-function About({ entry }: { readonly entry: Entry }) {
-  const { body } = entry.document;
-  const costs = costWords(entry);
-  return (
-    <>
-      <Part title={t("What it is")}>
-        {[text(body, "description"), entry.categories.map(categoryWords).join(", ")]}
-      </Part>
-      <Part title={t("Who it serves")}>
-        {[text(body, "eligibility_description"), agesWords(entry)]}
-      </Part>
-      <Part title={t("How to get it")}>
-        {[
-          text(body, "application_process"),
-          documentsWords(textsOf(body, "required_documents", "document")),
-        ]}
-      </Part>
-      <Part title={t("Cost")}>{costs}</Part>
-      <Part title={t("Languages")}>
-        {[entry.languages.map(languageWords).join(", "), text(body, "interpretation_services")]}
-      </Part>
-      {entry.isWithoutPolice && (
-        <Part title={t("Police")}>{[t("This service does not bring in the police.")]}</Part>
-      )}
-      <Online url={text(body, "url")} email={text(body, "email")} />
-    </>
-  );
-}
-
-function Part(props: {
-  readonly title: string;
-  readonly children: readonly (string | undefined)[];
-}) {
-  const lines = props.children.filter((line) => line);
-  return lines.length === 0 ? null : (
-    <section class="section">
-      <h2>{props.title}</h2>
-      {lines.map((line) => (
-        <p key={line} class="prose" dir="auto">
-          {line}
-        </p>
-      ))}
-    </section>
-  );
-}
-
-function Online(props: { readonly url: string | undefined; readonly email: string | undefined }) {
-  const address = props.url && /^https?:\/\//i.test(props.url) ? props.url : undefined;
-  if (!props.url && !props.email) return null;
-  return (
-    <section class="section">
-      <h2>{t("Online")}</h2>
-      {props.url && <p>{props.url}</p>}
-      {address && (
-        <p>
-          <a class="button" href={address} rel="noreferrer noopener" target="_blank">
-            <Icon name="globe" />
-            <span>{t("Open the website (leaves Cairn)")}</span>
-          </a>
-        </p>
-      )}
-      {props.email && (
-        <p>
-          <a class="button" href={`mailto:${props.email}`}>
-            {props.email}
-          </a>
-        </p>
-      )}
-    </section>
-  );
-}
-
-function Places(props: { readonly places: readonly Place[]; readonly areas: readonly string[] }) {
-  if (props.places.length === 0 && props.areas.length === 0) return null;
-  return (
-    <section class="section">
-      <h2>{t("Where")}</h2>
-      {props.areas.length > 0 && <p>{t("Serves: {areas}", { areas: props.areas.join(", ") })}</p>}
-      <ul class="plain">
-        {props.places.map((place) => (
-          <li key={place.id} class="card stack">
-            {place.name && <h3>{place.name}</h3>}
-            {place.isConfidential ? (
-              <>
-                <p class="line">
-                  <Icon name="lock" />
-                  <strong>{t("The address is private. Call first.")}</strong>
-                </p>
-                {place.area && <p>{t("Area: {area}", { area: place.area })}</p>}
-              </>
-            ) : (
-              <PlaceFacts place={place} />
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function PlaceFacts({ place }: { readonly place: Place }) {
-  const accessibility = textsOf(place.body, "accessibility", "description");
-  const lines = [
-    ...place.address,
-    text(place.body, "description"),
-    text(place.body, "transportation"),
-    ...accessibility,
-  ].filter((line) => line !== undefined);
-  return (
-    <>
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-    </>
   );
 }
 
@@ -275,30 +165,4 @@ function EditButtons({ entry }: { readonly entry: Entry }) {
       </Button>
     </section>
   );
-}
-
-function agesWords({ document: { body } }: Entry): string | undefined {
-  const { minimum_age: from, maximum_age: to } = body;
-  if (typeof from === "number" && typeof to === "number") {
-    return t("Ages {from} to {to}", { from, to });
-  }
-  if (typeof from === "number") return t("Age {from} and older", { from });
-  return typeof to === "number" ? t("Up to age {to}", { to }) : undefined;
-}
-
-const documentsWords = (names: readonly string[]): string | undefined =>
-  names.length === 0 ? undefined : t("Bring: {documents}", { documents: names.join(", ") });
-
-export function costWords({ isFree, document: { body } }: Entry): readonly (string | undefined)[] {
-  const options = list(body, "cost_options").map((option) => {
-    const amount = option.amount;
-    const price =
-      typeof amount === "number" && amount > 0
-        ? moneyWords(amount, text(option, "currency") ?? "USD")
-        : "";
-    const first = [text(option, "option"), price].filter(Boolean).join(": ");
-    return [first, text(option, "amount_description")].filter(Boolean).join(". ");
-  });
-  const words = [...options.filter(Boolean), text(body, "fees_description")];
-  return isFree && !words.some(Boolean) ? [t("Free")] : words;
 }

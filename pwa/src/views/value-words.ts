@@ -4,6 +4,7 @@ import { isObject, isText, type JsonValue } from "../data/json.ts";
 import { DAYS, type Day } from "../directory/calendar.ts";
 import { wordsOf } from "../directory/difference.ts";
 import { type Body, text } from "../directory/fields.ts";
+import { servedWords } from "../directory/served-words.ts";
 import { isDraft, isRetired, replacementOf } from "../directory/standing.ts";
 import {
   categoryWords,
@@ -44,6 +45,7 @@ function rowWords(
   nameOf: (id: string) => string | undefined,
 ): string {
   if (field === "categories" && isText(row)) return categoryWords(row);
+  if (field === "who_is_served" && isText(row)) return servedWords(row);
   if (!isObject(row)) return wordsOf(row);
   const code = text(row, "code");
   if (field === "languages" && code) return languageWords(code);

@@ -11,6 +11,7 @@ import { Check, TextField } from "../../parts/field.tsx";
 import { servedDrawing } from "../served-drawings.ts";
 import { type Changed, DraftCheck, DraftNumber, DraftText } from "./field.tsx";
 import { HelpedLegend } from "./help.tsx";
+import { focusFirstOf } from "./rows.tsx";
 
 interface TicksProps extends Changed {
   readonly field: string;
@@ -118,7 +119,13 @@ function Peoples({ body, change }: Changed) {
           </Button>
         </div>
       ))}
-      <Button id={id} onClick={() => set([...peoples, ""])}>
+      <Button
+        id={id}
+        onClick={() => {
+          set([...peoples, ""]);
+          focusFirstOf(`culturally_specific.${peoples.length}`);
+        }}
+      >
         {t("Add a people or community")}
       </Button>
     </fieldset>

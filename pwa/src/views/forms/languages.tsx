@@ -9,6 +9,7 @@ import { Check } from "../../parts/field.tsx";
 import { type Changed, DraftText } from "./field.tsx";
 import { placeOf } from "./form-context.ts";
 import { HelpedLegend } from "./help.tsx";
+import { focusFirstOf } from "./rows.tsx";
 
 // Spoken in the rural United States more than most, beside the two of this app.
 const OFFERED = "en es nv fr ht zh vi ko tl ar ru pt so ase".split(" ");
@@ -71,7 +72,13 @@ export function LanguageChecks({ body, change, at, legend = t("Languages spoken"
           </div>
         );
       })}
-      <Button id={id} onClick={() => set([...rows, { name: "" }])}>
+      <Button
+        id={id}
+        onClick={() => {
+          set([...rows, { name: "" }]);
+          focusFirstOf(`${place}.${rows.length}.`);
+        }}
+      >
         {t("Another language")}
       </Button>
     </fieldset>

@@ -1,6 +1,8 @@
 /** The parts of an organization's form. */
 import { t } from "../../locale.ts";
 import type { Draft } from "../use-draft.ts";
+import { ParentChoice } from "./belongs.tsx";
+import { withBrought } from "./brought.tsx";
 import { Checking } from "./checking.tsx";
 import { ContactRows } from "./contacts.tsx";
 import { type Changed, DraftNumber, DraftText } from "./field.tsx";
@@ -8,10 +10,11 @@ import { FundingRows, IdentifierRows, ProgramRows } from "./organization-rows.ts
 import type { FormPart } from "./part.tsx";
 import { PhoneRows } from "./phones.tsx";
 import { PageRows } from "./service-rows.tsx";
+import { TermRows } from "./terms.tsx";
 
-export function organizationParts({ body, change }: Draft): readonly FormPart[] {
+export function organizationParts({ body, change }: Draft, ownId: string): readonly FormPart[] {
   const of: Changed = { body, change };
-  return [
+  return withBrought(body, [
     {
       name: "basics",
       title: t("What it is"),
@@ -60,22 +63,28 @@ export function organizationParts({ body, change }: Draft): readonly FormPart[] 
     {
       name: "checking",
       title: t("Checking"),
-      fields: ["verify_every_days"],
+      fields: ["assured_date", "verify_every_days"],
       children: <Checking {...of} />,
+    },
+    {
+      name: "terms",
+      title: t("Words it is filed under"),
+      fields: ["attributes"],
+      children: <TermRows {...of} />,
     },
     {
       name: "more",
       title: t("More"),
       fields: [
         ...["legal_status", "year_incorporated", "tax_id", "tax_status", "logo", "uri"],
-        ...["organization_identifiers", "funding"],
+        ...["organization_identifiers", "parent_organization_id", "funding"],
       ],
-      children: <More {...of} />,
+      children: <More {...of} ownId={ownId} />,
     },
-  ];
+  ]);
 }
 
-const More = (of: Changed) => (
+const More = ({ ownId, ...of }: Changed & { readonly ownId: string }) => (
   <>
     <DraftText {...of} field="legal_status" label={t("What it is by law")} />
     <DraftNumber {...of} field="year_incorporated" label={t("Year it was founded")} />
@@ -85,6 +94,7 @@ const More = (of: Changed) => (
     )}
     <DraftText {...of} field="logo" label={t("Address of its picture")} type="url" />
     <DraftText {...of} field="uri" label={t("Lasting web address")} type="url" />
+    <ParentChoice {...of} ownId={ownId} />
     <IdentifierRows {...of} />
     <FundingRows {...of} />
   </>

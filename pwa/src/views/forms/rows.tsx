@@ -55,7 +55,7 @@ export function Rows(props: RowsProps) {
         id={id}
         onClick={() => {
           set([...rows, props.hasIds ? { id: newId(), ...newRow } : newRow]);
-          focusFirstOf(`${place}.${rows.length}`);
+          focusFirstOf(`${place}.${rows.length}.`);
         }}
       >
         {props.add}
@@ -64,11 +64,11 @@ export function Rows(props: RowsProps) {
   );
 }
 
-/** Once the new row is drawn, typing goes on in it. */
-function focusFirstOf(place: string): void {
+/** Once the new row is drawn, typing goes on in it. `start`: of its controls' places. */
+export function focusFirstOf(start: string): void {
   requestAnimationFrame(() =>
     setTimeout(() =>
-      document.querySelector<HTMLElement>(`[id^="field-${place}."]:not([hidden], p)`)?.focus(),
+      document.querySelector<HTMLElement>(`[id^="field-${start}"]:not([hidden], p)`)?.focus(),
     ),
   );
 }

@@ -5,6 +5,8 @@ import { t } from "../../locale.ts";
 import type { Draft } from "../use-draft.ts";
 import { WeekEditor } from "../week-editor.tsx";
 import { Audience, KindTicks, Ways } from "./audience.tsx";
+import { ProgramChoice } from "./belongs.tsx";
+import { withBrought } from "./brought.tsx";
 import { Checking } from "./checking.tsx";
 import { ContactRows } from "./contacts.tsx";
 import { CostRows } from "./cost.tsx";
@@ -15,6 +17,7 @@ import type { FormPart } from "./part.tsx";
 import { PhoneRows } from "./phones.tsx";
 import { PlaceChecks } from "./places.tsx";
 import { AreaRows, CapacityRows, PageRows, PaperRows } from "./service-rows.tsx";
+import { TermRows } from "./terms.tsx";
 
 interface About {
   readonly entry: Entry | undefined;
@@ -23,7 +26,7 @@ interface About {
 
 export function serviceParts(draft: Draft, { entry, isFromCall }: About): readonly FormPart[] {
   const of: Changed = { body: draft.body, change: draft.change };
-  return [
+  return withBrought(of.body, [
     {
       name: "basics",
       title: t("What it is"),
@@ -136,12 +139,18 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
       children: <Checking {...of} isFromCall={isFromCall} />,
     },
     {
+      name: "terms",
+      title: t("Words it is filed under"),
+      fields: ["attributes"],
+      children: <TermRows {...of} />,
+    },
+    {
       name: "more",
       title: t("More"),
-      fields: ["accreditations", "licenses", "funding"],
+      fields: ["accreditations", "licenses", "program_id", "funding"],
       children: <More {...of} />,
     },
-  ];
+  ]);
 }
 
 const Basics = (of: Changed) => (
@@ -186,6 +195,7 @@ const More = (of: Changed) => (
     {of.body.licenses !== undefined && (
       <DraftText {...of} field="licenses" label={t("Licenses, as they came")} />
     )}
+    <ProgramChoice {...of} />
     <FundingRows {...of} />
   </>
 );
