@@ -76,9 +76,10 @@ function PlaceFacts({ place, link = {} }: PlaceProps) {
   );
 }
 
-function Access({ place: { body } }: { readonly place: Place }) {
+function Access({ place: { body, isConfidential } }: { readonly place: Place }) {
+  const told = isConfidential ? ["description"] : ["description", "details"];
   const rows = list(body, "accessibility").flatMap((row) => {
-    const words = [text(row, "description"), text(row, "details")].filter(Boolean).join(". ");
+    const words = told.flatMap((field) => text(row, field) ?? []).join(". ");
     return words === "" ? [] : [words];
   });
   if (rows.length === 0) return null;

@@ -1,5 +1,6 @@
 /** A part of a long form: it folds, and says how much of it is filled in. */
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { type Body, text } from "../../directory/fields.ts";
 import { t, tn } from "../../locale.ts";
 
@@ -31,15 +32,34 @@ interface Props {
   readonly body: Body;
 }
 
-export const Part = ({ part, body }: Props) => (
-  <details class="part" id={partId(part.name)} open={part.isOpen}>
-    <summary>
-      <h2>{part.title}</h2>
-      <span class="soft">{countWords(countFilled(body, part.fields))}</span>
-    </summary>
-    <div class="fields">{part.children}</div>
-  </details>
-);
+/** What is in it is drawn when it is first opened: a long form opens at once on a slow phone. */
+export function Part({ part, body }: Props) {
+  const [isDrawn, setDrawn] = useState(part.isOpen === true);
+  const draw = () => setDrawn(true);
+  const count = countWords(countFilled(body, part.fields));
+  return (
+    <details
+      class="part"
+      id={partId(part.name)}
+      data-fields={part.fields.join(" ")}
+      open={part.isOpen}
+      onToggle={draw} // by the browser's own search
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is clicked, by keys too */}
+      <summary onClick={draw}>
+        <h2>{part.title}</h2>
+        <span class="soft">{count}</span>
+      </summary>
+      <div class="fields">{isDrawn && part.children}</div>
+    </details>
+  );
+}
+
+/** Open a part, and have `then` called once what is in it is there. */
+export function openPart(part: Element | null, then: () => void): void {
+  if (part instanceof HTMLDetailsElement && !part.open) part.querySelector("summary")?.click();
+  requestAnimationFrame(() => setTimeout(then));
+}
 
 interface ContentsProps {
   readonly parts: readonly FormPart[];
@@ -67,8 +87,8 @@ export const Contents = ({ parts, body }: ContentsProps) => (
 
 function goToPart(name: string): void {
   const part = document.getElementById(partId(name));
-  if (!(part instanceof HTMLDetailsElement)) return;
-  part.open = true;
-  part.scrollIntoView();
-  part.querySelector("summary")?.focus({ preventScroll: true });
+  openPart(part, () => {
+    part?.scrollIntoView();
+    part?.querySelector("summary")?.focus({ preventScroll: true });
+  });
 }

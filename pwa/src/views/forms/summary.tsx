@@ -4,6 +4,7 @@ import { tn } from "../../locale.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { fieldWords } from "../field-words.ts";
 import { controlId } from "./form-context.ts";
+import { openPart } from "./part.tsx";
 import { problemWords } from "./problem-words.ts";
 
 export function ProblemSummary({ problems }: { readonly problems: readonly string[] }) {
@@ -39,23 +40,24 @@ export function ProblemSummary({ problems }: { readonly problems: readonly strin
 
 /** As the fields stand in the form. */
 function byPlace(one: string, other: string): number {
-  const [a, b] = [controlOf(one), controlOf(other)];
+  const [a, b] = [controlOf(one) ?? partOf(one), controlOf(other) ?? partOf(other)];
   if (!a || !b) return Number(!a) - Number(!b);
   return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 const controlOf = (place: string): HTMLElement | null => document.getElementById(controlId(place));
 
+/** The part of the form in which a place is, drawn or not. */
+const partOf = (place: string): Element | null =>
+  document.querySelector(`details[data-fields~="${place.split(".")[0]}"]`);
+
 /** Unfold what the field stands in, and go there. */
-export function goTo(place: string): void {
-  const control = controlOf(place);
-  for (
-    let part = control?.closest("details");
-    part;
-    part = part.parentElement?.closest("details")
-  ) {
-    part.open = true;
-  }
-  control?.focus();
-  control?.scrollIntoView({ block: "center" });
+function goTo(place: string): void {
+  openPart(partOf(place), () => {
+    const control = controlOf(place);
+    const inner = control?.closest("details");
+    if (inner) inner.open = true;
+    control?.focus();
+    control?.scrollIntoView({ block: "center" });
+  });
 }
