@@ -21,18 +21,19 @@ from tests.browser.steps import (
     sign_in,
     wait_until_installed,
 )
+from tests.browser.stores import FIND_STORE
 
 NAME = "Pine Circle rooms"
 ORGANIZATION = "Pine Circle"
 # What a phone has received, which is what the server holds; nothing that only waits to be sent.
 RECEIVED = """async (name) => {
-  const opened = indexedDB.open("cairn-shared-demo");
+  const opened = await FIND("cairn-shared-demo");
   await new Promise((done) => { opened.onsuccess = done; });
   const all = opened.result.transaction("documents").objectStore("documents").getAll();
   await new Promise((done) => { all.onsuccess = done; });
   opened.result.close();
   return all.result.filter(({ body }) => body.name === name).map(({ id, body }) => [id, body]);
-}"""
+}""".replace("FIND", f"({FIND_STORE})")
 KEPT = {"schema", "edits", "last_modified", "id", "updated", "organization_id"}
 
 
@@ -187,6 +188,7 @@ SHOWN = [
     *["A night: $12.50. For each room.", "Mixteco Alto (On Tuesdays.)", "By phone."],
     *["Pine County (North of the river.)", "Intake, Housing advocate, Front desk"],
     *["Call 555-0151 ext. 3", "Ask online: https://example.org/ask", "State coalition, 2025."],
+    *["12 Mill Street", "Ramp. At the side door.", "The green door.", "Call 555-0170"],
     *["Filed under: Healing circles", "Also called: The rooms", "Pay what you can."],
 ]
 
@@ -250,6 +252,60 @@ TYPED_ORGANIZATION = {
 }
 
 
+PLACE_PLAN = Plan(
+    texts={
+        "field-name": "Circle office",
+        "field-addresses.0.address_1": "12 Mill Street",
+        "field-addresses.0.address_2": "Second floor",
+        "field-addresses.0.city": "Millbrook",
+        "field-addresses.0.state_province": "ND",
+        "field-addresses.0.postal_code": "58001",
+        "field-addresses.0.region": "Pine County",
+        "field-transportation": "Bus 4 stops in front.",
+        "field-phones.0.number": "555-0170",
+        "field-accessibility.0.description": "Ramp",
+        "field-accessibility.0.details": "At the side door.",
+        "field-accessibility.0.url": "https://example.org/ramp",
+        "field-contacts.0.title": "Doorkeeper",
+        "field-alternate_name": "The mill",
+        "field-description": "The green door.",
+        "field-url": "https://example.org/office",
+        "field-verify_every_days": "90",
+    },
+    ticks=["Spanish", "Spanish"],  # of the line, and of the place
+    presses=["Add a number", "Add what there is", "Add a contact"],
+)
+
+TYPED_PLACE = {
+    "type": "location",
+    "location_type": "physical",
+    "name": "Circle office",
+    "addresses": [
+        {
+            "address_type": "physical",
+            "country": "US",
+            "address_1": "12 Mill Street",
+            "address_2": "Second floor",
+            "city": "Millbrook",
+            "state_province": "ND",
+            "postal_code": "58001",
+            "region": "Pine County",
+        }
+    ],
+    "transportation": "Bus 4 stops in front.",
+    "phones": [{"number": "555-0170", "languages": [{"code": "es"}]}],
+    "languages": [{"code": "es"}],
+    "accessibility": [
+        {"description": "Ramp", "details": "At the side door.", "url": "https://example.org/ramp"}
+    ],
+    "contacts": [{"title": "Doorkeeper"}],
+    "alternate_name": "The mill",
+    "description": "The green door.",
+    "url": "https://example.org/office",
+    "verify_every_days": 90,
+}
+
+
 def test_every_field_is_typed_by_keys_without_signal_and_shown_elsewhere(
     new_phone: OpenPhone,
 ) -> None:
@@ -267,6 +323,11 @@ def test_every_field_is_typed_by_keys_without_signal_and_shown_elsewhere(
     fill(page, ORGANIZATION_PLAN)
     page.keyboard.press("Control+s")
     expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    page.get_by_role("button", name="Add a place").click()
+    expect(page.get_by_label("Name of the place", exact=True)).to_be_visible()
+    fill(page, PLACE_PLAN)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
     office.cable.plug()
     send_and_receive(page)
 
@@ -277,11 +338,15 @@ def test_every_field_is_typed_by_keys_without_signal_and_shown_elsewhere(
     _, service = received(other, NAME)
     assert service.pop("assured_date") and service.pop("assurer_email", None) is None
     (term,) = service.pop("attributes")
+    at = service.pop("service_at_locations")
     assert received(other, "Healing circles")[0] == f"taxonomy_term:{term['taxonomy_term_id']}"
     assert told(service) == TYPED_SERVICE
     doc_id, organization = received(other, ORGANIZATION)
     assert doc_id == f"organization:{service['organization_id']}"
     assert told(organization) == TYPED_ORGANIZATION
+    place_id, place = received(other, "Circle office")
+    assert told(place) == TYPED_PLACE
+    assert place_id == f"location:{at[0]['location_id']}"
     main = other.locator("main")
     for words in SHOWN:
         expect(main.get_by_text(words).first, words).to_be_visible()
@@ -357,6 +422,14 @@ def test_a_draft_outlives_the_app_and_is_gone_on_with(new_phone: OpenPhone) -> N
     warning = page.get_by_label("Short warning", exact=True)
     expect(warning).to_have_value("Half an hour of typing")
 
+    page.keyboard.press("Escape")
+    expect(warning).to_have_value("Half an hour of typing")
+    open_tab(page, "Worksheets")
+    page.get_by_role("button", name="Leave, and keep the draft").click()
+    open_entry(page, "Hot supper")
+    page.get_by_role("button", name="Change this entry").click()
+    page.get_by_role("button", name="Go on with the draft").click()
+    expect(warning).to_have_value("Half an hour of typing")
     open_tab(page, "Worksheets")
     page.get_by_role("button", name="Leave without saving").click()
     open_entry(page, "Hot supper")
@@ -365,14 +438,13 @@ def test_a_draft_outlives_the_app_and_is_gone_on_with(new_phone: OpenPhone) -> N
 
 
 HAS_DRAFT = """async (words) => {
-  const names = (await indexedDB.databases()).map(({ name }) => name);
-  const opened = indexedDB.open(names.find((name) => name.startsWith("cairn-member-")));
+  const opened = await FIND("cairn-member-");
   await new Promise((done) => { opened.onsuccess = done; });
   const all = opened.result.transaction("drafts").objectStore("drafts").getAll();
   await new Promise((done) => { all.onsuccess = done; });
   opened.result.close();
   return JSON.stringify(all.result).includes(words);
-}"""
+}""".replace("FIND", f"({FIND_STORE})")
 
 
 def test_opening_and_saving_changes_nothing_else(new_phone: OpenPhone) -> None:

@@ -10,16 +10,17 @@ import { newId } from "../directory/new-id.ts";
 import { asDraft, isDraft } from "../directory/standing.ts";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
-import { Check, Form } from "../parts/field.tsx";
+import { Check } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
-import { DraftLines, DraftText, PublicCheck, SaveBar } from "./edit-parts.tsx";
-import { FormContext } from "./forms/form-context.ts";
-import { PhoneRows } from "./forms/phones.tsx";
+import { PublicCheck } from "./edit-parts.tsx";
+import { EntryForm } from "./forms/entry-form.tsx";
+import { type Changed, DraftText } from "./forms/field.tsx";
+import { locationParts } from "./forms/location-parts.tsx";
+import { problemWords } from "./forms/problem-words.ts";
 import { OneDocument } from "./one-document.tsx";
-import { useDraft } from "./use-draft.ts";
-import { WeekEditor } from "./week-editor.tsx";
+import { type Draft, useDraft } from "./use-draft.ts";
 
 interface Props {
   readonly id: string;
@@ -75,7 +76,7 @@ function LocationForm({ docId, shown, refused, empty = NEW_LOCATION, onSaved }: 
   const { navigation } = useCairn();
   const hide = useHide();
   const draft = useDraft(docId, { shown, refused, empty });
-  const { body, change } = draft;
+  const { body } = draft;
   const isPrivate = isTrue(body, "confidential");
   const wasPrivate = shown !== undefined && isTrue(shown.body, "confidential");
   const save = async () => {
@@ -87,8 +88,23 @@ function LocationForm({ docId, shown, refused, empty = NEW_LOCATION, onSaved }: 
     await onSaved?.();
     navigation.back();
   };
+  const where = <Where draft={draft} wasPrivate={wasPrivate} />;
   return (
-    <Form onSubmit={() => void save()}>
+    <EntryForm kind="location" draft={draft} save={save} parts={locationParts(draft, where)}>
+      <PublicCheck draft={draft} />
+    </EntryForm>
+  );
+}
+
+interface WhereProps {
+  readonly draft: Draft;
+  readonly wasPrivate: boolean;
+}
+
+function Where({ draft: { body, change, problems }, wasPrivate }: WhereProps) {
+  const isPrivate = isTrue(body, "confidential");
+  return (
+    <>
       <DraftText body={body} change={change} field="name" label={t("Name of the place")} />
       {!wasPrivate && (
         <Check
@@ -111,37 +127,21 @@ function LocationForm({ docId, shown, refused, empty = NEW_LOCATION, onSaved }: 
         </Notice>
       )}
       <AddressFields body={body} change={change} isPrivate={isPrivate} />
-      {draft.problems.includes("address") && (
-        <Notice kind="bad" role="alert">
-          {t("An address needs a street, city, state and ZIP code. Or leave all four empty.")}
-        </Notice>
+      {problems.includes("address") && (
+        <div class="wide" id="field-address" tabIndex={-1}>
+          <Notice kind="bad">{problemWords("address")}</Notice>
+        </div>
       )}
       {!isPrivate && (
-        <>
-          <DraftText
-            body={body}
-            change={change}
-            field="transportation"
-            label={t("How to get there")}
-            lines
-          />
-          <DraftLines
-            body={body}
-            change={change}
-            field="accessibility"
-            inner="description"
-            label={t("For people with disabilities")}
-            hint={t("Such as: ramp, or no stairs. One on each line.")}
-          />
-        </>
+        <DraftText
+          body={body}
+          change={change}
+          field="transportation"
+          label={t("How to get there")}
+          lines
+        />
       )}
-      <FormContext.Provider value={{ kind: "location", problems: draft.problems }}>
-        <PhoneRows body={body} change={change} />
-      </FormContext.Provider>
-      <WeekEditor draft={draft} />
-      <PublicCheck draft={draft} />
-      <SaveBar draft={draft} />
-    </Form>
+    </>
   );
 }
 
@@ -180,9 +180,7 @@ function useHide() {
   };
 }
 
-interface AddressProps {
-  readonly body: Body;
-  readonly change: (body: Body) => void;
+interface AddressProps extends Changed {
   readonly isPrivate: boolean;
 }
 
@@ -191,7 +189,7 @@ function AddressFields({ body, change, isPrivate }: AddressProps) {
   const address = first ?? { address_type: "physical", country: "US" };
   const changeAddress = (next: Body) => change(withField(body, "addresses", [next, ...rest]));
   const field = (name: string, label: string) => (
-    <DraftText body={address} change={changeAddress} field={name} label={label} />
+    <DraftText body={address} change={changeAddress} at="addresses.0" field={name} label={label} />
   );
   return (
     <>

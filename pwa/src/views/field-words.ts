@@ -55,6 +55,7 @@ export function fieldWords(path: string): string {
     logo: t("Address of its picture"),
     uri: t("Lasting web address"),
     verify_every_days: t("Check again every how many days?"),
+    address: t("Where"),
     addresses: t("Where"),
     address_1: t("Street and number"),
     address_2: t("Suite or floor"),

@@ -5,6 +5,7 @@ import type { Body, ShownDocument } from "../data/document.ts";
 import type { KeptDraft } from "../data/drafts.ts";
 import type { JsonObject } from "../data/json.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
+import { canonicalJson } from "../data/revision.ts";
 import { undone } from "../directory/difference.ts";
 import { isAlike, onTopOf } from "../directory/draft.ts";
 import { useCairn } from "./context.ts";
@@ -53,6 +54,7 @@ export function useEdit<P extends string>(
   const first = refused?.edits[refused.edits.length - 1]?.body ?? shown?.body ?? empty;
   const { space, navigation, tellSaved } = useCairn();
   const [start] = useState(first);
+  const [startText] = useState(() => canonicalJson(first)); // compared at every key
   const [basedOn] = useState(shown); // an answer from the server must not slip under the form
   const [body, setBody] = useState(start);
   const [aside, setAside] = useState<JsonObject>({});
@@ -70,7 +72,7 @@ export function useEdit<P extends string>(
   const change = (next: Body, beside: JsonObject) => {
     setBody(next);
     setAside(beside);
-    const isUnsaved = !isAlike(next, start) || !isAlike(beside, {});
+    const isUnsaved = canonicalJson(next) !== startText || !isAlike(beside, {});
     navigation.setUnsaved(
       isUnsaved,
       keepAs === undefined ? undefined : () => before.keep(undefined),

@@ -9,7 +9,16 @@ import type { FormPart } from "./part.tsx";
 // Kept by the program, told elsewhere on the screen, or changed by other means.
 const OWN: ReadonlySet<string> = new Set([
   ...["type", "schema", "edits", "last_modified", "assurer_email", "attempts", "organization_id"],
-  ...["metadata", "status", "public", "confidential", "state", "replaced_by"],
+  ...[
+    "metadata",
+    "status",
+    "public",
+    "confidential",
+    "state",
+    "replaced_by",
+    "location_type",
+    "longitude",
+  ],
 ]);
 
 /** The parts, and one more where the body holds what none of them shows. */

@@ -4,6 +4,18 @@ import { t } from "../../locale.ts";
 /** `field`: the row's list and the field, such as "phones.number". */
 export function rowHelpWords(field: string): string | undefined {
   switch (field) {
+    case "addresses.address_1":
+      return t("The street and number, such as 12 Main Street. Without them the place is an area.");
+    case "addresses.address_2":
+      return t("Such as: second floor, or ring at B.");
+    case "addresses.city":
+      return t("The city or town. For a private place, the nearest larger one is enough.");
+    case "addresses.state_province":
+      return t("Two letters, such as ND.");
+    case "addresses.postal_code":
+      return t("Five digits, such as 58001.");
+    case "addresses.region":
+      return t("Such as: Pine County.");
     case "phones.number":
       return t("As one dials it, with the area code. Letters may stand in it: 1-800-799-SAFE.");
     case "phones.extension":
