@@ -5,12 +5,12 @@ import { type Cairn, isCoordinator, useCairn } from "./context.ts";
 import { DirectoryView } from "./directory.tsx";
 import { ProgramAround } from "./program-around.tsx";
 import { RemindersAround } from "./reminders-around.tsx";
-import { WaitingView } from "./waiting.tsx";
 
 const Settings = later(() => import("./settings.tsx").then((part) => part.SettingsView));
 const About = later(() => import("./about.tsx").then((part) => part.AboutView));
 export const SignIn = later(() => import("./sign-in.tsx").then((part) => part.SignInView));
 const Entry = later(() => import("./entry.tsx").then((part) => part.EntryView));
+const Waiting = later(() => import("./waiting.tsx").then((part) => part.WaitingView));
 const HandOut = later(() => import("../handout/index.ts").then((part) => part.HandOutView));
 const Report = later(() => import("./report.tsx").then((part) => part.ReportView));
 const Import = later(() => import("./import/index.tsx").then((part) => part.ImportView));
@@ -96,7 +96,7 @@ function ScreenOfView() {
     case "retire":
       return <Retire key={view.id} id={view.id} />;
     case "waiting":
-      return <WaitingView />;
+      return <Waiting />;
     case "settings":
       return <Settings />;
     case "networks":
