@@ -68,7 +68,10 @@ def list_networks(*, data: DataOption = None) -> None:
     from cairn_server.cli.data import use_deployment
     from cairn_server.network.fault import SENTENCES
 
-    table = Table("ID", "Name", "Kind", "Address", "Services", "Last contact", "Fault")
+    table = Table(show_lines=True)
+    table.add_column("ID", no_wrap=True)  # whole: other commands ask for it
+    table.add_column("Directory", overflow="fold")
+    table.add_column("How it stands", overflow="fold")
 
     async def read() -> None:
         async with use_deployment(data) as deployment:
@@ -77,14 +80,15 @@ def list_networks(*, data: DataOption = None) -> None:
                 fault = SENTENCES[now.fault] if now.fault else ""
                 if now.would_go:
                     fault = f"{now.would_go} entries are gone there, and are kept here."
+                stands = [
+                    f"{now.entries} services",
+                    f"last contact: {now.success_at or 'never'}",
+                    "paused" if one.is_paused else fault,
+                ]
                 table.add_row(
                     one.number,
-                    one.name,
-                    one.kind,
-                    one.shown_url,
-                    str(now.entries),
-                    now.success_at or "never",
-                    "paused" if one.is_paused else fault,
+                    "\n".join([one.name, one.kind, one.shown_url]),
+                    "\n".join(filter(None, stands)),
                 )
 
     anyio.run(read)

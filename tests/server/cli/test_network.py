@@ -15,6 +15,7 @@ def test_a_directory_is_added_listed_and_removed_without_its_password(deployed: 
     after = deployed("network", "list").stdout
 
     assert re.fullmatch(r"[0-9a-f-]{36}", number)
+    assert number in listed
     assert "Northern Hills" in listed
     assert "https://hills.example.org/hsds" in listed
     assert "never" in listed
