@@ -1,6 +1,6 @@
 /** What to use instead of something that is no longer offered: searched for, or nothing. */
 import { useEffect, useState } from "preact/hooks";
-import type { ShownDocument } from "../data/document.ts";
+import { isForeign, type ShownDocument } from "../data/document.ts";
 import { containsAll, fold, wordsOf } from "../data/fold.ts";
 import { text } from "../directory/fields.ts";
 import { isListed } from "../directory/standing.ts";
@@ -88,7 +88,9 @@ function useFinder(shown: ShownDocument) {
   const asFound = (id: string): Found | undefined => {
     if (isService) {
       const entry = directory.entryById.get(id);
-      return entry && { id, name: entry.name, more: entry.organization };
+      // An ID in another collaborative's directory means nothing outside of this phone.
+      if (!entry || entry.origin) return undefined;
+      return { id, name: entry.name, more: entry.organization };
     }
     const name = organizations.find((one) => one.id === id);
     return name && { id, name: text(name.body, "name") ?? "", more: undefined };
@@ -97,7 +99,7 @@ function useFinder(shown: ShownDocument) {
     const ids = isService
       ? directory.search(words)
       : organizations
-          .filter(({ body }) => isListed(body))
+          .filter(({ body, database }) => isListed(body) && !isForeign(database))
           .filter(({ body }) => containsAll(fold(text(body, "name") ?? ""), wordsOf(words)))
           .map(({ id }) => id);
     return ids.filter((id) => id !== shown.id).flatMap((id) => asFound(id) ?? []);
