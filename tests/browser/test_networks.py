@@ -24,6 +24,7 @@ from tests.browser.steps import (
     sign_in,
     wait_until_installed,
 )
+from tests.browser.stores import FIND_STORE
 
 OUTPUT = Path(__file__).parent / "output"
 THEIRS = "Hills Night Line"
@@ -230,14 +231,15 @@ def test_a_directory_that_lost_most_of_its_entries_is_followed_only_on_a_tap(
 def _stored_networks(page: Page) -> list[str]:
     """Return the databases of others of which the phone still holds a document."""
     found: list[str] = page.evaluate(
-        """async () => {
-            const name = (await indexedDB.databases()).map((one) => one.name)
-                .find((one) => one.startsWith("cairn-shared-"));
-            const open = indexedDB.open(name);
+        "async () => { const find = "
+        + FIND_STORE
+        + """;
+            const open = await find("cairn-shared-");
             const db = await new Promise((done) => { open.onsuccess = () => done(open.result); });
             const all = db.transaction("documents").objectStore("documents").getAllKeys();
             const keys = await new Promise((done) => { all.onsuccess = () => done(all.result); });
             db.close();
+            if (keys.length === 0) throw new Error("these are not the documents");
             return keys.map(([one]) => one).filter((one) => one.startsWith("network-"));
         }"""
     )
