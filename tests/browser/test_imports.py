@@ -117,6 +117,6 @@ def test_a_sheet_is_chosen_and_a_row_fills_in_the_entry_that_it_is(
     page.get_by_label("What to do with row 2").select_option(label=FILL_IN)
     assert violations(page) == []
     page.get_by_role("button", name="Look again with these changes").click()
-    expect(page.get_by_text("1 changed")).to_be_visible()
+    expect(page.get_by_text("1 to change")).to_be_visible()
     page.get_by_role("button", name="Add to the directory").click()
     expect(page.get_by_text("The list is in the directory.").first).to_be_visible()

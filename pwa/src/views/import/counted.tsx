@@ -2,9 +2,14 @@
 import type { Counts } from "../../imports/door.ts";
 import { t } from "../../locale.ts";
 
-export function Counted({ counts }: { readonly counts: Counts }) {
+interface Props {
+  readonly counts: Counts;
+  readonly isDone?: boolean; // it was written, not only looked at
+}
+
+export function Counted({ counts, isDone = false }: Props) {
   const told = ["service", "organization", "location"]
-    .map((kind) => ({ kind, words: countWords(counts[kind] ?? {}) }))
+    .map((kind) => ({ kind, words: countWords(counts[kind] ?? {}, isDone) }))
     .filter(({ words }) => words.length > 0);
   return (
     <dl class="counted">
@@ -19,12 +24,13 @@ export function Counted({ counts }: { readonly counts: Counts }) {
 }
 
 /** What there is something to say of; nothing of what is nought. */
-function countWords(count: Readonly<Record<string, number>>): string[] {
+function countWords(count: Readonly<Record<string, number>>, isDone: boolean): string[] {
   const of = (name: string) => count[name] ?? 0;
   const added = of("added") + of("made");
+  const changed = of("changed");
   return [
-    added > 0 && t("{n} added", { n: added }),
-    of("changed") > 0 && t("{n} changed", { n: of("changed") }),
+    added > 0 && (isDone ? t("{n} added", { n: added }) : t("{n} to add", { n: added })),
+    changed > 0 && (isDone ? t("{n} changed", { n: changed }) : t("{n} to change", { n: changed })),
     of("unchanged") > 0 && t("{n} the same", { n: of("unchanged") }),
     of("rejected") > 0 && t("{n} not taken in", { n: of("rejected") }),
     of("blank") > 0 && t("{n} blank", { n: of("blank") }),

@@ -14,7 +14,7 @@ export function Done({ job, onUndo }: { readonly job: Job; readonly onUndo: () =
           <Notice kind="good">
             <p>{t("Phones get the entries when they next have signal.")}</p>
           </Notice>
-          <Counted counts={job.counts ?? {}} />
+          <Counted counts={job.counts ?? {}} isDone />
           <Button icon="back" onClick={onUndo}>
             {t("Undo this import")}
           </Button>

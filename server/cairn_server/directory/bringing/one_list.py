@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from cairn_server.directory.errors import MappingError
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.table import Row, Table
+from cairn_server.directory.importing.value import with_line_breaks
 from cairn_server.directory.said import said
 
 __all__ = ["SERVICE", "Prepared", "prepare"]
@@ -77,7 +78,9 @@ def _own_cells(
     number: int, cells: Dictionary[str, str], by_choice: Dictionary[str, list[str]]
 ) -> dict[str, str]:
     def held(choice: str) -> str:
-        found = (cells.get(column, "").strip() for column in by_choice.get(choice, ()))
+        found = (
+            with_line_breaks(cells.get(column, "")).strip() for column in by_choice.get(choice, ())
+        )
         return next(filter(None, found), "")
 
     name, agency = held("service.name"), held("organization.name") or held("service.name")

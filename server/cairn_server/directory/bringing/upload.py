@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Callable
 from typing import BinaryIO
 
-from cairn_server.directory.bringing.sheets import DAMAGED, TOO_MUCH, check_size, read_sheets
+from cairn_server.directory.bringing.sheets import DAMAGED, check_size, read_sheets
 from cairn_server.directory.bringing.uploaded import Uploaded
 from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.hsds_files import read_objects
@@ -26,6 +26,7 @@ from cairn_server.directory.tabular.tables import DOCUMENTS
 __all__ = ["MAX_OBJECTS", "read_upload"]
 
 MAX_OBJECTS = 100_000
+TOO_MUCH_TO_READ = said("The file takes more time or memory to read than a directory needs.")
 HEAD_BYTES = 4_096
 ZIP = b"PK\x03\x04"
 BOM = b"\xef\xbb\xbf"
@@ -58,7 +59,7 @@ def read_upload(file: BinaryIO, name: str, progress: Progress) -> Uploaded:
             return Uploaded(read_sheets(file, name, progress))
         objects = read_objects(files)
     except MemoryError:
-        raise TableError(TOO_MUCH) from None
+        raise TableError(TOO_MUCH_TO_READ) from None
     if len(objects.found) + len(objects.orphans) > MAX_OBJECTS:
         raise TableError(said("There are more than {most} entries.", most=MAX_OBJECTS))
     return Uploaded(objects=objects)
