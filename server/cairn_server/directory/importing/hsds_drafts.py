@@ -134,11 +134,9 @@ def _languages(body: Any) -> Iterator[dict[str, Any]]:
     """Yield the languages in a body that have a name only."""
     parts = body.values() if isinstance(body, dict) else body if isinstance(body, list) else ()
     if isinstance(body, dict) and isinstance(body.get("languages"), list):
-        yield from (
-            one
-            for one in body["languages"]
-            if isinstance(one.get("name"), str) and "code" not in one
-        )
+        for one in body["languages"]:
+            if isinstance(one, dict) and isinstance(one.get("name"), str) and "code" not in one:
+                yield one
     for part in parts:
         yield from _languages(part)
 
