@@ -61,6 +61,8 @@ def start_survey(page: Page, title: str = TITLE) -> str:
     expect(page.get_by_text("It is not on the server yet")).to_be_visible()
     link = page.locator(".survey-link").inner_text()
     assert codes_read(page.get_by_role("img", name=f"Code of the link {link}")) == [link]
+    directory = link.partition("/survey/")[0] + "/plain/"
+    assert codes_read(page.get_by_role("img", name=f"Code of the link {directory}")) == [directory]
     send_and_receive(page)
     return "/survey/" + link.rpartition("/")[2]
 

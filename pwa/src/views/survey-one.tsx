@@ -15,6 +15,7 @@ import { SurveyTotals } from "./survey-totals.tsx";
 import { stageWords, useSurveyTitle } from "./surveys.tsx";
 import { useDocuments } from "./use-documents.ts";
 
+const DirectoryLink = later(() => import("./link-code.tsx").then((part) => part.DirectoryLink));
 const LinkCode = later(() => import("./link-code.tsx").then((part) => part.LinkCode));
 
 export function SurveyView({ id }: { readonly id: string }) {
@@ -35,6 +36,7 @@ function OneSurvey({ survey }: { readonly survey: Survey }) {
       <p>{survey.area}</p>
       <p class="soft">{stageWords(survey, stage)}</p>
       {stage !== "closed" && <Link survey={survey} />}
+      {stage !== "closed" && <DirectoryLink />}
       {!isWaiting && <SurveyTotals uuid={survey.uuid} />}
       <Ending survey={survey} isOpen={stage !== "closed"} today={today} />
     </Page>

@@ -247,6 +247,17 @@ def test_nothing_that_is_not_public_is_on_any_page(cairn: Cairn, web: TestClient
     assert web.get(f"/plain/en/service/{private[8:]}").status_code == 404
 
 
+@pytest.mark.parametrize("state", ["draft", "retired"])
+def test_what_is_no_longer_or_not_yet_offered_is_on_no_page(
+    cairn: Cairn, web: TestClient, state: str
+) -> None:
+    store(cairn, public(name="Kept back", state=state))
+
+    assert "Kept back" not in web.get("/plain/en/search?q=kept").text
+    assert web.get(f"/plain/en/service/{NUMBER}").status_code == 404
+    assert web.get(f"/plain/en/service/{NUMBER}.txt").status_code == 404
+
+
 def test_an_entry_that_is_taken_back_is_gone_at_once(cairn: Cairn, web: TestClient) -> None:
     edit = public(name="Shortly public")
     store(cairn, edit)
