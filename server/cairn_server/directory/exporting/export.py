@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -41,8 +42,9 @@ async def export_entries(
         if form == "json":
             await _write_json(entries, part)
         elif form == "text":
+            today = datetime.now(UTC).date()
             async with await anyio.open_file(part, "w", encoding="utf-8") as file:
-                async for line in text_lines(entries, language=language):
+                async for line in text_lines(entries, today=today, language=language):
                     await file.write(line)
         elif form == "xlsx":
             await _write_spreadsheet(entries, part)

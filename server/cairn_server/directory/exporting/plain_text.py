@@ -1,19 +1,23 @@
-"""The directory as plain text: for paper, for a reader's voice, for a phone without an app."""
+"""The directory as plain text: for paper, for a reader's voice, for a phone without an app.
+
+Hours, numbers, languages and costs are said in the words of the pages under ``/plain/``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from datetime import date
 from typing import Any
 
 from cairn_server.directory.exporting.entries import Entries
 from cairn_server.directory.exporting.readable import (
     addresses,
-    hours,
     joined,
-    languages,
     named,
-    phones,
 )
+from cairn_server.plain.hours import hours_lines
+from cairn_server.plain.telling import cost_lines, language_words, phone_line
+from cairn_server.plain.words import Words, words_in
 
 __all__ = ["LANGUAGES", "text_lines"]
 
@@ -56,25 +60,36 @@ LABELS = {
 LANGUAGES = tuple(LABELS)
 
 
-async def text_lines(entries: Entries, *, language: str = "en") -> AsyncIterator[str]:
-    """Yield one block of lines a service."""
-    words = LABELS[language]
+async def text_lines(entries: Entries, *, today: date, language: str = "en") -> AsyncIterator[str]:
+    """Yield one block of lines a service. Hours that have ended by `today` are left out."""
+    labels, words = LABELS[language], words_in(language)
     names: dict[str, str] = {}
     places: dict[str, str] = {}
     async for kind, told in entries.read():
         if kind == "organization":
             names[told["id"]] = told["name"]
         elif kind == "location":
-            places[told["id"]] = _place(told, words)
+            places[told["id"]] = _place(told, labels, words)
         elif kind == "service":
-            yield "\n".join(_service(told, names, places, words)) + "\n\n"
+            hours = joined(hours_lines(_schedules(told), words, today.isoformat()))
+            yield "\n".join(_service(told, names, places, hours, labels, words)) + "\n\n"
 
 
-def _place(told: Mapping[str, Any], words: Mapping[str, str]) -> str:
+def _schedules(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    at = told.get("service_at_locations", ())
+    return [one for holder in (told, *at) for one in holder.get("schedules", ())]
+
+
+def _phones(told: Mapping[str, Any], words: Words) -> str:
+    lines = [phone_line(one, words) for one in told.get("phones", ())]
+    return joined(f"{line.text} ({line.note})" if line.note else line.text for line in lines)
+
+
+def _place(told: Mapping[str, Any], labels: Mapping[str, str], words: Words) -> str:
     where = joined(addresses(told))
     if told.get("confidential"):
-        where = f"{where} ({words['confidential']})".strip()
-    numbers = f" - {joined(phones(told))}" if told.get("phones") else ""
+        where = f"{where} ({labels['confidential']})".strip()
+    numbers = f" - {_phones(told, words)}" if told.get("phones") else ""
     return ", ".join(filter(None, (told.get("name", ""), where))) + numbers
 
 
@@ -82,29 +97,30 @@ def _service(
     told: Mapping[str, Any],
     names: Mapping[str, str],
     places: Mapping[str, str],
-    words: Mapping[str, str],
+    hours: str,
+    labels: Mapping[str, str],
+    words: Words,
 ) -> list[str]:
     name, owner = told["name"], names.get(told.get("organization_id", ""), "")
     lines = [name.upper(), *([owner] if owner and owner != name else [])]
     if "state" in told:
-        lines.append(words[told["state"]])
+        lines.append(labels[told["state"]])
     if told["status"] != "active":
-        lines.append(words["closed"])
+        lines.append(labels["closed"])
     lines += told[field].split("\n") if (field := "alert") in told else []
     lines += told.get("description", "").split("\n") if "description" in told else []
     at = told.get("service_at_locations", ())
-    costs = [*named(told, "cost_options", "option"), told.get("fees_description", "")]
     details = (
-        ("phone", joined(phones(told))),
-        ("hours", joined([*hours(told), *(one for place in at for one in hours(place))])),
+        ("phone", _phones(told, words)),
+        ("hours", hours),
         *(("place", places.get(place["location_id"], "")) for place in at),
         ("area", joined(named(told, "service_areas", "name"))),
-        ("languages", joined(languages(told))),
+        ("languages", joined(language_words(one, words) for one in told.get("languages", ()))),
         ("who", told.get("eligibility_description", "")),
         ("start", told.get("application_process", "")),
-        ("cost", joined(costs)),
+        ("cost", joined(cost_lines(told, words))),
         ("web", told.get("url", "")),
         ("email", told.get("email", "")),
-        ("checked", told.get("assured_date", "")),
+        ("checked", words.date(told.get("assured_date", ""))),
     )
-    return lines + [f"{words[label]}: {value}" for label, value in details if value]
+    return lines + [f"{labels[label]}: {value}" for label, value in details if value]
