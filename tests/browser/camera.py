@@ -7,7 +7,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 __all__ = ["codes_read", "width_mm"]
 
@@ -34,7 +34,8 @@ process.stdout.write(decodeQR({ width, height, data: Uint8ClampedArray.from(data
 
 
 def codes_read(codes: Locator) -> list[str]:
-    """Return what each of the codes says, as they are shown now."""
+    """Return what each of the codes says, once the first is there."""
+    expect(codes.first).to_be_visible()  # what draws them is fetched when it is first shown
     return [_read(codes.nth(place)) for place in range(codes.count())]
 
 
