@@ -20,6 +20,7 @@ NEEDS_A_LOOK, WHEREABOUTS = 3, 4
 SHOWN = 20  # findings of one heading
 HEADINGS = {
     "whereabouts": "Where a confidential place is can be found out",
+    "upstream": "Erased here, and perhaps not at the CouchDB beside it",
     "unreadable": "Unreadable",
     "unfit": "These documents break the directory's rules; phones do not show them",
     "dangling": "These entries name others that are not there",
@@ -49,6 +50,8 @@ def check(
     from datetime import UTC, datetime
     from itertools import groupby
 
+    import anyio
+
     from cairn_server.directory.checking import check as checking
     from cairn_server.directory.checking.finding import Matter
     from cairn_server.settings import load_settings
@@ -60,6 +63,7 @@ def check(
         if not path.exists():
             fail(f"There is no file or folder {str(path)!r}.")
     if clean:
+        anyio.run(_finish_erasing, settings.data)
         for name in checking.clean(settings.data):
             typer.echo(f"{name} could not be wiped: stop the server, and try again.", err=True)
     known = checking.read_lines(look_for) if look_for else []
@@ -83,3 +87,19 @@ def check(
     if matters:
         raise typer.Exit(NEEDS_A_LOOK)
     typer.echo("Nothing was found.")
+
+
+async def _finish_erasing(data: Path) -> None:
+    """Carry out what a server that is not running has left, as far as it goes here."""
+    from cairn_server.body import check_body
+    from cairn_server.erasing.eraser import Eraser
+    from cairn_server.erasing.store import guarded
+    from cairn_sync.stores.sqlite import SqliteDatabases
+
+    databases = guarded(SqliteDatabases(data), data)
+    try:
+        eraser = Eraser(databases, check_body)
+        await eraser.look_for_returned()
+        await eraser.finish()
+    finally:
+        await databases.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from cairn_server.directory.checking.entries import check_entries
 from cairn_server.directory.checking.finding import Finding, Matter
 from cairn_server.directory.checking.secrets import Secret
 from cairn_server.directory.checking.whereabouts import confidential_places, find_whereabouts
+from cairn_server.erasing.ledger import FILE_NAME, Ledger, Stage
 from cairn_sync.document import Document
 from cairn_sync.stores.sqlite.connection import connect_writer, wipe
 
@@ -43,9 +44,33 @@ def check_deployment(
         if path.name.startswith("directory-"):
             places += confidential_places(documents)
             found += check_entries(documents, file=path.name, today=today)
-    found += find_whereabouts([data, *beside], everything, places, more=known)
+    ledger = Ledger(data)
+    directories = [name for name in _database_names(data) if name.startswith("directory-")]
+    found += _unfinished(ledger)
+    found += find_whereabouts(
+        [data, *beside],
+        everything,
+        places,
+        more=known,
+        is_erased=lambda doc_id: any(ledger.is_listed(name, doc_id) for name in directories),
+    )
     order = list(Matter)
     return sorted(set(found), key=lambda one: (order.index(one.matter), one.subject, one.file))
+
+
+def _database_names(data: Path) -> list[str]:
+    return [path.stem.replace(".", "/") for path in sorted(data.glob("*.sqlite3"))]
+
+
+def _unfinished(ledger: Ledger) -> Iterator[Finding]:
+    """Yield what the ledger says is still to be erased."""
+    for erasure in ledger.under_way():
+        if erasure.stage < Stage.WIPED:
+            told = "it is still to be erased: start the server, or run this with --clean"
+            yield Finding(Matter.WHEREABOUTS, erasure.doc_id, told, FILE_NAME)
+        elif not erasure.is_done_upstream:
+            told = "it was erased here; a CouchDB that this server replicates with may hold it"
+            yield Finding(Matter.UPSTREAM, erasure.doc_id, told, FILE_NAME)
 
 
 def clean(data: Path) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from cairn_sync.revision import Revision
 
 __all__ = ["Place", "confidential_places", "find_whereabouts"]
 
+SQLITE = b"SQLite format 3\0"
+UUID = re.compile(rb"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 HIDDEN = "the place is confidential, and where it is "
 
 
@@ -70,11 +73,13 @@ def find_whereabouts(
     places: Sequence[Place],
     *,
     more: Sequence[Secret] = (),
+    is_erased: Callable[[str], bool] = lambda doc_id: False,
 ) -> Iterator[Finding]:
     """Yield where in the files, and in which documents, a confidential place is told.
 
     `documents` are those of all databases, with the database's file; `more` are addresses that
-    somebody who knows them asks for.
+    somebody who knows them asks for. `is_erased` tells an ID that was erased for good: a file that
+    names one was made before, and the address may stand in it.
     """
     secrets = dict.fromkeys(more)
     old: dict[tuple[str, str], None] = {}
@@ -99,10 +104,21 @@ def find_whereabouts(
         for leaf in leaves:
             yield from _in_document(file, leaf, list(secrets))
     for file, data in read_files(folders):
+        yield from _from_before(file, data or b"", is_erased)
         folded = (data or b"").lower()
         for subject in {one.subject for one in secrets if stands_in(one, folded)}:
             if (subject, file) not in old:
                 yield Finding(Matter.WHEREABOUTS, subject, f"{HIDDEN}stands in the file", file)
+
+
+def _from_before(file: str, data: bytes, is_erased: Callable[[str], bool]) -> Iterator[Finding]:
+    """Yield a finding for each erased entry that a file names beside what may be an address."""
+    if data.startswith(SQLITE) or file.endswith(("-wal", "-journal")):
+        return  # a database names it rightly: in the fact that it was erased
+    for number in sorted({found.decode().lower() for found in UUID.findall(data)}):
+        if is_erased(f"location:{number}"):
+            told = "it names an entry that was erased since: where the place is may stand there"
+            yield Finding(Matter.WHEREABOUTS, f"location:{number}", told, file)
 
 
 def _in_document(file: str, leaf: Document, secrets: Sequence[Secret]) -> Iterator[Finding]:
