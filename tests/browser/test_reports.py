@@ -12,6 +12,7 @@ from tests.browser.steps import open_entry, open_tab, report, send_and_receive, 
 
 OUTPUT = Path(__file__).parent / "output"
 ENTRY = "Hot supper"
+PRIVATE = "Safe homes for a few nights"
 
 
 def look(page: Page, name: str) -> list[str]:
@@ -73,4 +74,25 @@ def test_reports_on_one_entry_stand_together_and_an_answer_can_be_taken_back(
     expect(advocate.get_by_text("1 report is waiting")).to_be_visible()
     expect(advocate.get_by_text("Fixed", exact=True)).to_be_visible()
     barriers += look(advocate, "own")
+    assert barriers == []
+
+
+def test_a_report_about_a_private_place_must_not_lead_to_its_door(new_phone: OpenPhone) -> None:
+    page = new_phone("dana").open()
+    sign_in(page, "dana")
+    open_entry(page, PRIVATE)
+    page.get_by_role("button", name="Report what is wrong").click()
+    page.get_by_label("It has moved").check()
+    note = page.get_by_label("Anything to add? (You can skip this.)")
+    note.fill("It was at 1714 Larkspur Lane, open 24 hours")
+    page.get_by_role("button", name="Save the report").click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "This place is private. Say what is wrong without its street, its map position or a map "
+        "link."
+    )
+    barriers = look(page, "private")
+    expect(note).to_have_value("It was at 1714 Larkspur Lane, open 24 hours")
+    note.fill("It has moved. Still open 24 hours")
+    page.get_by_role("button", name="Save the report").click()
+    expect(page.get_by_role("heading", level=1, name="Thank you")).to_be_visible()
     assert barriers == []

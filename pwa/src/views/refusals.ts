@@ -6,6 +6,11 @@
  */
 import { mark } from "../locale.ts";
 
+/** Said on the phone too, before a report is sent. */
+export const REPORT_TELLS = mark(
+  "This place is private. Say what is wrong without its street, its map position or a map link.",
+);
+
 export const REFUSALS: readonly string[] = [
   mark("Only directory editors may change the directory. You can report what is wrong."),
   mark("Only directory editors may answer a report."),
@@ -18,6 +23,10 @@ export const REFUSALS: readonly string[] = [
   mark("This place is confidential. To list an address, make a new entry."),
   mark(
     "This place is confidential: leave out its address, map position, description and how to get there.",
+  ),
+  REPORT_TELLS,
+  mark(
+    "This service is at a private place. Leave the street, the map position and map links out of its texts.",
   ),
   mark("Only a place can be confidential."),
   mark(

@@ -1,6 +1,7 @@
 /** Report what is wrong with an entry: tapping first, typing only if wanted. */
 import { useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
+import { isAllPrivate, leadsToDoor } from "../directory/door.ts";
 import { newId } from "../directory/new-id.ts";
 import { NOTE_LIMIT, newSuggestion } from "../directory/suggestion.ts";
 import { REPORTS, type Report, reportWords } from "../directory/words.ts";
@@ -11,6 +12,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
 import { DetailNotice } from "./detail-notice.tsx";
+import { REPORT_TELLS } from "./refusals.ts";
 import { outcomeWords } from "./save-outcome.ts";
 
 export function ReportView({ id }: { readonly id: string }) {
@@ -27,6 +29,10 @@ export function ReportView({ id }: { readonly id: string }) {
   const save = async () => {
     if (what === undefined) {
       setWrong(t("Choose what is wrong."));
+      return;
+    }
+    if (entry && isAllPrivate(entry) && leadsToDoor(note)) {
+      setWrong(t(REPORT_TELLS));
       return;
     }
     const body = newSuggestion(id, what, { note, member: member.id, now: new Date() });

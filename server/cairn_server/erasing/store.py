@@ -9,6 +9,7 @@ from typing import Any
 from cairn_server.erasing.fact import ERASED, is_fact, needs_erasing
 from cairn_server.erasing.ledger import Ledger
 from cairn_server.erasing.marking import Markings
+from cairn_server.erasing.words import hidden_among, refuse_words
 from cairn_sync.document import Document
 from cairn_sync.revision import Revision
 from cairn_sync.store import Batch, DatabaseInfo, Databases, Gate, Lacking, Outcome, Store
@@ -41,14 +42,20 @@ class ErasingStore:
         new_edits: bool = False,
         gate: Gate | None = None,
     ) -> list[Outcome]:
-        """See `Store.bulk_docs`; an ID that was erased takes nothing, and what marks is noted."""
-        if not any(document.doc_id.startswith(PLACES) for document in documents):
+        """See `Store.bulk_docs`; an ID that was erased takes nothing, and what marks is noted.
+
+        Nor does a report or a service take words that lead to a private place's door.
+        """
+        hidden = await hidden_among(self.bare, documents)
+        if not hidden and not any(one.doc_id.startswith(PLACES) for one in documents):
             return await self.bare.bulk_docs(documents, new_edits=new_edits, gate=gate)
 
         def held_against_ledger(old: Sequence[Document], new: Document) -> str | None:
             is_place = new.doc_id.startswith(PLACES)
             if is_place and self._ledger.is_listed(self.name, new.doc_id) and not is_fact(new):
                 return ERASED
+            if new.doc_id in hidden and (reason := refuse_words(old, new)):
+                return reason
             reason = gate(old, new) if gate is not None else None
             if reason is None and needs_erasing(old, new):
                 self._ledger.suspect(self.name, new.doc_id)  # before it is written

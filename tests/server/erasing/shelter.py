@@ -22,10 +22,12 @@ __all__ = [
     "REPORT",
     "SECRETS",
     "SERVICE",
+    "at_house",
     "edit",
     "fill",
     "holding",
     "mark",
+    "report_about",
     "rows",
 ]
 
@@ -84,6 +86,19 @@ def at_house(name: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def report_about(about: str, *, note: str) -> dict[str, Any]:
+    return {
+        "type": "suggestion",
+        "schema": 1,
+        "about": about,
+        "what": "other",
+        "note": note,
+        "member": ELENA,
+        "made_at": AT,
+        "state": "waiting",
+    }
+
+
 LINK = {
     "location_id": HOUSE.partition(":")[2],
     "description": "Ring at the Larkspur side",
@@ -93,16 +108,7 @@ BODIES: dict[str, dict[str, Any]] = {
     HOUSE: LISTED,
     SERVICE: at_house("A place to stay", service_at_locations=[LINK]),
     OTHER: at_house("Talking", description="Not far from 1714  larkspur lane. Open all day."),
-    REPORT: {
-        "type": "suggestion",
-        "schema": 1,
-        "about": HOUSE,
-        "what": "other",
-        "note": "The bell at 1716 Larkspur Lane is broken",
-        "member": ELENA,
-        "made_at": AT,
-        "state": "waiting",
-    },
+    REPORT: report_about(HOUSE, note="The bell at 1716 Larkspur Lane is broken"),
 }
 
 
