@@ -74,6 +74,8 @@ async def _open(stack: AsyncExitStack, end: str, *, create: bool = False) -> Sto
     """Open one end; `create` makes the database if it is not there."""
     import anyio
 
+    from cairn_server.accounts.secret import FILE_NAME
+    from cairn_server.erasing.store import guarded
     from cairn_sync.errors import ExistsError, NotFoundError
     from cairn_sync.store import Databases
     from cairn_sync.stores.couchdb import CouchDBDatabases
@@ -87,6 +89,8 @@ async def _open(stack: AsyncExitStack, end: str, *, create: bool = False) -> Sto
         fail(f"There is no folder {roof!r}.")
     else:
         databases = SqliteDatabases(Path(roof))
+        if await (anyio.Path(roof) / FILE_NAME).exists():  # a deployment, with its ledger
+            databases = guarded(databases, Path(roof))
     stack.push_async_callback(databases.close)
     try:
         return await databases.open(name)

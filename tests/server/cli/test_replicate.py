@@ -5,11 +5,15 @@ from pathlib import Path
 import anyio
 import pytest
 
+from cairn_server.body import check_body
+from cairn_server.erasing.eraser import Eraser
+from cairn_server.erasing.store import guarded
 from cairn_sync.document import new_edit
 from cairn_sync.store import Store
 from cairn_sync.stores.sqlite import SqliteDatabases
 from tests.server.cli.conftest import Cairn
 from tests.server.conftest import SERVICE, service
+from tests.server.erasing.shelter import HIDDEN, HOUSE, LISTED, holding
 
 
 def fill(folder: Path) -> None:
@@ -43,6 +47,25 @@ def test_one_folders_database_is_copied_into_anothers(cairn: Cairn, tmp_path: Pa
     assert first.stdout.startswith("1 written")
     assert second.stdout.startswith("0 written")
     assert count(tmp_path / "stick") == 1
+
+
+def test_a_stale_copy_does_not_bring_back_what_was_erased(cairn: Cairn, tmp_path: Path) -> None:
+    async def list_then_mark() -> None:
+        for folder, bodies in (("box", [LISTED]), ("data", [LISTED, HIDDEN])):
+            databases = guarded(SqliteDatabases(tmp_path / folder), tmp_path / "data")
+            store = await databases.create("directory-prairie")
+            for body in bodies:
+                found = await store.leaves(HOUSE)
+                edit = new_edit(HOUSE, body, parent=found[0].path if found else ())
+                await store.bulk_docs([edit])
+            await Eraser(databases, check_body).finish()
+            await databases.close()
+
+    anyio.run(list_then_mark)
+    result = cairn("replicate", "box/directory-prairie", "data/directory-prairie", code=1)
+
+    assert "0 written, 1 refused" in result.stdout
+    assert holding(tmp_path / "data") == []
 
 
 @pytest.mark.parametrize(
