@@ -38,6 +38,8 @@ class FakeBuckets implements Buckets {
   }
 }
 
+vi.setConfig({ testTimeout: 20_000 }); // what was left is thrown away after some seconds
+
 let buckets: FakeBuckets;
 let space: Space;
 
@@ -85,7 +87,7 @@ const settled = (before: readonly string[]) =>
     async () => {
       for (const old of before) expect(await names()).not.toContain(old);
     },
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   );
 
 test("databases lie in buckets of their own, and are found again", async () => {
