@@ -53,7 +53,7 @@ DIRECTORY_TYPES = frozenset("organization service location taxonomy taxonomy_ter
 NETWORK_TYPES = frozenset("organization service location origin".split())
 ABOUT_ENTRIES = frozenset({"suggestion", "note"})
 ANSWER_FIELDS = frozenset({"state", "answer", "answered_by", "answered_at"})
-TOMBSTONE_FIELDS = frozenset({"type", "schema", "confidential"})
+TOMBSTONE_FIELDS = frozenset({"type", "schema", "confidential", "by", "at"})
 DOC_ID = re.compile(r"([a-z][a-z_-]*):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 BodyCheck = Callable[[str, Mapping[str, Any]], str | None]

@@ -33,7 +33,15 @@ from cairn_sync.errors import MalformedError
 from cairn_sync.merge_rules import EDITS, MergeRules
 from cairn_sync.register import Register, join, same_value
 
-__all__ = ["EDITS", "MergeRules", "conflicts_of", "merge_bodies", "read_registers", "record_edit"]
+__all__ = [
+    "EDITS",
+    "MergeRules",
+    "add_claims",
+    "conflicts_of",
+    "merge_bodies",
+    "read_registers",
+    "record_edit",
+]
 
 OVER_KEPT = 24  # overwritten dots that an edit remembers; beyond, somebody is asked in vain
 WAS_BYTES = 2000  # of a previous value; a longer one is not kept
@@ -59,6 +67,22 @@ def merge_bodies(bodies: Sequence[Body], rules: MergeRules) -> dict[str, Any]:
         for unit in set().union(*read)
     }
     return _write_body(fixed, joined, rules)
+
+
+def add_claims(body: Body, unit: str, claims: Sequence[Claim], rules: MergeRules) -> dict[str, Any]:
+    """Return the body with what else is claimed of one field, unless it was overwritten.
+
+    Joined as the claims of other leaves are, so the same laws hold.
+
+    Raises:
+        MalformedError: the body holds what no peer may.
+    """
+    registers = read_registers(body, rules)
+    here = registers.get(unit) or Register((baseline(unit, ()),))
+    registers[unit] = join([here, *(Register((claim,)) for claim in claims)])
+    fixed = {name: value for name, value in body.items() if rules.unit_of(name) is None}
+    fixed.pop(EDITS, None)
+    return _write_body(fixed, registers, rules)
 
 
 def record_edit(

@@ -44,6 +44,15 @@ def draft_a_service(page: Page) -> None:
     expect(page.get_by_text("Only editors see it")).to_be_visible()
 
 
+def opened(page: Page, name: str) -> None:
+    """Open an entry that may be a draft, from the list of all."""
+    open_tab(page, "Directory")
+    page.get_by_role("button", name="All entries").click()
+    search(page, name)
+    page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
 def test_a_draft_made_offline_reaches_an_advocate_only_when_it_is_published(
     new_phone: OpenPhone, tmp_path: Path
 ) -> None:
@@ -66,9 +75,7 @@ def test_a_draft_made_offline_reaches_an_advocate_only_when_it_is_published(
     advocate.close()
     assert files_holding(tmp_path / "dana", [DRAFT, OWNER]) == []
 
-    page.get_by_role("button", name="All entries").click()
-    search(page, DRAFT)
-    page.get_by_role("button", name=DRAFT).click()
+    opened(page, DRAFT)
     page.get_by_role("button", name="Publish, with its organization and places").click()
     expect(page.get_by_text("Only editors see it")).to_have_count(0)
     send_and_receive(page)
@@ -159,3 +166,48 @@ def test_retiring_an_organization_asks_about_its_services(new_phone: OpenPhone, 
 
     found = entry(page).filter(has_text="Alder House 24-hour line")
     expect(found).to_have_count(1 if undo else 0)
+
+
+def test_a_draft_is_deleted_after_a_question_and_is_back_after_undo(new_phone: OpenPhone) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    draft_a_service(page)
+    page.get_by_role("button", name="Delete this draft").click()
+    page.get_by_role("button", name="Delete it").click()
+    page.get_by_role("button", name="All entries").click()
+    search(page, DRAFT)
+    expect(page.get_by_role("button", name=DRAFT)).to_have_count(0)
+
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Directory")).to_be_visible()
+
+
+def test_an_entry_deleted_while_another_changed_it_is_asked_about(new_phone: OpenPhone) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    draft_a_service(page)
+    send_and_receive(page)
+    other = new_phone("elena-office")
+    desk = other.open()
+    sign_in(desk, "elena")
+    other.cable.pull()
+    opened(desk, DRAFT)
+    desk.get_by_role("button", name="Publish, with its organization and places").click()
+    expect(desk.get_by_text("Only editors see it")).to_have_count(0)
+    opened(page, DRAFT)
+    page.get_by_role("button", name="Delete this draft").click()
+    page.get_by_role("button", name="Delete it").click()
+    send_and_receive(page)
+
+    other.cable.plug()
+    send_and_receive(desk)
+    open_tab(desk, "Directory")
+    desk.get_by_role("button", name="Two answers: choose").click()
+    desk.get_by_role("button", name=f"Choose for {DRAFT}").click()
+    expect(desk.get_by_role("group", name="Is it in the directory?")).to_be_visible()
+    looked_at(desk, "deleted")
+    desk.get_by_label("Yes").check()
+    desk.get_by_role("button", name="Save what I chose").click()
+    send_and_receive(desk)
+
+    open_entry(desk, DRAFT)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -153,3 +154,72 @@ def test_a_place_that_was_simply_deleted_comes_back_with_the_edit() -> None:
     base = new_edit(SHELTER, LISTED)
 
     assert next_writes([edit(base, ELENA, name="Big"), ended(base)], check_document) == []
+
+
+def deleted(leaf: Document, by: str = CARMEN) -> Document:
+    """Return the end of an entry as an editor's phone makes it."""
+    said = {"type": "service", "schema": 1, "by": by, "at": "2026-11-20T19:00:00Z"}
+    return ended(leaf, said)
+
+
+def test_an_entry_deleted_while_another_changes_it_is_there_and_asked_about() -> None:
+    changed, gone = edit(FIRST, ELENA, name="Open Door"), deleted(FIRST)
+
+    [merged] = next_writes([changed, gone], check_document)
+
+    body = merged.parsed_body()
+    assert (merged.path[1:], body["name"]) == (changed.path, "Open Door")
+    retired, stays = conflicts_of(body, DIRECTORY_RULES)["state"]
+    assert (retired.value, retired.by) == (({"state": "retired"},), CARMEN)
+    assert stays.value == ()
+    assert next_writes([merged, gone], check_document) == []
+
+
+def test_what_was_decided_about_a_deletion_is_not_asked_again() -> None:
+    gone = deleted(FIRST)
+    [merged] = next_writes([edit(FIRST, ELENA, name="Open Door"), gone], check_document)
+    before = merged.parsed_body()
+    for said in ({}, {"state": "retired"}):
+        after = {k: v for k, v in before.items() if k != "state"} | said
+        body = record_edit(
+            before,
+            after,
+            DIRECTORY_RULES,
+            by=ELENA,
+            at="2026-11-21T08:00:00Z",
+            parent=str(merged.revision),
+            decided=["state"],
+        )
+        decided = new_edit(merged.doc_id, body, parent=merged.path)
+
+        assert conflicts_of(body, DIRECTORY_RULES) == {}
+        assert next_writes([decided, gone], check_document) == []
+
+
+def test_two_deletions_and_two_changes_are_merged_alike_in_every_order() -> None:
+    leaves = [
+        edit(FIRST, ELENA, name="Open Door"),
+        edit(FIRST, CARMEN, email="b@example.org"),
+        deleted(FIRST),
+        deleted(FIRST, ELENA),
+    ]
+
+    written = {tuple(next_writes(order, check_document)) for order in permutations(leaves)}
+
+    [[merged]] = written
+    assert len(conflicts_of(merged.parsed_body(), DIRECTORY_RULES)["state"]) == 3
+
+
+@pytest.mark.parametrize("said", [{}, {"type": "taxonomy"}, {"schema": 1}])
+def test_an_end_that_does_not_say_what_it_ends_asks_nothing(said: dict[str, Any]) -> None:
+    changed = edit(FIRST, ELENA, name="Open Door")
+
+    assert next_writes([changed, ended(FIRST, said)], check_document) == []
+
+
+def test_what_a_deletion_says_of_its_author_is_told_only_if_it_reads_as_such() -> None:
+    said = {"type": "service", "schema": 1, "by": "214 Mill Street", "at": "at night"}
+
+    [merged] = next_writes([edit(FIRST, ELENA, name="Open"), ended(FIRST, said)], check_document)
+
+    assert b"Mill" not in merged.body and b"night" not in merged.body

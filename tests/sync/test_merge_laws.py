@@ -9,9 +9,9 @@ import orjson
 from hypothesis import given, settings
 
 from cairn_sync.canonical import canonical_json
-from cairn_sync.claim import value_name
+from cairn_sync.claim import Claim, Dot, event_name, value_name
 from cairn_sync.document import new_edit
-from cairn_sync.merge import merge_bodies, record_edit
+from cairn_sync.merge import add_claims, merge_bodies, record_edit
 from cairn_sync.revision import Revision
 from tests.sync.leaf_sets import (
     FIELDS,
@@ -145,3 +145,25 @@ def test_what_is_decided_ends_every_leaf_that_was_seen(leaves: list[Body]) -> No
     again = merge_bodies([decided, *leaves], RULES)
     assert (again["name"], value_in(again, "name")) == ("Decided", b'["Decided"]')
     assert again == merge_bodies([decided], RULES)
+
+
+@given(leaf_sets())
+@MORE
+def test_what_is_claimed_besides_may_be_added_before_a_merge_or_after_it(
+    leaves: list[Body],
+) -> None:
+    claims = [
+        Claim(Dot(n, event_name("1-a", by=None, at=None), value_name("name", said)), said)
+        for n, said in enumerate([("Gone",), ()], 1)
+    ]
+
+    def add(body: Body, *some: Claim) -> Body:
+        return add_claims(body, "name", some or claims, RULES)
+
+    after = add(merge_bodies(leaves, RULES))
+
+    assert bytes_of(*(add(leaf) for leaf in leaves)) == canonical_json(after)
+    assert bytes_of(add(leaves[0], claims[0]), *leaves[1:], add(leaves[-1], claims[1])) == (
+        canonical_json(after)
+    )
+    assert canonical_json(add(after)) == canonical_json(after)

@@ -19,7 +19,7 @@ import { Notice } from "../parts/notice.tsx";
 import { useCairn } from "./context.ts";
 import { useDocuments } from "./use-documents.ts";
 import { finished } from "./use-draft.ts";
-import { type Step, useNewDocument, useSteps } from "./use-states.ts";
+import { type Step, useDelete, useNewDocument, useSteps } from "./use-states.ts";
 
 /** The listed service to use in place of a retired one, if there is one on this phone. */
 export function useInstead(entry: Entry): Entry | undefined {
@@ -145,6 +145,7 @@ export function StateButtons({ entry }: { readonly entry: Entry }) {
       <Button id="copy-entry" icon="sheet" wide onClick={() => void copy()}>
         {t("Copy this entry")}
       </Button>
+      {isDraft(body) && <DeleteDraft entry={entry} />}
       {belonging.map((one) => (
         <BelongingButton key={one.id} document={one} onRun={(step) => void run([step])} />
       ))}
@@ -196,5 +197,41 @@ function BelongingButton({ document, onRun }: BelongingProps) {
         ? t("Publish what is a draft: {name}", { name })
         : t("There again: {name}", { name })}
     </Button>
+  );
+}
+
+/** Of what was published before, others may hold links: that is retired, not deleted. */
+function DeleteDraft({ entry }: { readonly entry: Entry }) {
+  const { navigation, tellSaved } = useCairn();
+  const remove = useDelete();
+  const [isSure, setSure] = useState(false);
+  const [wrong, setWrong] = useState<string>();
+  const confirm = async () => {
+    const done = await remove(entry.document);
+    if ("wrong" in done) return setWrong(done.wrong);
+    tellSaved(done.undo);
+    navigation.back();
+  };
+  return (
+    <>
+      {isSure ? (
+        <div class="row">
+          <p>{t("Delete this draft?")}</p>
+          <Button kind="bad" onClick={() => void confirm()}>
+            {t("Delete it")}
+          </Button>
+          <Button onClick={() => setSure(false)}>{t("Keep it")}</Button>
+        </div>
+      ) : (
+        <Button id="delete-draft" icon="cross" wide onClick={() => setSure(true)}>
+          {t("Delete this draft")}
+        </Button>
+      )}
+      {wrong && (
+        <Notice kind="bad" role="alert">
+          {wrong}
+        </Notice>
+      )}
+    </>
   );
 }

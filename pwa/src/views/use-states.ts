@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { directoryOf, saveEdit } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
 import type { Body } from "../directory/fields.ts";
+import { seconds } from "../directory/suggestion.ts";
 import { useCairn } from "./context.ts";
 import { outcomeWords } from "./save-outcome.ts";
-import { useQuickSave } from "./use-quick-save.ts";
+import { type QuickSave, useQuickSave } from "./use-quick-save.ts";
 
 export interface Step {
   readonly document: ShownDocument;
@@ -56,6 +57,26 @@ export function useNewDocument() {
       if (!now) return;
       const how = { deleted: true, basedOn: now, undoes: true };
       await saveEdit(space, database, id, {}, how);
+    };
+    return { undo };
+  };
+}
+
+/** Deletes a draft; the way to undo that, or what is wrong in words. */
+export function useDelete() {
+  const { space, member } = useCairn();
+  return async (document: ShownDocument): Promise<QuickSave> => {
+    if (!space || !member) return { wrong: "" };
+    const database = directoryOf(space.collaborative);
+    const { id, body } = document;
+    // Said in the end itself: should somebody else be changing it now, an editor is asked.
+    const end = { type: body.type ?? "", schema: 1, by: member.id, at: seconds(new Date()) };
+    const how = { deleted: true, basedOn: document };
+    const wrong = outcomeWords(await saveEdit(space, database, id, end, how));
+    if (wrong !== undefined) return { wrong };
+    const undo = async () => {
+      const now = await space.read(id);
+      if (!now) await saveEdit(space, database, id, body, { undoes: true });
     };
     return { undo };
   };
