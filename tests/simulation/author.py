@@ -26,9 +26,11 @@ def write(
         "note": "x" * dice.choice([0, 0, 300, 900]) + str(text),
         "phones": dice.sample(PHONES, dice.randint(1, 3)),
         "edit": text,
+        "state": "retired",
     }
     kind = key[1].partition(":")[0]
     if shown is None or not is_merged(*key):
+        del told["state"]
         return {"type": kind, "schema": 1, **told}, []
     fields = dice.sample(sorted(told), dice.randint(1, 2))
     undecided = sorted(conflicts_of(shown, DIRECTORY_RULES))

@@ -266,6 +266,8 @@ class World:
         self.texts += 1
         deleted = seen is not None and self.dice.random() < 0.15
         body, decided = write(key, looked.body if looked else None, self.texts, self.dice)
+        # As an editor's phone deletes: whoever changes it meanwhile is asked about.
+        end = {"type": key[1].partition(":")[0], "schema": 1} if self.dice.random() < 0.5 else {}
         what = "deletes" if deleted else "saves"
         text = f"{phone.name} {what} {key[1][-1]} of {key[0]} on {seen} as {self.texts}"
         self._enter(
@@ -273,7 +275,7 @@ class World:
             partial(
                 phone.save,
                 key,
-                {} if deleted else body,
+                end if deleted else body,
                 deleted=deleted,
                 seen=seen,
                 seen_body=looked.body if looked else None,
