@@ -23,6 +23,7 @@ from tests.browser.test_screens import OUTPUT, overflow
 
 DRAFT = "Wagon rides qx7"
 OWNER = "Wagon trust qx7"
+PLACE = "Wagon shed qx7"
 OLD, NEW = "Alder House advocates", "Tribal advocates"
 REASON = "Closed in May."
 
@@ -62,6 +63,10 @@ def test_a_draft_made_offline_reaches_an_advocate_only_when_it_is_published(
     wait_until_installed(page)
     editor.cable.pull()
     draft_a_service(page)
+    page.get_by_role("button", name="Add a place").click()
+    page.get_by_role("textbox", name="Name of the place").fill(PLACE)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("listitem").filter(has_text=PLACE)).to_contain_text("Draft.")
     looked_at(page, "draft")
     editor.cable.plug()
     send_and_receive(page)
@@ -73,7 +78,7 @@ def test_a_draft_made_offline_reaches_an_advocate_only_when_it_is_published(
     sign_in(advocate.open(), "dana")
     send_and_receive(advocate.page)
     advocate.close()
-    assert files_holding(tmp_path / "dana", [DRAFT, OWNER]) == []
+    assert files_holding(tmp_path / "dana", [DRAFT, OWNER, PLACE]) == []
 
     opened(page, DRAFT)
     page.get_by_role("button", name="Publish, with its organization and places").click()
@@ -83,6 +88,7 @@ def test_a_draft_made_offline_reaches_an_advocate_only_when_it_is_published(
     send_and_receive(again)
     open_entry(again, DRAFT)
     expect(again.get_by_text(OWNER)).to_be_visible()
+    expect(again.get_by_text(PLACE)).to_be_visible()
 
 
 def test_what_an_editor_publishes_is_a_draft_again_after_undo(new_phone: OpenPhone) -> None:
@@ -190,6 +196,7 @@ def test_an_entry_deleted_while_another_changed_it_is_asked_about(new_phone: Ope
     other = new_phone("elena-office")
     desk = other.open()
     sign_in(desk, "elena")
+    wait_until_installed(desk)
     other.cable.pull()
     opened(desk, DRAFT)
     desk.get_by_role("button", name="Publish, with its organization and places").click()

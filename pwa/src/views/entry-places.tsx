@@ -1,14 +1,21 @@
 /** Where a service is: the areas it serves, and its places. Of a private one, only the area. */
 import type { Entry, Place } from "../directory/entry.ts";
 import { type Body, list, text } from "../directory/fields.ts";
+import { isListed, isRetired } from "../directory/standing.ts";
 import { t } from "../locale.ts";
 import { Drawing } from "../parts/drawing.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { languagesWords } from "./entry-languages.ts";
 import { SmallPhones } from "./phones.tsx";
 
-export function Places({ entry }: { readonly entry: Entry }) {
-  const { places, document } = entry;
+interface Props {
+  readonly entry: Entry;
+  readonly seesAll: boolean; // drafts and what is no longer offered, too
+}
+
+export function Places({ entry, seesAll }: Props) {
+  const { document } = entry;
+  const places = seesAll ? [...entry.places, ...entry.otherPlaces] : entry.places;
   const areas = list(document.body, "service_areas").flatMap(areaWords);
   if (places.length === 0 && areas.length === 0) return null;
   const links = list(document.body, "service_at_locations");
@@ -20,6 +27,13 @@ export function Places({ entry }: { readonly entry: Entry }) {
         {places.map((place) => (
           <li key={place.id} class="card stack">
             {place.name && <h3>{place.name}</h3>}
+            {!isListed(place.body) && (
+              <p>
+                <strong>
+                  {isRetired(place.body) ? t("This is no longer offered.") : t("Draft.")}
+                </strong>
+              </p>
+            )}
             {place.isConfidential ? (
               <>
                 <p class="line">

@@ -67,7 +67,7 @@ export function EntryParts({ entry }: { readonly entry: Entry }) {
       <WhatItIs entry={entry} />
       <Hours entry={entry} />
       <About entry={entry} />
-      <Places entry={entry} />
+      <Places entry={entry} seesAll={isEditor(cairn)} />
       <Contacts entry={entry} />
       <Online entry={entry} />
       <MoreAbout entry={entry} />
@@ -144,7 +144,7 @@ function EditButtons({ entry }: { readonly entry: Entry }) {
           {t("Change the organization")}
         </Button>
       )}
-      {entry.places.map((place) => (
+      {[...entry.places, ...entry.otherPlaces].map((place) => (
         <Button
           key={place.id}
           id={`edit-${place.id}`}
