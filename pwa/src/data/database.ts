@@ -28,6 +28,7 @@ import {
   parentForEdit,
   type RefusedEdit,
   showDocument,
+  topEdit,
   withUnsent,
 } from "./outbox.ts";
 import { throwAwayStrays } from "./place.ts";
@@ -119,38 +120,62 @@ export async function saveEdit(
   body: Body,
   { deleted = false, basedOn, decisions, undoes = false, now = new Date() }: HowToSave = {},
 ): Promise<SaveOutcome> {
+  const wanted = { database, docId, body, deleted, basedOn, decisions, undoes };
   for (;;) {
-    const { own, shared, memberId } = space;
-    if (!own || memberId === null) {
-      throw new Error("nobody is using this phone, so nobody can save");
-    }
+    const { own, shared } = space;
+    if (!own) throw new Error("nobody is using this phone, so nobody can save");
     // In this order: an edit on its way from the outbox to the documents is seen in one of them.
     const entry = await own.get("outbox", [database, docId]);
     const stored = await shared.get("documents", [database, docId]);
-    if (basedOn && isChangedSince(entry, stored, basedOn.rev)) {
-      return { status: "changed_elsewhere" };
-    }
-    const parent = parentForEdit(entry, stored, basedOn?.rev);
-    const seen = basedOn && !hasMovedOn(entry, stored, { parent, seen: basedOn.rev });
-    // Whoever deletes has to see what goes. A place whose address is to go, goes in any case.
-    if (deleted && basedOn && !seen && !body[MARK]) return { status: "changed_elsewhere" };
-    const begun = baseForEdit(entry, stored, { basedOn, undoes });
-    const how = { database, base: begun, stored, parent, basedOn, memberId, now, decisions };
-    const { body: told, base } = deleted ? { body, base: begun } : await keepBooks(body, how);
-    const folded = isFolding(entry, stored) ? entry : undefined;
-    const isDecided = decisions !== undefined || (!undoes && folded?.isDecided === true);
-    const edit = await newEdit(docId, mended(told), parent ? { parent, deleted } : { deleted });
-    const unsent = { edit, base: folded ? folded.base : base, isDecided };
+    const next = await prepareEdit(space, wanted, { entry, stored, now });
+    if (next === undefined) return { status: "changed_elsewhere" };
     try {
-      if (await swapEntry(own, entry, withUnsent(entry, database, unsent))) {
+      if (await swapEntry(own, entry, next)) {
         space.announce("edit");
-        return { status: "saved", rev: edit.rev };
+        return { status: "saved", rev: topEdit(next).rev };
       }
     } catch (error) {
       if (isOutOfRoom(error)) return { status: "no_room" };
       throw error;
     }
   }
+}
+
+export interface WantedEdit {
+  readonly database: string;
+  readonly docId: string;
+  readonly body: Body;
+  readonly deleted: boolean;
+  readonly basedOn?: ShownDocument | undefined;
+  readonly decisions?: Decisions | undefined;
+  readonly undoes: boolean;
+}
+
+export interface Found {
+  readonly entry: OutboxEntry | undefined; // as the outbox has it
+  readonly stored: StoredDocument | undefined;
+  readonly now: Date;
+}
+
+/** What the outbox is to hold; undefined: its author has not seen what stands there now. */
+export async function prepareEdit(
+  { memberId }: Space,
+  { database, docId, body, deleted, basedOn, decisions, undoes }: WantedEdit,
+  { entry, stored, now }: Found,
+): Promise<OutboxEntry | undefined> {
+  if (memberId === null) throw new Error("nobody is using this phone, so nobody can save");
+  if (basedOn && isChangedSince(entry, stored, basedOn.rev)) return undefined;
+  const parent = parentForEdit(entry, stored, basedOn?.rev);
+  const seen = basedOn && !hasMovedOn(entry, stored, { parent, seen: basedOn.rev });
+  // Whoever deletes has to see what goes. A place whose address is to go, goes in any case.
+  if (deleted && basedOn && !seen && !body[MARK]) return undefined;
+  const begun = baseForEdit(entry, stored, { basedOn, undoes });
+  const how = { database, base: begun, stored, parent, basedOn, memberId, now, decisions };
+  const { body: told, base } = deleted ? { body, base: begun } : await keepBooks(body, how);
+  const folded = isFolding(entry, stored) ? entry : undefined;
+  const isDecided = decisions !== undefined || (!undoes && folded?.isDecided === true);
+  const edit = await newEdit(docId, mended(told), parent ? { parent, deleted } : { deleted });
+  return withUnsent(entry, database, { edit, base: folded ? folded.base : base, isDecided });
 }
 
 /** Carry on the books of changes, if the document has any. They are fetched with the first edit. */
@@ -305,12 +330,15 @@ async function swapEntry(
 ): Promise<boolean> {
   const tx = own.transaction("outbox", "readwrite", { durability: "strict" });
   const now = await tx.store.get([after.database, after.id]);
-  const unchanged =
-    now?.unsent?.rev === before?.unsent?.rev &&
-    now?.sent[now.sent.length - 1]?.rev === before?.sent[before.sent.length - 1]?.rev;
+  const unchanged = isSameEntry(now, before);
   await Promise.all([unchanged && tx.store.put(after), tx.done]);
   return unchanged;
 }
+
+/** Tell whether nobody wrote to the entry between two looks at it. */
+export const isSameEntry = (a: OutboxEntry | undefined, b: OutboxEntry | undefined): boolean =>
+  a?.unsent?.rev === b?.unsent?.rev &&
+  a?.sent[a.sent.length - 1]?.rev === b?.sent[b.sent.length - 1]?.rev;
 
 /** Tell whether a database is another copy than this phone once made; note the one it is. */
 async function checkMark(

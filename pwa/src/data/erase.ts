@@ -6,6 +6,7 @@
  * with what such an entry may hold, and its author decides.
  */
 
+import { forgetBatch } from "./batch.ts";
 import type { Space } from "./database.ts";
 import type { Body } from "./document.ts";
 import { isObject } from "./json.ts";
@@ -24,14 +25,16 @@ const DURABLE = { durability: "strict" } as const;
 
 /** Note that `ids` were erased. Durable, and idempotent. */
 export async function noteErased(
-  { shared, own }: Space,
+  space: Space,
   database: string,
   ids: readonly string[],
   now: number,
 ): Promise<void> {
+  const { shared, own } = space;
   const state = shared.transaction("state", "readwrite", DURABLE);
   await Promise.all([state.store.put(newMark(), "erased"), state.done]);
   if (!own) return;
+  await forgetBatch(space); // what entries said before may lead to the same door
   const successors = await Promise.all(ids.map(successorOf)); // before the transaction begins
   const tx = own.transaction(["outbox", "refused", "drafts"], "readwrite", DURABLE);
   const [outbox, refused] = [tx.objectStore("outbox"), tx.objectStore("refused")];

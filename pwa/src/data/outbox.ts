@@ -60,6 +60,13 @@ export function showDocument(
   return { database, id, rev, body, waiting, conflicts };
 }
 
+/** The revision that is shown, or that ended what was shown; undefined: it was never here. */
+export const shownRev = (
+  stored: StoredDocument | undefined,
+  entry: OutboxEntry | undefined,
+): string | undefined =>
+  entry !== undefined && !isOvertaken(entry, stored) ? topEdit(entry).rev : stored?.rev;
+
 /** Tell whether the server's document stands on the entry's newest edit already. */
 const isOvertaken = (entry: OutboxEntry, stored: StoredDocument | undefined): boolean =>
   stored !== undefined && includesRev(stored.revisions, topEdit(entry).rev);

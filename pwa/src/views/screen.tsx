@@ -16,6 +16,7 @@ const Report = later(() => import("./report.tsx").then((part) => part.ReportView
 const Import = later(() => import("./import/index.tsx").then((part) => part.ImportView));
 const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
 const Entries = later(() => import("./entries/index.tsx").then((part) => part.EntriesView));
+const ChangeMany = later(() => import("./entries/index.tsx").then((part) => part.ChangeManyView));
 const Calls = later(() => import("./calls.tsx").then((part) => part.CallsView));
 const AskPartner = later(() => import("./ask-partner.tsx").then((part) => part.AskPartnerView));
 const TwoAnswers = later(() => import("./two-answers.tsx").then((part) => part.TwoAnswersView));
@@ -85,6 +86,8 @@ function ScreenOfView() {
       return <Calls />;
     case "entries":
       return <Entries />;
+    case "change-many":
+      return <ChangeMany ids={view.ids} />;
     case "import":
       return <Import />;
     case "two-answers":

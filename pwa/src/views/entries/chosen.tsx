@@ -1,6 +1,7 @@
 /** What can be done with the entries that are chosen: stays in sight below the list. */
 import { t, tn } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
+import { useCairn } from "../context.ts";
 
 interface Props {
   readonly ids: ReadonlySet<string>;
@@ -8,12 +9,21 @@ interface Props {
 }
 
 export function Chosen({ ids, onNone }: Props) {
+  const { navigation } = useCairn();
   if (ids.size === 0) return null;
   return (
     <section id="chosen" class="chosen row" aria-label={t("What is chosen")}>
       <strong>{tn("{n} chosen", "{n} chosen", ids.size)}</strong>
+      <Button
+        id="change-many"
+        icon="pen"
+        kind="main"
+        onClick={() => navigation.go({ name: "change-many", ids: [...ids] })}
+      >
+        {t("Change them")}
+      </Button>
       <Button icon="cross" kind="quiet" onClick={onNone}>
-        {t("Choose none")}
+        {t("None")}
       </Button>
     </section>
   );

@@ -14,8 +14,11 @@ import { Beside, useIsWide } from "./beside.tsx";
 import { Chosen } from "./chosen.tsx";
 import { Grid } from "./grid.tsx";
 import { type Kept, keep, keptOf } from "./kept.ts";
+import { LastBatch } from "./last-batch.tsx";
 import { cellWords } from "./list-words.ts";
 import { Toolbar } from "./toolbar.tsx";
+
+export { ChangeManyView } from "./change-many.tsx";
 
 export function EntriesView() {
   const { directory, navigation } = useCairn();
@@ -58,6 +61,7 @@ function Entries() {
   const entryBeside = isWide && opened ? directory.entryById.get(opened) : undefined;
   return (
     <>
+      <LastBatch />
       <Toolbar
         entries={all}
         asked={asked}

@@ -1,0 +1,184 @@
+"""The editors' list of all entries: found, chosen, changed at once, undone. With no signal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenPhone
+from tests.browser.steps import (
+    open_entry,
+    open_tab,
+    send_and_receive,
+    sign_in,
+    wait_until_installed,
+)
+
+OUTPUT = Path(__file__).parent / "output"
+DESK = ViewportSize(width=1280, height=800)
+
+
+def open_entries(page: Page) -> None:
+    open_tab(page, "Directory")
+    page.get_by_role("button", name="All entries").click()
+    expect(page.get_by_role("heading", level=1, name="All entries")).to_be_visible()
+
+
+def rows(page: Page) -> Locator:
+    return page.locator(".grid-row")
+
+
+def chosen(page: Page) -> Locator:
+    return page.get_by_role("region", name="What is chosen")
+
+
+def look(page: Page, name: str) -> list[str]:
+    OUTPUT.mkdir(exist_ok=True)
+    page.screenshot(path=OUTPUT / f"entries-{name}.png")
+    wide = page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
+    return violations(page) + ([f"{name} is wide"] if wide else [])
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def tab_to(page: Page, place: Locator) -> None:
+    """Go to what has the focus by the Tab key alone."""
+    for _ in range(60):
+        if place.evaluate("(element) => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("the Tab key does not lead there")
+
+
+def test_many_are_changed_by_keys_alone_offline_sent_and_seen_on_another_phone(
+    new_phone: OpenPhone,
+) -> None:
+    office, other = new_phone("office"), new_phone("other")
+    page = office.open()
+    page.set_viewport_size(DESK)
+    sign_in(page, "elena")
+    wait_until_installed(page)
+    office.cable.pull()
+    open_entries(page)
+    grid = page.get_by_role("grid", name="All entries")
+    count = int(grid.get_attribute("aria-rowcount") or "0") - 1
+    barriers = look(page, "desk")
+
+    tab_to(page, page.get_by_role("searchbox"))
+    page.keyboard.type("alder house")
+    expect(grid).not_to_have_attribute("aria-rowcount", str(count + 1))
+    found = int(grid.get_attribute("aria-rowcount") or "0") - 1
+    name = rows(page).first.locator(".entry-open").inner_text()
+    tab_to(page, rows(page).first)
+    press(page, "Control+a", "End", "Home", "ArrowDown", "Space", "Space")
+    expect(rows(page).nth(1)).to_be_focused()
+    expect(chosen(page)).to_contain_text(f"{found} chosen")
+    tab_to(page, page.locator("#change-many"))
+    press(page, "Enter")
+
+    tab_to(page, page.get_by_label("What is to be changed?"))
+    page.keyboard.type("Words")
+    for label, text in (("Words to look for", "a"), ("Words to put in their place", "4")):
+        tab_to(page, page.get_by_label(label))
+        page.keyboard.type(text)
+    tab_to(page, page.get_by_role("button", name="Look at what will change"))
+    press(page, "Enter")
+    expect(page.locator("#preview")).to_be_focused()
+    barriers += look(page, "preview")
+    tab_to(page, page.locator("#save-all"))
+    press(page, "Enter")
+    expect(page.get_by_text(re.compile(r"changes? (is|are) saved on this phone"))).to_be_visible()
+    barriers += look(page, "done")
+    tab_to(page, page.locator("#undo-all"))
+    press(page, "Enter")
+    expect(page.get_by_text(re.compile("again what (it|they) said"))).to_be_visible()
+
+    tab_to(page, page.locator("#to-list"))
+    press(page, "Enter")
+    tab_to(page, page.locator("#change-many"))
+    press(page, "Enter")
+    tab_to(page, page.get_by_label("What is to be changed?"))
+    page.keyboard.type("Are they")
+    tab_to(page, page.get_by_label("Is it running?"))
+    page.keyboard.type("Closed for a while")
+    tab_to(page, page.get_by_role("button", name="Look at what will change"))
+    press(page, "Enter")
+    tab_to(page, page.locator("#save-all"))
+    press(page, "Enter")
+    expect(page.locator("#undo-all")).to_be_visible()
+
+    office.cable.plug()
+    send_and_receive(page)
+    second = other.open()
+    sign_in(second, "dana")
+    open_entry(second, name)
+    expect(second.get_by_text("Closed for a while").first).to_be_visible()
+
+    page.reload()
+    open_entries(page)
+    page.locator("#undo-all").click()
+    expect(page.get_by_text(re.compile("again what (it|they) said"))).to_be_visible()
+    send_and_receive(page)
+    send_and_receive(second)
+    open_entry(second, name)
+    expect(second.get_by_text("Closed for a while")).to_have_count(0)
+    assert barriers == []
+
+
+def test_on_a_phone_it_is_a_list_of_cards_in_both_languages(new_phone: OpenPhone) -> None:
+    page = new_phone("field").open()
+    sign_in(page, "elena")
+    open_entries(page)
+    barriers = look(page, "phone-en")
+
+    page.get_by_label("In order of").select_option("Last checked")
+    rows(page).first.get_by_role("checkbox").click()
+    rows(page).nth(2).get_by_role("checkbox").click(modifiers=["Shift"])
+    expect(chosen(page)).to_contain_text("3 chosen")
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Overdue: to be checked again").check()
+    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Español", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Todas las fichas")).to_be_visible()
+    barriers += look(page, "phone-es")
+
+    row = rows(page).nth(1)
+    name = row.locator(".entry-open").inner_text()
+    row.locator(".entry-open").click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    page.locator("button.back").click()
+    expect(rows(page).filter(has_text=name).first).to_be_focused()
+    expect(page.get_by_role("region", name="Lo elegido")).to_contain_text("3 elegidas")
+    assert barriers == []
+
+
+def test_entries_that_were_deleted_can_be_brought_back_after_they_were_sent(
+    new_phone: OpenPhone,
+) -> None:
+    page = new_phone("office").open()
+    page.set_viewport_size(DESK)
+    sign_in(page, "elena")
+    open_entries(page)
+    count = page.get_by_role("grid").get_attribute("aria-rowcount")
+    rows(page).first.click()
+    expect(page.get_by_role("region", name=rows(page).first.locator(".entry-open").inner_text()))
+    rows(page).first.get_by_role("checkbox").click()
+    rows(page).nth(3).get_by_role("checkbox").click(modifiers=["Shift"])
+    page.get_by_role("button", name="Change them").click()
+    page.get_by_label("What is to be changed?").select_option("Delete")
+    page.get_by_role("button", name="Look at what will change").click()
+    page.get_by_role("button", name="Delete 4 entries").click()
+    expect(page.get_by_text("4 changes are saved")).to_be_visible()
+    send_and_receive(page)
+
+    open_entries(page)
+    expect(page.get_by_role("grid")).to_have_attribute("aria-rowcount", str(int(count or 0) - 4))
+    page.locator("#undo-all").click()
+    expect(page.get_by_role("grid")).to_have_attribute("aria-rowcount", count or "")
+    send_and_receive(page)
