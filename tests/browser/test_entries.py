@@ -182,3 +182,38 @@ def test_entries_that_were_deleted_can_be_brought_back_after_they_were_sent(
     page.locator("#undo-all").click()
     expect(page.get_by_role("grid")).to_have_attribute("aria-rowcount", count or "")
     send_and_receive(page)
+
+
+def test_a_copy_of_what_is_chosen_is_made_offline_and_the_whole_is_fetched(
+    new_phone: OpenPhone,
+) -> None:
+    phone = new_phone("office")
+    page = phone.open()
+    sign_in(page, "elena")
+    wait_until_installed(page)
+    open_entries(page)
+    name = rows(page).first.locator(".entry-open").inner_text()
+    page.get_by_role("button", name=re.compile("^Choose all")).click()
+    phone.cable.pull()
+    chosen(page).get_by_role("button", name="Take a copy out").click()
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Save as a table").click()
+    text = table.value.path().read_text("utf-8-sig")
+    assert table.value.suggested_filename == "list.csv"
+    assert text.startswith("Name,Organization,Kind of help")
+    assert name in text
+    with page.expect_download() as plain:
+        page.get_by_role("button", name="Save as plain text").click()
+    assert name in plain.value.path().read_text()
+    page.get_by_role("button", name="Fetch the file").click()
+    expect(page.get_by_text("There is no signal. Try again where there is.")).to_be_visible()
+    barriers = look(page, "copy")
+
+    phone.cable.plug()
+    for what, ending in (("To read or print", ".txt"), ("For another Cairn", ".json")):
+        page.get_by_label(what).check()
+        with page.expect_download() as whole:
+            page.get_by_role("button", name="Fetch the file").click()
+        assert whole.value.suggested_filename == f"list{ending}"
+        assert whole.value.path().stat().st_size > 1000
+    assert barriers == []

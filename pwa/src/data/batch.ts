@@ -58,7 +58,7 @@ export async function saveBatch(
     const basedOn = { ...document, body: before };
     const wanted = { ...document, docId: document.id, basedOn, undoes: false };
     const edit = { ...wanted, body: after ?? {}, deleted: after === undefined };
-    return { ...wanted, edit: () => edit, was: wasOf(before, after) };
+    return { ...wanted, edit: () => edit, was: () => wasOf(before, after) };
   });
   return inParts(space, wishes, { now, onProgress });
 }
@@ -121,7 +121,7 @@ interface Wish {
   readonly docId: string;
   /** What to save, given what is there; undefined: leave it alone. */
   readonly edit: (found: Found) => WantedEdit | undefined;
-  readonly was?: Was; // undefined: this edit is an undo, which needs none
+  readonly was?: () => Was; // undefined: this edit is an undo, which needs none
 }
 
 interface How extends Progress {
@@ -204,7 +204,7 @@ async function writePart(
   const isLate = (one: Ready, n: number) => !isSameEntry(there[n], one.before);
   const now = ready.filter((one, n) => !isLate(one, n));
   const late = ready.filter(isLate).map(({ wish }) => wish);
-  const items = now.flatMap(({ wish, next }) => (wish.was ? [itemOf(wish.was, next)] : []));
+  const items = now.flatMap(({ wish, next }) => (wish.was ? [itemOf(wish.was(), next)] : []));
   const known = name === undefined || items.length === 0 ? [] : parseItems(await state.get(name));
   await Promise.all([
     ...now.map(({ next }) => outbox.put(next)),

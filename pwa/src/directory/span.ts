@@ -13,7 +13,7 @@ export interface Sight {
 }
 
 const SPARE = 12; // rows on either side, for what a finger moves before the next look
-const STEP = 4; // rows come and go in fours: most steps of a scroll then change nothing
+const STEP = 2; // rows come and go in pairs: more at once would be felt, fewer cost as much
 
 export function spanOf({ above, height, rowHeight, count }: Sight): Span {
   if (rowHeight <= 0) return { first: 0, end: Math.min(count, SPARE * 2) };

@@ -16,6 +16,7 @@ const Report = later(() => import("./report.tsx").then((part) => part.ReportView
 const Import = later(() => import("./import/index.tsx").then((part) => part.ImportView));
 const Reports = later(() => import("./reports.tsx").then((part) => part.ReportsView));
 const Entries = later(() => import("./entries/index.tsx").then((part) => part.EntriesView));
+const TakeOut = later(() => import("./entries/index.tsx").then((part) => part.TakeOutView));
 const ChangeMany = later(() => import("./entries/index.tsx").then((part) => part.ChangeManyView));
 const Calls = later(() => import("./calls.tsx").then((part) => part.CallsView));
 const AskPartner = later(() => import("./ask-partner.tsx").then((part) => part.AskPartnerView));
@@ -86,6 +87,8 @@ function ScreenOfView() {
       return <Calls />;
     case "entries":
       return <Entries />;
+    case "take-out":
+      return <TakeOut ids={view.ids} />;
     case "change-many":
       return <ChangeMany ids={view.ids} />;
     case "import":

@@ -21,6 +21,7 @@ export type View =
   | { readonly name: "import" } // bringing a list in
   | { readonly name: "calls" }
   | { readonly name: "entries" } // the editors' list of all
+  | { readonly name: "take-out"; readonly ids: readonly string[] } // a copy, of these too
   | { readonly name: "change-many"; readonly ids: readonly string[] } // document IDs
   | { readonly name: "ask-partner"; readonly id: string }
   | { readonly name: "two-answers" }

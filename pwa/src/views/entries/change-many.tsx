@@ -1,7 +1,7 @@
 /** For editors: one change of many entries. Asked for, looked at, saved, undone; offline too. */
 import "./entries.css";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { type BatchOutcome, saveBatch } from "../../data/batch.ts";
+import { type BatchEdit, type BatchOutcome, pacer, saveBatch } from "../../data/batch.ts";
 import { t, tn } from "../../locale.ts";
 import { announce } from "../../parts/announcer.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -43,11 +43,12 @@ export function ChangeManyView({ ids }: { readonly ids: readonly string[] }) {
     if (!space || !change) return;
     const of = changed.length;
     setStep({ name: "saving", done: 0, of });
-    const edits = changed.map(({ document, before, after }) => ({
-      document,
-      before,
-      after: after && finished(after),
-    }));
+    const edits: BatchEdit[] = [];
+    const breathe = pacer();
+    for (const { document, before, after } of changed) {
+      await breathe();
+      edits.push({ document, before, after: after && finished(after) });
+    }
     const outcome = await saveBatch(space, edits, {
       what: JSON.stringify(change),
       now: new Date(),

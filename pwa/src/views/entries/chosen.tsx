@@ -22,6 +22,13 @@ export function Chosen({ ids, onNone }: Props) {
       >
         {t("Change them")}
       </Button>
+      <Button
+        id="take-chosen-out"
+        icon="sheet"
+        onClick={() => navigation.go({ name: "take-out", ids: [...ids] })}
+      >
+        {t("Take a copy out")}
+      </Button>
       <Button icon="cross" kind="quiet" onClick={onNone}>
         {t("None")}
       </Button>

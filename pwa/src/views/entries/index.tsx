@@ -19,6 +19,7 @@ import { cellWords } from "./list-words.ts";
 import { Toolbar } from "./toolbar.tsx";
 
 export { ChangeManyView } from "./change-many.tsx";
+export { TakeOutView } from "./take-out.tsx";
 
 export function EntriesView() {
   const { directory, navigation } = useCairn();
@@ -68,6 +69,7 @@ function Entries() {
         order={order}
         onAsk={ask}
         onOrder={(next) => change({ order: next })}
+        onTakeOut={() => navigation.go({ name: "take-out", ids: [] })}
       />
       <div class="row counted-row">
         <h2>

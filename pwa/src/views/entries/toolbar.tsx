@@ -22,11 +22,12 @@ interface Props {
   readonly order: Order;
   readonly onAsk: (some: Partial<Asked>) => void;
   readonly onOrder: (order: Order) => void;
+  readonly onTakeOut: () => void;
 }
 
 const SETTLE_MS = 90; // between two keys, as in the directory
 
-export function Toolbar({ entries, asked, order, onAsk, onOrder }: Props) {
+export function Toolbar({ entries, asked, order, onAsk, onOrder, onTakeOut }: Props) {
   const [isFiltering, setFiltering] = useState(false);
   const [words, setWords] = useSettling(asked.words, (settled) => onAsk({ words: settled }));
   const panel = useId();
@@ -55,6 +56,9 @@ export function Toolbar({ entries, asked, order, onAsk, onOrder }: Props) {
           onClick={() => setFiltering(!isFiltering)}
         >
           {count === 0 ? t("Filters") : tn("{n} filter on", "{n} filters on", count)}
+        </Button>
+        <Button id="take-out" icon="sheet" onClick={onTakeOut}>
+          {t("Take a copy out")}
         </Button>
         <div class="order-choice">
           <Select

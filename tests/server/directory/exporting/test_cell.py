@@ -1,8 +1,20 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from cairn_server.directory.exporting.cell import cell_text, safe_cell
+
+VECTORS = Path(__file__).parents[3] / "vectors" / "formula.json"  # the phone's rule, too
+
+
+@pytest.mark.parametrize(
+    "case", json.loads(VECTORS.read_text()), ids=lambda case: repr(case["text"])
+)
+def test_a_cell_is_written_as_phones_write_it(case: dict[str, str]) -> None:
+    assert safe_cell(case["text"]) == case["cell"]
 
 
 @pytest.mark.parametrize(
