@@ -17,11 +17,12 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from cairn_server.worksheets import templates
 from tests.benchmarks.documents import service_fields
+from tests.benchmarks.editing import editing_figures
 from tests.benchmarks.figure import Figure, Side
 from tests.browser.cable import Cable
 from tests.browser.phone import Phone
 from tests.browser.server import CairnServer
-from tests.browser.steps import open_tab, sign_in, wait_until_installed
+from tests.browser.steps import add_person, open_tab, sign_in, wait_until_installed
 
 __all__ = ["phone_figures"]
 
@@ -93,6 +94,11 @@ def phone_figures(folder: Path) -> Iterator[Figure]:
         yield _within("a worksheet opens, 6× slower", opening(page), OPEN_MS)
         yield from typing(page, session)
         yield searching(page, folder)
+        slow(session, 1)
+        page.reload()
+        add_person(page, "elena")
+        open_tab(page, "Directory")
+        yield from editing_figures(page, session)
 
 
 def slow(session: CDPSession, times: int = SLOWER) -> None:

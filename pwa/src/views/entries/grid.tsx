@@ -91,6 +91,8 @@ export function Grid(props: Props) {
     event.preventDefault();
   };
 
+  const slots = useRef(1); // as many as were ever drawn at once
+  slots.current = Math.max(slots.current, span.end - span.first);
   const drawn = placesOf(span.first, span.end, at, entries.length);
   const kept = rows.next();
   return (
@@ -129,10 +131,12 @@ export function Grid(props: Props) {
           const entry = entries[place] as Entry;
           const { id } = entry;
           const isChosen = selection.ids.has(id);
-          const facts = [place, isChosen, place === at, id === opened, reports.get(id), today];
+          // What scrolls out gives its elements to what scrolls in; the one with the focus keeps its own.
+          const key = place === at ? id : place % slots.current;
+          const facts = [key, place, isChosen, place === at, id === opened, reports.get(id), today];
           return kept(id, [entry, currentLanguage(), ...facts], () => (
             <Row
-              key={id}
+              key={key}
               id={rowId(id)}
               entry={entry}
               place={place}

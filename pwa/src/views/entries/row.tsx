@@ -28,7 +28,7 @@ export function Row({ id, entry, place, isChosen, isActive, isOpened, reports, t
       aria-rowindex={place + 2}
       aria-selected={isChosen}
       tabIndex={isActive ? 0 : -1}
-      style={{ "--place": place }}
+      style={{ top: `calc(var(--row) * ${place})` }}
     >
       <span role="gridcell" aria-colindex={1} class="cell-choose">
         <span
