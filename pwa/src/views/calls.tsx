@@ -8,6 +8,7 @@ import { t, tn } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
+import { useWideMain } from "../parts/wide.ts";
 import { today } from "../when.ts";
 import { CallCard } from "./call-card.tsx";
 import { useCairn } from "./context.ts";
@@ -18,6 +19,7 @@ type Reported = ReadonlyMap<string, readonly string[]>; // what each says
 
 export function CallsView() {
   const { directory, navigation, space } = useCairn();
+  useWideMain();
   const suggestions = useDocuments(space, "suggestion");
   const isReady = directory.isReady && suggestions !== undefined;
   const reported = new Map<string, string[]>();

@@ -7,6 +7,7 @@ import { currentLanguage, t, tn } from "../../locale.ts";
 import { announce } from "../../parts/announcer.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Page } from "../../parts/page.tsx";
+import { useWideMain } from "../../parts/wide.ts";
 import { today } from "../../when.ts";
 import { useCairn } from "../context.ts";
 import { useSuggestions } from "../use-suggestions.ts";
@@ -144,13 +145,4 @@ function useSpoken(found: number, chosen: number): void {
     const timer = setTimeout(() => announce(words), 600);
     return () => clearTimeout(timer);
   }, [found, chosen]);
-}
-
-/** A table wants the width that a text does not. */
-export function useWideMain(): void {
-  useEffect(() => {
-    const main = document.querySelector("main");
-    main?.classList.add("wide");
-    return () => main?.classList.remove("wide");
-  }, []);
 }
