@@ -9,6 +9,7 @@ import { isPoliceName } from "../data/police.ts";
 import { type Body, isTrue, list, text, texts, textsOf } from "./fields.ts";
 import { NO_ORIGINS, type Origin, type Origins, UNKNOWN_ORIGIN } from "./origin.ts";
 import { isListed } from "./standing.ts";
+import { type Clock, NO_CLOCK } from "./zones.ts";
 
 export interface Place {
   readonly id: string; // document ID
@@ -33,6 +34,7 @@ export interface Entry {
   readonly isWithoutPolice: boolean;
   readonly isPolice: boolean;
   readonly schedules: readonly Body[]; // its own, else its places'
+  readonly clock: Clock; // by which they are told
   readonly phones: readonly Body[]; // its own, else its places', else its organization's
   readonly assured: string | undefined; // YYYY-MM-DD
   readonly isWaiting: boolean; // shows an edit that is waiting to be sent
@@ -47,12 +49,18 @@ export function joinEntries(
   organizations: readonly ShownDocument[],
   locations: readonly ShownDocument[],
   origins: Origins = NO_ORIGINS,
+  homeZone?: string, // of our own entries that name none
 ): Entry[] {
   const organizationById = new Map(organizations.map((shown) => [shown.id, shown.body]));
   const placeById = new Map(locations.map(({ id, body }) => [id, placeOf(id, body)]));
   const entries = services.map((shown) => {
-    const entry = entryOf(shown, organizationById, placeById);
-    if (!isForeign(shown.database)) return entry;
+    const isOurs = !isForeign(shown.database);
+    const entry = entryOf(shown, {
+      organizationById,
+      placeById,
+      home: isOurs ? homeZone : undefined,
+    });
+    if (isOurs) return entry;
     return { ...entry, origin: origins.get(shown.database) ?? UNKNOWN_ORIGIN };
   });
   const collator = new Intl.Collator();
@@ -64,11 +72,13 @@ export function joinEntries(
   );
 }
 
-function entryOf(
-  shown: ShownDocument,
-  organizationById: ReadonlyMap<string, Body>,
-  placeById: ReadonlyMap<string, Place>,
-): Entry {
+interface Around {
+  readonly organizationById: ReadonlyMap<string, Body>;
+  readonly placeById: ReadonlyMap<string, Place>;
+  readonly home: string | undefined; // the collaborative's zone
+}
+
+function entryOf(shown: ShownDocument, { organizationById, placeById, home }: Around): Entry {
   const { id, body } = shown;
   const organizationId = prefixed("organization", text(body, "organization_id"));
   const organization = organizationById.get(organizationId ?? "");
@@ -93,6 +103,7 @@ function entryOf(
     isWithoutPolice: isTrue(body, "without_police"),
     isPolice: isPoliceName(`${name} ${organizationName ?? ""}`),
     schedules: firstWithAny("schedules", [body, ...placeBodies]),
+    clock: clockOf(body, placeBodies, home),
     phones: firstWithAny("phones", [body, ...placeBodies, ...(organization ? [organization] : [])]),
     assured: text(body, "assured_date"),
     isWaiting: shown.waiting,
@@ -141,6 +152,18 @@ function isFree(body: Body): boolean {
 // "Free", "No cost", "Gratis"; not "Free parking" or "not free".
 const isFreeText = (words: string | undefined): boolean =>
   /^\s*(free|no (cost|fee|charge)s?|gratis|gratuito)\b(?! (parking|trial))/i.test(words ?? "");
+
+/** By whose clock the hours are told: the service's zone, else its places', else ours. */
+function clockOf(body: Body, places: readonly Body[], home: string | undefined): Clock {
+  const zonesOf = (one: Body) => text(one, "time_zone") ?? [];
+  const own = [body].flatMap(zonesOf);
+  const said = own.length > 0 ? own : [...new Set(places.flatMap(zonesOf))];
+  if (said.length === 0) return home === undefined ? NO_CLOCK : { names: [home], isSaid: false };
+  const isWhole = own.length > 0 || home === undefined;
+  // A place that names none keeps the collaborative's.
+  const isShared = !isWhole && places.some((place) => text(place, "time_zone") === undefined);
+  return { names: isShared ? [...new Set([...said, home])] : said, isSaid: true };
+}
 
 function firstWithAny(key: string, bodies: readonly Body[]): readonly Body[] {
   for (const body of bodies) {

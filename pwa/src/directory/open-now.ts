@@ -1,26 +1,21 @@
 /**
  * Is it open? Decided from hours, the clock and the zones; "unsure" means: call first.
  *
- * HSDS gives a zone as hours ahead of UTC, which cannot say "summer time". A number that is the
- * phone's own winter time means the phone's clock. Any other is tried as winter time and, when it
+ * An entry may name its zone, and the collaborative its own; else the phone's clock counts. HSDS
+ * gives a zone as hours ahead of UTC, which cannot say "summer time". A number that is the winter
+ * time of the collaborative, or of the phone, means that clock. Any other is tried as winter time and, when it
  * may be summer there, as summer time: if the two do not agree, nobody is told that it is open.
  */
 import { DAYS, type Day, daysAfter, isHoliday, isoDay, weekday } from "./calendar.ts";
 import { amount, type Body } from "./fields.ts";
 import { DAY_MINUTES, type DayHours, exceptionOn, type Hours, hoursOn, isAllDay } from "./hours.ts";
+import { type Clock, NO_CLOCK, type Zone, zoneNamed, zoneWith } from "./zones.ts";
 
 export type Openness =
   | { readonly state: "open"; readonly until: number | undefined; readonly isElsewhere: boolean }
   | { readonly state: "closed" }
   | { readonly state: "unsure"; readonly mayBeOpen: boolean }
   | { readonly state: "unknown" }; // nobody wrote hours down
-
-/** The phone's zone, in hours ahead of UTC. */
-export interface Zone {
-  readonly now: number;
-  readonly winter: number;
-  readonly summer: number; // the same where there is no summer time
-}
 
 const zones = new WeakMap<Date, Zone>(); // one moment is asked about for every entry of a list
 const walls = new WeakMap<Date, Map<number, Wall>>(); // then by the offset
@@ -33,13 +28,19 @@ export function zoneOf(now: Date): Zone {
 
 function readZone(now: Date): Zone {
   const ahead = (date: Date) => -date.getTimezoneOffset() / 60;
-  const year = now.getFullYear();
-  const both = [ahead(new Date(year, 0, 1)), ahead(new Date(year, 6, 1))];
-  return { now: ahead(now), winter: Math.min(...both), summer: Math.max(...both) };
+  return zoneWith(ahead, now) ?? { now: ahead(now), winter: ahead(now), summer: ahead(now) };
 }
 
 /** Whether any of the hours hold at `now`. `until` is told by the clock of the place. */
-export function openNow(schedules: readonly Body[], now: Date, zone: Zone = zoneOf(now)): Openness {
+export function openNow(
+  schedules: readonly Body[],
+  now: Date,
+  phone: Zone = zoneOf(now),
+  clock: Clock = NO_CLOCK,
+): Openness {
+  const named = clock.names.flatMap((name) => zoneNamed(name, now) ?? []);
+  if (clock.isSaid && named.length > 0) return openIn(named, { schedules, now, phone });
+  const zone = named[0] ?? phone; // whose winter time a number without summer time is
   const at = (shift: number) =>
     openAt(schedules, (schedule) => wallAt(now, offsetOf(schedule, zone, shift)));
   const first = at(0);
@@ -49,7 +50,25 @@ export function openNow(schedules: readonly Body[], now: Date, zone: Zone = zone
       ? first
       : { state: "unsure", mayBeOpen: [first, second].some(mayBeOpen) };
   if (answer.state !== "open") return answer;
-  const isElsewhere = schedules.some((one) => offsetOf(one, zone, 0) !== zone.now);
+  const isElsewhere = schedules.some((one) => offsetOf(one, zone, 0) !== phone.now);
+  return { ...answer, isElsewhere: isElsewhere && answer.until !== undefined };
+}
+
+interface Asked {
+  readonly schedules: readonly Body[];
+  readonly now: Date;
+  readonly phone: Zone;
+}
+
+/** By the clocks that the entry names; of several that do not agree nobody can be sure. */
+function openIn(named: readonly Zone[], { schedules, now, phone }: Asked): Openness {
+  const answers = named.map((zone) => openAt(schedules, () => wallAt(now, zone.now)));
+  const [answer] = answers;
+  if (answer === undefined || answers.some(({ state }) => state !== answer.state)) {
+    return { state: "unsure", mayBeOpen: answers.some(mayBeOpen) };
+  }
+  if (answer.state !== "open") return answer;
+  const isElsewhere = named.some((zone) => zone.now !== phone.now);
   return { ...answer, isElsewhere: isElsewhere && answer.until !== undefined };
 }
 

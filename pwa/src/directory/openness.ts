@@ -2,14 +2,15 @@
 import { today } from "../when.ts";
 import type { Entry } from "./entry.ts";
 import type { Body } from "./fields.ts";
-import { mayBeOpen, type Openness, openNow, type Zone } from "./open-now.ts";
+import { mayBeOpen, type Openness, openNow } from "./open-now.ts";
 import { daysSinceChecked, isAhead, isDue } from "./verification.ts";
+import type { Zone } from "./zones.ts";
 
 /** As its hours say; what nobody has checked for long is never called open. */
 export function opennessOf(entry: Entry, now: Date, zone?: Zone): Openness {
   const { status } = entry.document.body;
   if (typeof status === "string" && status !== "active") return { state: "closed" };
-  const open = openNow(entry.schedules, now, zone);
+  const open = openNow(entry.schedules, now, zone, entry.clock);
   if (open.state === "unknown" || !isOld(entry.document.body, today(now))) return open;
   return { state: "unsure", mayBeOpen: mayBeOpen(open) };
 }

@@ -22,6 +22,7 @@ import { useCairn } from "./context.ts";
 import { SaveBar } from "./edit-parts.tsx";
 import { OneDocument } from "./one-document.tsx";
 import { type Draft, useEdit } from "./use-edit.ts";
+import { ZoneSelect } from "./zone-select.tsx";
 
 interface Props {
   readonly refused: RefusedEdit | undefined;
@@ -86,6 +87,18 @@ function Facts({ draft }: { readonly draft: Draft<ProgramProblem> }) {
         legend={t("Name of the program")}
         help={t("As people here call it.")}
       />
+      <fieldset class="section">
+        <legend>{t("Time zone")}</legend>
+        <p class="hint">
+          {t("In which the services here keep their hours. A place elsewhere can have its own.")}
+        </p>
+        <ZoneSelect
+          label={t("Time zone")}
+          none={t("As each phone is set")}
+          value={textAt(draft.body, ["time_zone"])}
+          onChange={(zone) => draft.change(withTextAt(draft.body, ["time_zone"], zone))}
+        />
+      </fieldset>
       <Line
         draft={draft}
         field="line_24h"

@@ -20,6 +20,7 @@ export function fieldWords(path: string): string {
     email: t("Email"),
     phones: t("Phone numbers"),
     schedules: t("Hours"),
+    time_zone: t("Time zone"),
     cost_options: t("Cost"),
     fees_description: t("More about the cost"),
     languages: t("Languages spoken"),

@@ -1,13 +1,15 @@
 /** The directory in memory: every entry, and the index that finds them. */
 import { useMemo } from "preact/hooks";
 import type { Space } from "../data/database.ts";
-import type { ShownDocument } from "../data/document.ts";
+import { isForeign, type ShownDocument } from "../data/document.ts";
 import { containsAll, fold, wordsOf } from "../data/fold.ts";
 import type { SearchIndex } from "../data/search.ts";
 import { type Entry, joinEntries } from "../directory/entry.ts";
+import { text } from "../directory/fields.ts";
 import { originsOf } from "../directory/origin.ts";
 import { isListed, isRetired } from "../directory/standing.ts";
 import { withTwins } from "../directory/twins.ts";
+import { PROGRAM_ID } from "../program/program.ts";
 import { useDocuments } from "./use-documents.ts";
 
 export interface Directory {
@@ -29,6 +31,9 @@ const NOT_READY: Directory = {
   prepare: () => Promise.resolve(),
 };
 
+const isOwnProgram = ({ id, database }: ShownDocument): boolean =>
+  id === PROGRAM_ID && !isForeign(database);
+
 type Searching = typeof import("../data/search.ts");
 
 let searching: Searching | undefined; // fetched when the search box is first tapped
@@ -42,6 +47,8 @@ export function useDirectory(space: Space | undefined, seesDrafts: boolean): Dir
   const everyOrganization = useDocuments(space, "organization");
   const everyLocation = useDocuments(space, "location");
   const origins = useDocuments(space, "origin");
+  const program = useDocuments(space, "program")?.find(isOwnProgram);
+  const home = program && text(program.body, "time_zone");
   return useMemo(() => {
     if (!everyService || !everyOrganization || !everyLocation || !origins) return NOT_READY;
     const [services, organizations, locations] = seesDrafts
@@ -51,7 +58,9 @@ export function useDirectory(space: Space | undefined, seesDrafts: boolean): Dir
           everyOrganization.filter(isOpen),
           everyLocation.filter(isOpen),
         ];
-    const all = withTwins(joinEntries(services, organizations, locations, originsOf(origins)));
+    const all = withTwins(
+      joinEntries(services, organizations, locations, originsOf(origins), home),
+    );
     const entries = all.filter(({ document }) => isListed(document.body));
     const listed = services.filter(({ body }) => isListed(body));
     // Built when the search box is tapped: opening the directory must not wait for it.
@@ -74,7 +83,7 @@ export function useDirectory(space: Space | undefined, seesDrafts: boolean): Dir
         await index()?.ready;
       },
     };
-  }, [everyService, everyOrganization, everyLocation, origins, seesDrafts]);
+  }, [everyService, everyOrganization, everyLocation, origins, home, seesDrafts]);
 }
 
 const isOpen = ({ body }: ShownDocument): boolean => isListed(body) || isRetired(body);

@@ -6,7 +6,8 @@
 import "./week-editor.css";
 import { useState } from "preact/hooks";
 import { withField, withoutField } from "../directory/draft.ts";
-import { list } from "../directory/fields.ts";
+import { isTrue, list, text } from "../directory/fields.ts";
+import { withText } from "../directory/typed-times.ts";
 import { toSchedules, toWeek, type Week } from "../directory/week.ts";
 import { addMonthly, addSeason, addWords } from "../directory/week-edits.ts";
 import { t } from "../locale.ts";
@@ -18,6 +19,7 @@ import { Holidays } from "./week-editor-holidays.tsx";
 import { MonthlyCard, OtherCard, WordsCard } from "./week-editor-rules.tsx";
 import { SeasonOfDays } from "./week-editor-season.tsx";
 import { focusSoon, type Hand, UndoNote } from "./week-editor-undo.tsx";
+import { ZoneSelect } from "./zone-select.tsx";
 
 interface Undo {
   readonly week: Week;
@@ -70,6 +72,18 @@ export function WeekEditor({ draft }: { readonly draft: Draft }) {
       ))}
       <Rules hand={hand} />
       <Holidays hand={hand} />
+      {!isTrue(draft.body, "confidential") && (
+        <ZoneSelect
+          label={t("Time zone of these hours")}
+          none={
+            draft.body.type === "service"
+              ? t("As its places, or as our program")
+              : t("As our program")
+          }
+          value={text(draft.body, "time_zone") ?? ""}
+          onChange={(zone) => draft.change(withText(draft.body, "time_zone", zone))}
+        />
+      )}
       {hand.isTried && (
         <div tabIndex={-1} data-wrong>
           <Notice kind="bad">

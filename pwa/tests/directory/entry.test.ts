@@ -112,3 +112,34 @@ test("every filter must pass", () => {
   expect(beds && passes(beds, filters, new Date())).toBe(false);
   expect(beds && passes(beds, { ...filters, isWithoutPolice: false }, new Date())).toBe(true);
 });
+
+describe("the clock of an entry", () => {
+  const [denver, phoenix] = ["America/Denver", "America/Phoenix"];
+  const office = shown("location:l2", { name: "Office", time_zone: phoenix });
+  const hall = shown("location:l3", { name: "Hall" });
+  const clockOf = (body: Body, home?: string, ids: readonly string[] = []) => {
+    const links = ids.map((id) => ({ location_id: id }));
+    const service = shown("service:s1", { name: "Beds", service_at_locations: links, ...body });
+    return joinEntries([service], [], [office, hall], undefined, home)[0]?.clock;
+  };
+
+  test("is the zone that the service names, else its places', else the collaborative's", () => {
+    expect(clockOf({ time_zone: denver }, denver, ["l2"])).toEqual({
+      names: [denver],
+      isSaid: true,
+    });
+    expect(clockOf({}, denver, ["l2"])).toEqual({ names: [phoenix], isSaid: true });
+    expect(clockOf({}, denver, ["l3"])).toEqual({ names: [denver], isSaid: false });
+    expect(clockOf({})).toEqual({ names: [], isSaid: false });
+  });
+
+  test("is several when its places keep several", () => {
+    expect(clockOf({}, denver, ["l2", "l3"])).toEqual({ names: [phoenix, denver], isSaid: true });
+  });
+
+  test("is never the collaborative's for another's entry", () => {
+    const theirs = { ...shown("service:s2", { name: "Far" }), database: "network-0a" };
+
+    expect(joinEntries([theirs], [], [], undefined, denver)[0]?.clock.names).toEqual([]);
+  });
+});

@@ -10,10 +10,10 @@ const WEEKDAYS = SCHEDULES.weekdays ?? {};
 // 2026-11-20 is a Friday.
 const FRIDAY = new Date("2026-11-20T12:00:00-06:00");
 
-test.each(vectors.cases)("$name", ({ schedules: names, now, zone, answer }) => {
+test.each(vectors.cases)("$name", ({ schedules: names, now, zone, clock, answer }) => {
   const schedules = names.map((name) => SCHEDULES[name] ?? {});
 
-  const open = openNow(schedules, new Date(now), zone ?? CENTRAL);
+  const open = openNow(schedules, new Date(now), zone ?? CENTRAL, clock);
 
   const elsewhere = answer.state === "open" ? { isElsewhere: false } : {};
   expect(open).toEqual({ ...elsewhere, ...answer });

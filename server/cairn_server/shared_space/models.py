@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from cairn_server.directory.zone import ZoneName
 from cairn_server.shared_space.field import (
     Date,
     Line,
@@ -40,6 +41,7 @@ class Program(SharedBody):
     interpreter_line: PhoneLine | None = None
     how_long: Words | None = None
     confidentiality: Words | None = None
+    time_zone: ZoneName | None = None  # in which the collaborative's services keep their hours
     updated_on: Date | None = None
     updated_by: Uuid | None = None
 

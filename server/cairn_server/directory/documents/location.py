@@ -14,6 +14,7 @@ from cairn_server.directory.parts.part import MANY
 from cairn_server.directory.parts.phone import Phones
 from cairn_server.directory.parts.place import Accessibility, Address
 from cairn_server.directory.parts.schedule import Schedules
+from cairn_server.directory.zone import ZoneName
 
 __all__ = ["Location"]
 
@@ -41,6 +42,7 @@ class Location(Entry):
     schedules: Schedules | None = None
     # -- Cairn's profile --
     confidential: bool | None = None
+    time_zone: ZoneName | None = None  # None: the collaborative's
 
     @model_validator(mode="after")
     def _has_both_coordinates(self) -> Location:

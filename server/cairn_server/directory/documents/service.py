@@ -18,6 +18,7 @@ from cairn_server.directory.parts.schedule import Schedules
 from cairn_server.directory.parts.service_area import ServiceAreas
 from cairn_server.directory.parts.service_at_location import ServiceAtLocations
 from cairn_server.directory.parts.web_page import Urls
+from cairn_server.directory.zone import ZoneName
 
 __all__ = ["CATEGORIES", "SERVED", "Category", "Service"]
 
@@ -103,6 +104,7 @@ class Service(Entry):
     culturally_specific: Annotated[list[Name], Field(max_length=50)] | None = None  # for whom
     without_police: bool | None = None  # True: help that does not bring the police in
     restorative: bool | None = None  # True: works with restorative practices
+    time_zone: ZoneName | None = None  # of its own hours; None: its places', or the collaborative's
     attempts: Annotated[list[Date], Field(max_length=50)] | None = None  # to check it, in vain
 
     @model_validator(mode="after")

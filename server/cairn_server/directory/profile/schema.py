@@ -77,6 +77,7 @@ WORDS = {
     "culturally_specific": "For whom the service was made: peoples, languages, faiths.",
     "without_police": "True: help that does not bring the police in.",
     "restorative": "True: works with restorative or transformative practices.",
+    "time_zone": "The IANA name of the zone in which its hours are told, such as America/Denver.",
     "exceptions": "Days on which other hours hold, or none.",
 }
 

@@ -13,6 +13,8 @@ from anyio.lowlevel import checkpoint
 
 from cairn_server.access import BodyCheck
 from cairn_server.directory.publishing.read_model import ReadModel
+from cairn_server.shared_space.check import PROGRAM_ID
+from cairn_sync.errors import NotFoundError
 from cairn_sync.store import Databases
 
 __all__ = ["PublicDirectory"]
@@ -42,6 +44,7 @@ class PublicDirectory:
         self._lock = anyio.Lock()
         self._model: ReadModel | None = None  # None: nobody has asked yet
         self._epoch = ""
+        self._home_zone: str | None = None
         self._since = "0"
         self._looked_at = 0.0
 
@@ -67,14 +70,27 @@ class PublicDirectory:
     def _is_busy(self) -> bool:
         return self._lock.statistics().locked
 
+    async def _read_home_zone(self) -> str | None:
+        """Return what coordinators say about the collaborative's zone, if they do."""
+        try:
+            store = await self._databases.open(self._database.replace("directory-", "commons-", 1))
+        except NotFoundError:
+            return None
+        for leaf in await store.leaves(PROGRAM_ID):
+            if not leaf.deleted:
+                zone = leaf.parsed_body().get("time_zone")
+                return zone if isinstance(zone, str) else None
+        return None
+
     async def _bring_up(self) -> None:
         """Take in what has changed. May be cancelled anywhere: the next call goes on."""
         store = await self._databases.open(self._database)
         epoch = (await store.info()).epoch
         model, since = self._model, self._since
-        if model is None or epoch != self._epoch:
+        home_zone = await self._read_home_zone()
+        if model is None or epoch != self._epoch or home_zone != self._home_zone:
             # After a restore what is held may be what the store holds no longer.
-            model, since = ReadModel(self._check), "0"
+            model, since = ReadModel(self._check, home_zone=home_zone), "0"
         while True:
             batch = await store.changes(since, limit=ROWS, include_docs=True)
             model.apply(batch.changes)
@@ -86,4 +102,5 @@ class PublicDirectory:
         while model.settle(RENDERED):
             await checkpoint()
         self._model, self._epoch, self._since = model, epoch, since
+        self._home_zone = home_zone
         self._looked_at = self._clock()

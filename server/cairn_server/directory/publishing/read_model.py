@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -38,6 +39,7 @@ from cairn_server.directory.publishing.entry import (
 from cairn_server.directory.publishing.render import render
 from cairn_server.directory.publishing.sifting import is_confidential_place, public_body
 from cairn_server.directory.publishing.vocabulary import TAXONOMIES, TERMS
+from cairn_server.directory.zone import with_zone
 from cairn_sync.store import Change
 
 __all__ = ["ReadModel"]
@@ -45,6 +47,7 @@ __all__ = ["ReadModel"]
 FORM = b"1"  # of what is rendered: raise it when the same documents come out otherwise
 KINDS = frozenset({"taxonomy", "taxonomy_term", "organization", "location", "service"})
 CLASSIFIED = b'"taxonomy_term_id"'
+ZONED = b'"time_zone"'
 
 Link = tuple[str, frozenset[str], bool]
 """A service's organization, its locations, and whether it is a shelter."""
@@ -53,7 +56,10 @@ Link = tuple[str, frozenset[str], bool]
 class ReadModel:
     """Every public entry. Not for threads: apply, settle and read in one of them."""
 
-    def __init__(self, check: BodyCheck) -> None:
+    def __init__(
+        self, check: BodyCheck, *, home_zone: str | None = None, year: int | None = None
+    ) -> None:
+        """`home_zone`: the collaborative's, by its name; `year`: whose winter numbers zones."""
         self.services: dict[str, ServiceEntry] = {}  # by UUID, as all of these
         self.organizations: dict[str, OrganizationEntry] = {}
         self.locations: dict[str, LocationEntry] = {}
@@ -64,6 +70,8 @@ class ReadModel:
         self.place_owners: dict[str, str] = {}  # a service at a location -> its service
         self.digest = _hash(FORM)
         self._check = check
+        self._home_zone = home_zone
+        self._year = datetime.now(UTC).year if year is None else year
         self._bodies: dict[str, bytes] = {}  # of public documents, by document ID
         self._dirty: dict[str, None] = {}  # document IDs to render, in order
         self._digests: dict[str, int] = {}  # by document ID
@@ -135,12 +143,20 @@ class ReadModel:
             self._forget(kind, number)
             return
         self._dirty[change.doc_id] = None
+        if kind == "location" and ZONED in leaves[0].body + self._bodies.get(change.doc_id, b""):
+            self._rezone(number)
         if number in self._hidden:
             # Copied, because what orjson returns takes up several times its length.
             self._bodies[change.doc_id] = bytes(memoryview(orjson.dumps(body)))
             self._forget(kind, number)  # until it is rendered as what it is now
         else:
             self._bodies[change.doc_id] = leaves[0].body
+
+    def _rezone(self, location: str) -> None:
+        """Render the services of a location again: its zone may be theirs."""
+        for service, (_, places, _) in self._links.items():
+            if location in places and f"service:{service}" in self._bodies:
+                self._dirty[f"service:{service}"] = None
 
     def _note_hidden(self, location: str, change: Change) -> None:
         leaves = [leaf for leaf in change.documents if not leaf.deleted]
@@ -219,6 +235,8 @@ class ReadModel:
                 self.terms[number] = term
                 self._shown(kind, number, orjson.dumps(term))
         elif kind == "location":
+            zone = body.get("time_zone", self._home_zone)
+            body = with_zone(body, zone, year=self._year)
             location = build_location(
                 number, body, self.terms, is_confidential=number in self._hidden
             )
@@ -236,6 +254,7 @@ class ReadModel:
 
     def _render_service(self, number: str, body: dict[str, Any]) -> None:
         guarded = body["organization_id"] in self._sheltering
+        body = with_zone(body, self._zone_of(body), year=self._year)
         service = build_service(number, body, self.terms, guarded=guarded, hidden=self._hidden)
         self.services[number] = service
         self.services_of.setdefault(service.organization_id, set()).add(number)
@@ -243,6 +262,17 @@ class ReadModel:
             self.place_owners[place.place_id] = number
         told = [part for place in service.places for part in (place.scalars, place.parts)]
         self._shown("service", number, service.scalars, service.parts, *told)
+
+    def _zone_of(self, service: Mapping[str, Any]) -> str | None:
+        """Return the service's zone, else its places'; None: unknown, or they keep several."""
+        if "time_zone" in service:
+            return str(service["time_zone"])
+        links = (one["location_id"] for one in service.get("service_at_locations", ()))
+        bodies = (self._bodies.get(f"location:{location}") for location in links)
+        zones = {
+            orjson.loads(body).get("time_zone", self._home_zone) for body in bodies if body
+        } or {self._home_zone}
+        return zones.pop() if len(zones) == 1 else None
 
     def _shown(self, kind: str, number: str, *printed: bytes) -> None:
         doc_id = f"{kind}:{number}"

@@ -35,9 +35,11 @@ REFERENCES = frozenset(
 PROFILE: Mapping[str, frozenset[str]] = {
     "organization": frozenset({"assured_date", "last_modified", "verify_every_days"}),
     "service": frozenset(
-        "verify_every_days culturally_specific without_police restorative".split()
+        "verify_every_days culturally_specific without_police restorative time_zone".split()
     ),
-    "location": frozenset("assured_date last_modified verify_every_days area confidential".split()),
+    "location": frozenset(
+        "assured_date last_modified verify_every_days area confidential time_zone".split()
+    ),
     "schedule": frozenset({"exceptions"}),
 }
 """By table, what Cairn's profile adds to HSDS and publishes."""

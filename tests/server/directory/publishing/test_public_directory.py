@@ -5,6 +5,7 @@ import pytest
 
 from cairn_server.directory.models import check_document
 from cairn_server.directory.publishing.public_directory import PublicDirectory
+from cairn_server.shared_space.check import PROGRAM_ID
 from cairn_sync.document import Document, new_edit
 from cairn_sync.errors import UnavailableError
 from cairn_sync.store import Batch, Store
@@ -144,3 +145,20 @@ async def test_after_a_restore_only_what_the_store_holds_is_shown() -> None:
     clock.now = 1.0
 
     assert len((await directory.look()).services) == 1
+
+
+async def test_hours_are_told_with_the_collaboratives_own_zone_once_it_is_known() -> None:
+    clock, databases = Clock(), MemoryDatabases()
+    store, commons = await databases.create(NAME), await databases.create("commons-prairie")
+    hours = [{"freq": "WEEKLY", "byday": "MO", "opens_at": "09:00", "closes_at": "17:00"}]
+    await store.bulk_docs(services(1, schedules=hours))
+    directory = PublicDirectory(databases, NAME, check_document, clock=clock)
+    [before] = (await directory.look()).services.values()
+
+    program = {"type": "program", "schema": 1, "time_zone": "America/Denver"}
+    await commons.bulk_docs([new_edit(PROGRAM_ID, program)])
+    clock.now = 1.0
+    [after] = (await directory.look()).services.values()
+
+    assert b"timezone" not in before.parts
+    assert b'"timezone":-7' in after.parts

@@ -315,3 +315,43 @@ def test_the_order_of_changes_does_not_change_what_is_there() -> None:
         seen.add((directory.model.digest, everything(directory)))
 
     assert len(seen) == 1
+
+
+# -- Zones --------------------------------------------------------------------
+
+HOURS = [{"freq": "WEEKLY", "byday": "MO", "opens_at": "09:00", "closes_at": "17:00"}]
+
+
+def zone_of(directory: Directory, number: str) -> float | None:
+    told = item(directory, "services", number)
+    assert told is not None
+    [schedule] = told["schedules"]
+    number_of_zone: float | None = schedule.get("timezone")
+    return number_of_zone
+
+
+def test_hours_are_told_with_the_zone_of_the_service_then_of_its_place(
+    directory: Directory,
+) -> None:
+    linked = [{"location_id": OFFICE}]
+    directory.put("organization", ALDER, organization())
+    directory.put("service", LINE, service(schedules=HOURS, service_at_locations=linked))
+    assert zone_of(directory, LINE) is None
+
+    directory.put("location", OFFICE, location(time_zone="America/Denver"))
+    assert zone_of(directory, LINE) == -7
+
+    own = service(schedules=HOURS, service_at_locations=linked, time_zone="America/Chicago")
+    directory.put("service", LINE, own)
+    assert zone_of(directory, LINE) == -6
+
+
+def test_places_in_two_zones_tell_none(directory: Directory) -> None:
+    linked = [{"location_id": OFFICE}, {"location_id": HALL}]
+    directory.put("organization", ALDER, organization())
+    directory.put("location", OFFICE, location(time_zone="America/Denver"))
+    directory.put("location", HALL, location(time_zone="America/Chicago"))
+
+    directory.put("service", LINE, service(schedules=HOURS, service_at_locations=linked))
+
+    assert zone_of(directory, LINE) is None
