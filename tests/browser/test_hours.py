@@ -172,3 +172,59 @@ def test_hours_that_are_not_finished_say_what_to_do(new_phone: OpenPhone) -> Non
     expect(week.get_by_label("Closes").last).to_have_attribute("aria-invalid", "true")
     expect(week.get_by_text("Type when it opens and when it closes, or remove it.")).to_be_visible()
     assert violations(page) == []
+
+
+def test_the_program_names_its_zone_and_a_phone_elsewhere_goes_by_it(new_phone: OpenPhone) -> None:
+    phone = new_phone("carmen", timezone_id="America/New_York")
+    page = phone.open()
+    sign_in(page, "carmen")
+    open_tab(page, "Worksheets")
+    page.get_by_role("button", name="Our program", exact=True).click()
+    page.get_by_role("button", name="Change this page").click()
+    page.get_by_label("Time zone", exact=True).select_option(label="Central")
+    assert violations(page) == []
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("button", name="Change this page")).to_be_visible()
+    phone.close()
+
+    row = openness_at(phone, "2026-11-25T19:15:00-05:00")  # 6:15 PM where the bus goes
+
+    expect(row).to_contain_text(re.compile("Open now, until .* over there"))
+
+
+def test_a_place_is_set_by_a_town_and_a_square(new_phone: OpenPhone) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_entry(page, ENTRY)
+    page.get_by_role("button", name=re.compile("Change the place")).first.click()
+    town = page.get_by_label("Nearest town")
+    town.select_option(index=1)
+    name = town.evaluate("select => select.selectedOptions[0].label")
+    expect(page.get_by_text(f"In or near {name}")).to_be_visible()
+    page.get_by_role("button", name="North").click()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text(f"2 squares north, 1 square east of {name}").first).to_be_visible()
+    page.locator(".area-drawing").click(position={"x": 3, "y": 3})
+    expect(page.get_by_text(f"4 squares north, 4 squares west of {name}").first).to_be_visible()
+    assert violations(page) == []
+
+    page.get_by_label("The address is private").check()
+
+    expect(page.get_by_label("Nearest town")).to_have_count(0)
+    expect(page.get_by_label("Time zone of these hours")).to_have_count(0)
+
+
+def test_the_nearest_are_found_from_a_square_that_was_tapped(new_phone: OpenPhone) -> None:
+    page = new_phone("dana").open()
+    sign_in(page, "dana")
+    page.get_by_role("button", name="Filters").click()
+    near = page.get_by_label("Near which town or county?")
+    near.fill("Pike Landing, ND")
+    page.get_by_text("Choose a square nearby").click()
+    page.get_by_role("button", name="North").click()
+
+    expect(near).to_have_value("Pike Landing, ND ↑1")
+    assert violations(page) == []
+    page.get_by_role("button", name=re.compile(r"^Show \d+ service")).click()
+    expect(page.get_by_text(re.compile("about .* mile")).first).to_be_visible()

@@ -1,11 +1,12 @@
 /** Which entries answer what was asked for, and which cannot serve the person. Pure. */
 import { fold } from "../data/fold.ts";
+import { milesBetween } from "./distance.ts";
 import type { Entry } from "./entry.ts";
 import { amount, isTrue, texts, textsOf } from "./fields.ts";
 import type { Filters } from "./filters.ts";
 import { mayBeOpen } from "./open-now.ts";
 import { opennessOf } from "./openness.ts";
-import { milesBetween, spotsOf, townsOf } from "./towns.ts";
+import { spotsOf, townsOf } from "./towns.ts";
 
 export interface Sifted {
   readonly found: readonly Entry[];

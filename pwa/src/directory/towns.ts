@@ -5,13 +5,10 @@
  * A private place teaches nothing, and is as far away as its town is.
  */
 import { fold } from "../data/fold.ts";
+import type { Spot } from "./distance.ts";
 import type { Entry, Place } from "./entry.ts";
 import { amount, list, text, textsOf } from "./fields.ts";
-
-export interface Spot {
-  readonly latitude: number;
-  readonly longitude: number;
-}
+import { readSquare, spotOfSquare, squareLabel } from "./grid.ts";
 
 export interface Town {
   readonly label: string; // "Pike Landing, ND", or a county
@@ -20,7 +17,7 @@ export interface Town {
 
 export interface Towns {
   readonly all: readonly Town[]; // by label
-  /** The place that was typed, or the only one that begins so. */
+  /** The place that was typed, or the only one that begins so; or a square beside it. */
   readonly find: (words: string) => Town | undefined;
 }
 
@@ -49,7 +46,7 @@ function learn(entries: readonly Entry[]): Towns {
   }
   const all = [...spotsByLabel].map(([label, spots]) => ({ label, spot: middle(spots) }));
   all.sort((a, b) => a.label.localeCompare(b.label));
-  return { all, find: (words) => find(all, words) };
+  return { all, find: (words) => findSpot(all, words) };
 }
 
 /** As an address without a town is written. */
@@ -58,6 +55,13 @@ function countyOf({ body }: Place): string | undefined {
   const region = address && text(address, "region");
   const state = address && text(address, "state_province");
   return region && [region, state].filter(Boolean).join(", ");
+}
+
+/** "Pike Landing ↑2" lies two squares to the north of it. */
+function findSpot(all: readonly Town[], words: string): Town | undefined {
+  const square = readSquare(words, (name) => find(all, name));
+  if (square === undefined || (square.north === 0 && square.east === 0)) return square?.town;
+  return { label: squareLabel(square), spot: spotOfSquare(square) };
 }
 
 function find(all: readonly Town[], words: string): Town | undefined {
@@ -88,17 +92,4 @@ function middle(spots: ReadonlyMap<string, Spot>): Spot {
   const all = [...spots.values()];
   const mean = (key: keyof Spot) => all.reduce((sum, spot) => sum + spot[key], 0) / all.length;
   return { latitude: mean("latitude"), longitude: mean("longitude") };
-}
-
-const EARTH_MILES = 3958.8; // the mean radius
-
-/** The way as the crow flies, by the haversine formula. */
-export function milesBetween(one: Spot, other: Spot): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const half =
-    Math.sin(radians(other.latitude - one.latitude) / 2) ** 2 +
-    Math.cos(radians(one.latitude)) *
-      Math.cos(radians(other.latitude)) *
-      Math.sin(radians(other.longitude - one.longitude) / 2) ** 2;
-  return 2 * EARTH_MILES * Math.asin(Math.sqrt(Math.min(1, half)));
 }

@@ -15,6 +15,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
 import { PublicCheck } from "./edit-parts.tsx";
+import { Whereabouts } from "./edit-whereabouts.tsx";
 import { EntryForm } from "./forms/entry-form.tsx";
 import { type Changed, DraftText } from "./forms/field.tsx";
 import { locationParts } from "./forms/location-parts.tsx";
@@ -133,13 +134,16 @@ function Where({ draft: { body, change, problems }, wasPrivate }: WhereProps) {
         </div>
       )}
       {!isPrivate && (
-        <DraftText
-          body={body}
-          change={change}
-          field="transportation"
-          label={t("How to get there")}
-          lines
-        />
+        <>
+          <Whereabouts body={body} change={change} />
+          <DraftText
+            body={body}
+            change={change}
+            field="transportation"
+            label={t("How to get there")}
+            lines
+          />
+        </>
       )}
     </>
   );

@@ -3,12 +3,14 @@ import { useId, useMemo } from "preact/hooks";
 import type { Entry } from "../directory/entry.ts";
 import { accessesOf, languagesOf, peopleOf, sift } from "../directory/filter.ts";
 import type { Filters } from "../directory/filters.ts";
+import { readSquare, squareLabel } from "../directory/grid.ts";
 import { SERVED, servedWords } from "../directory/served-words.ts";
 import { townsOf } from "../directory/towns.ts";
 import { CATEGORIES, categoryWords, languageWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Check, Form, Select, TextField, UNKEPT } from "../parts/field.tsx";
+import { AreaGrid } from "./area-grid.tsx";
 
 export type Sift = typeof sift;
 
@@ -125,6 +127,8 @@ function Near(props: {
   const towns = townsOf(props.entries);
   if (towns.all.length === 0) return null;
   const isKnown = towns.find(props.value) !== undefined;
+  const named = (name: string) => towns.all.find(({ label }) => label === name) ?? towns.find(name);
+  const square = readSquare(props.value, named);
   return (
     <div>
       <label class="label" for={id}>
@@ -145,6 +149,16 @@ function Near(props: {
         onInput={(event) => props.onInput(event.currentTarget.value)}
         {...UNKEPT}
       />
+      {square && (
+        <details class="near-grid">
+          <summary>{t("Choose a square nearby")}</summary>
+          <AreaGrid
+            square={square}
+            towns={towns.all}
+            onChange={(next) => props.onInput(squareLabel(next))}
+          />
+        </details>
+      )}
       <datalist id={`${id}-towns`}>
         {towns.all.map(({ label }) => (
           <option key={label} value={label} />

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Body, ShownDocument } from "../../src/data/document.ts";
 import { ageOf } from "../../src/directory/age.ts";
+import { milesBetween } from "../../src/directory/distance.ts";
 import { joinEntries } from "../../src/directory/entry.ts";
 import { accessesOf, sift } from "../../src/directory/filter.ts";
 import { type Filters, NO_FILTERS } from "../../src/directory/filters.ts";
 import { opennessOf } from "../../src/directory/openness.ts";
-import { milesBetween, townsOf } from "../../src/directory/towns.ts";
+import { townsOf } from "../../src/directory/towns.ts";
 
 const NOW = new Date("2026-11-20T12:00:00");
 
