@@ -39,7 +39,7 @@ export function openNow(
   clock: Clock = NO_CLOCK,
 ): Openness {
   const named = clock.names.flatMap((name) => zoneNamed(name, now) ?? []);
-  if (clock.isSaid && named.length > 0) return openIn(named, { schedules, now, phone });
+  if (clock.isSaid && named.length > 0) return openByNames(named, { schedules, now, phone });
   const zone = named[0] ?? phone; // whose winter time a number without summer time is
   const at = (shift: number) =>
     openAt(schedules, (schedule) => wallAt(now, offsetOf(schedule, zone, shift)));
@@ -61,7 +61,7 @@ interface Asked {
 }
 
 /** By the clocks that the entry names; of several that do not agree nobody can be sure. */
-function openIn(named: readonly Zone[], { schedules, now, phone }: Asked): Openness {
+function openByNames(named: readonly Zone[], { schedules, now, phone }: Asked): Openness {
   const answers = named.map((zone) => openAt(schedules, () => wallAt(now, zone.now)));
   const [answer] = answers;
   if (answer === undefined || answers.some(({ state }) => state !== answer.state)) {
