@@ -13,6 +13,7 @@ from tests.browser.phone import Phone
 from tests.browser.steps import (
     entry,
     open_entry,
+    open_every_part,
     open_part,
     open_tab,
     search,
@@ -197,6 +198,7 @@ def test_a_place_is_set_by_a_town_and_a_square(new_phone: OpenPhone) -> None:
     sign_in(page, "elena")
     open_entry(page, ENTRY)
     page.get_by_role("button", name=re.compile("Change the place")).first.click()
+    open_every_part(page)
     town = page.get_by_label("Nearest town")
     town.select_option(index=1)
     name = town.evaluate("select => select.selectedOptions[0].label")
