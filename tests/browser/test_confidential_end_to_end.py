@@ -114,7 +114,7 @@ def mark_as_private(phone: Phone) -> None:
     page = phone.page
     open_entry(page, SERVICE)
     page.get_by_role("button", name=f"Change the place: {PLACE}").click()
-    page.get_by_label("The address is private").check()
+    page.get_by_role("checkbox", name="The address is private").check()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", level=1, name=SERVICE)).to_be_visible()
 
@@ -140,7 +140,7 @@ def test_a_shelter_that_is_marked_is_found_nowhere_any_more(
     page = elena.page
     open_entry(page, SERVICE)
     page.get_by_role("button", name=f"Change the place: {PLACE}").click()
-    page.get_by_label("How to get there").fill("Tram to Larkspurzq crossing")
+    page.get_by_role("textbox", name="How to get there").fill("Tram to Larkspurzq crossing")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", level=1, name=SERVICE)).to_be_visible()
     open_entry(dana.page, SERVICE)
