@@ -20,6 +20,7 @@ COMMANDS = [
     ["devices", "list"], ["devices", "revoke"],
     ["tokens", "create"], ["tokens", "list"], ["tokens", "revoke"],
     ["worksheets", "check"], ["worksheets", "export"], ["worksheets", "import"],
+    ["network", "add"], ["network", "list"], ["network", "fetch"], ["network", "remove"],
     ["worksheets", "runs"], ["worksheets", "answers"], ["worksheets", "recordings"],
 ]  # fmt: skip
 DOCS = Path(__file__).parents[3] / "docs" / "settings.md"
