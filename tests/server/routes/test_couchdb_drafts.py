@@ -71,7 +71,7 @@ def test_an_advocates_client_reads_no_draft_nor_what_stands_beside_it(
     assert SECRET not in told and "Listed" not in told
 
 
-@pytest.mark.parametrize("door", set(DOORS) - {"the other by its revision"})
+@pytest.mark.parametrize("door", sorted(set(DOORS) - {"the other by its revision"}))
 def test_an_editors_client_reads_it(cairn: Cairn, door: str) -> None:
     stored(cairn, LISTED, DRAFT)
 
