@@ -16,7 +16,8 @@ ENGLISH = (
     r"(?:street|st|avenue|ave|av|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|circle|cir|"
     r"highway|hwy|way|place|pl|parkway|pkwy|terrace|ter|trail|trl|route|rte|square|plaza|loop|"
     r"pike|row|crossing|alley|county road|cr|state road|sr)\b"
-    r"(?:\.?\s*,?\s*(?:suite|ste|unit|apt|apartment|room|rm|floor|fl|\#)\.?\s*[\w-]+)?"
+    # One gap of any width at a time, here too: see below.
+    r"(?:\.?(?:\s*,)?\s*(?:suite|ste|unit|apt|apartment|room|rm|floor|fl|\#)\.?\s*[\w-]+)?"
 )
 # "Calle Robles 12", "Avenida del Río n.º 4"
 SPANISH = (

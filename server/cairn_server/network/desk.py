@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import random
+import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -158,7 +159,15 @@ class NetworkDesk:
                 after = replace(before, fault=exc.fault)
             except (TableError, RecursionError):
                 after = replace(before, fault="rubbish")
-            after = self._timed(after, now)
+            except SyncError:
+                raise
+            except Exception as exc:
+                # Whatever one directory sends, the others are fetched, and this one after a while.
+                # Without the message, which may repeat what it sent.
+                trace = "".join(traceback.format_tb(exc.__traceback__))
+                logger.error("fetching failed: %s\n%s", type(exc).__name__, trace)
+                after = replace(before, fault="own_fault")
+            after = replace(self._timed(after, now), must_wipe=await _wipe(store))
             if after.fault is not None:
                 logger.warning("%s was not fetched: %s", one.database, after.fault)
             await store.write_local(LOCAL_ID, standing_body(after))
@@ -242,7 +251,10 @@ class NetworkDesk:
     ) -> list[str]:
         """Write the edits; return the IDs of what our rules refuse, of which nothing stays."""
         gate = gate_for(Subscriber(self._collaborative, one.database), one.database, self._check)
-        edits = await _erase_what_was_open(store, plan.edits, held)
+        hidden = _hidden_now(plan.edits, held)
+        if hidden or any(edit.deleted for edit in plan.edits):
+            await _note_wipe(store)
+        edits = await _erase_what_was_open(store, plan.edits, hidden)
         refused: list[str] = []
         for start in range(0, len(edits), BATCH_SIZE):
             batch = edits[start : start + BATCH_SIZE]
@@ -251,6 +263,7 @@ class NetworkDesk:
         for doc_id in refused:
             for leaf in await store.leaves(doc_id):
                 if not leaf.deleted:
+                    await _note_wipe(store)
                     end = new_edit(doc_id, {}, parent=leaf.path, deleted=True)
                     await store.bulk_docs([end], new_edits=True, gate=gate)
         return refused
@@ -268,26 +281,44 @@ class NetworkDesk:
             await store.bulk_docs([edit], new_edits=True, gate=gate)
 
 
-async def _erase_what_was_open(
-    store: Store, edits: Sequence[Document], held: Mapping[str, Document]
-) -> list[Document]:
-    """Take out for good what a place said before it was confidential; return the edits anew.
-
-    Phones get the place as it is now, and drop what they had.
-    """
-    hidden = {
+def _hidden_now(edits: Sequence[Document], held: Mapping[str, Document]) -> set[str]:
+    """Return the IDs of places that are confidential from now on."""
+    return {
         one.doc_id
         for one in edits
         if one.doc_id in held
         and is_marked(one.parsed_body())
         and not is_marked(held[one.doc_id].parsed_body())
     }
+
+
+async def _erase_what_was_open(
+    store: Store, edits: Sequence[Document], hidden: set[str]
+) -> list[Document]:
+    """Take out for good what a place said before it was confidential; return the edits anew.
+
+    Phones get the place as it is now, and drop what they had.
+    """
     if not hidden:
         return list(edits)
     await store.purge(sorted(hidden))
     return [
         new_edit(one.doc_id, one.parsed_body()) if one.doc_id in hidden else one for one in edits
     ]
+
+
+async def _note_wipe(store: Store) -> None:
+    """Note, before it is done, that something goes of which no byte should stay in a file."""
+    standing = read_standing(await store.read_local(LOCAL_ID))
+    if not standing.must_wipe:
+        await store.write_local(LOCAL_ID, standing_body(replace(standing, must_wipe=True)))
+
+
+async def _wipe(store: Store) -> bool:
+    """Wipe the files of what went; True while they are being read, so that it must be done yet."""
+    if not read_standing(await store.read_local(LOCAL_ID)).must_wipe:
+        return False
+    return not await store.purge([])
 
 
 def _is_due(at: str, hours: float, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cairn_server.network.listing import Listing
 from cairn_sync.document import Document, new_edit
@@ -43,12 +44,30 @@ def plan_fetch(
         elif before.parsed_body() != body:
             plan.edits.append(new_edit(doc_id, body, parent=before.path))
     gone = (here - listing.bodies.keys()) if whole else (here & listing.refused.keys())
+    if not whole:
+        gone |= _left_places(held, listing)
     if whole and not accepts_loss and _is_too_much(gone, here):
         plan.would_go = _services(gone) or len(gone)
         gone = set()
     plan.edits += [new_edit(one, {}, parent=held[one].path, deleted=True) for one in sorted(gone)]
     plan.entries = _services((here | listing.bodies.keys()) - gone)
     return plan
+
+
+def _left_places(held: Mapping[str, Document], listing: Listing) -> set[str]:
+    """Return the places that a changed service was at, and that none is at any more.
+
+    A place that is hidden over there is entered anew under another ID, and nothing tells that
+    the old one is gone: its address would stay until all is looked at.
+    """
+    bodies = {doc_id: document.parsed_body() for doc_id, document in held.items()}
+    before = {place for doc_id in listing.bodies.keys() & held for place in _places(bodies[doc_id])}
+    now = {place for body in (bodies | listing.bodies).values() for place in _places(body)}
+    return (before - now) & held.keys()
+
+
+def _places(body: Mapping[str, Any]) -> set[str]:
+    return {f"location:{one['location_id']}" for one in body.get("service_at_locations", ())}
 
 
 def _is_too_much(gone: set[str], here: set[str]) -> bool:

@@ -29,6 +29,7 @@ class Standing:
     entries: int = 0  # services
     refused: tuple[str, ...] = ()  # the source's IDs of what could not be taken in
     hidden: tuple[str, ...] = ()  # and of places that came in without their address
+    must_wipe: bool = False  # the files may still hold bytes of what went
     would_go: int = 0  # services that are gone there and kept here until somebody accepts it
 
 

@@ -31,6 +31,7 @@ __all__ = ["hsds_routes"]
 
 VERSION = "3.2.3"
 MAX_QUESTION_BYTES = 16 * 1024  # of a POST; every parameter at its longest has a quarter of it
+MAX_FIELDS = 50  # of a form; the listing with the most parameters has a fifth of them
 JSON, NDJSON = "application/json", "application/x-ndjson"
 
 
@@ -138,11 +139,17 @@ async def _posted(request: Request) -> dict[str, str]:
         return {
             name: value if isinstance(value, str) else _print(value) for name, value in sent.items()
         }
-    return dict(parse_qsl(text.decode("utf-8", "replace"), max_num_fields=50))
+    try:
+        return dict(parse_qsl(text.decode("utf-8", "replace"), max_num_fields=MAX_FIELDS))
+    except ValueError:
+        raise RequestError(400, "bad_request", "The question has too many fields.") from None
 
 
 def _print(value: object) -> str:
-    return orjson.dumps(value).decode()
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:  # it reads deeper nesting than it writes
+        raise RequestError(400, "bad_request", "The question is nested too deeply.") from None
 
 
 def _accepts_lines(request: Request) -> bool:

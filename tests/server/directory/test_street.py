@@ -44,7 +44,15 @@ def test_what_is_left_says_that_something_went() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["1.000" + " " * 9_990 + "x", "1" + " " * 9_990, "1 a" * 3_300])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.000" + " " * 9_990 + "x",
+        "1" + " " * 9_990,
+        "1 a" * 3_300,
+        "1 Mill St." + " " * 100_000 + "x",
+    ],
+)
 def test_no_text_takes_long_to_look_through(text: str) -> None:
     began = time.process_time()
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import orjson
@@ -11,6 +13,7 @@ from cairn_server.access import Subscriber as Fetching
 from cairn_server.access import gate_for
 from cairn_server.body import check_body
 from cairn_server.deployment import create_databases, open_deployment
+from cairn_server.network.standing import LOCAL_ID, standing_body
 from cairn_server.network.subscription import SubscriptionError
 from cairn_server.settings import Settings
 from cairn_sync.document import new_edit
@@ -101,6 +104,57 @@ async def test_what_a_place_said_before_it_was_confidential_is_on_no_disk(
 
     assert len(after.hidden) == 1
     assert not files_holding(tmp_path, b"Mill Road")
+
+
+@pytest.mark.parametrize("left", [[listed()], [at(hall(id=""))]])
+async def test_what_a_place_said_that_went_is_on_no_disk(
+    tmp_path: Path, clock: Clock, source: Source, left: list[dict[str, Any]]
+) -> None:
+    databases = SqliteDatabases(tmp_path / "data")
+    await create_databases(databases, "prairie")
+    settings = Settings(data=tmp_path / "data")
+    deployment = await open_deployment(settings, databases, clock=clock.wall)
+    desk = fetching(databases, deployment, clock, source)
+    source.services = [at(hall())]
+    one = await desk.register.add(name="Hills", kind="hsds", url=URL, added_by="")
+    await desk.fetch(one)
+    source.services = left
+
+    after = await desk.fetch(one, whole=True, accepts_loss=True)
+    still = files_holding(tmp_path, b"Mill Road")
+    await databases.close()
+
+    assert still == []
+    assert not after.must_wipe
+
+
+async def test_what_could_not_be_wiped_is_wiped_with_the_next_fetch(
+    subscriber: Subscriber, source: Source
+) -> None:
+    one = await subscriber.subscribe()
+    await subscriber.desk.fetch(one)
+    store = await subscriber.databases.open(one.database)
+    standing = await subscriber.desk.standing(one)
+    await store.write_local(LOCAL_ID, standing_body(replace(standing, must_wipe=True)))
+    source.answer = lambda request: httpx2.Response(500)
+
+    after = await subscriber.desk.fetch(one)
+
+    assert (after.fault, after.must_wipe) == ("unreachable", False)
+
+
+async def test_nothing_that_a_source_sends_keeps_the_others_from_being_fetched(
+    subscriber: Subscriber, source: Source, caplog: pytest.LogCaptureFixture
+) -> None:
+    one = await subscriber.subscribe()
+    deep = b'{"id": "1", "name": "x", "a": ' + b"[" * 300 + b'"12 Mill Road"' + b"]" * 300 + b"}"
+    kind = {"Content-Type": "application/x-ndjson"}
+    source.answer = lambda request: httpx2.Response(200, headers=kind, content=deep)
+
+    after = await subscriber.desk.fetch(one)
+
+    assert (after.fault, after.failures) == ("own_fault", 1)
+    assert "Mill Road" not in caplog.text
 
 
 async def test_a_place_that_becomes_confidential_there_loses_its_address_here(

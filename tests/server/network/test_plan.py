@@ -67,3 +67,23 @@ def test_more_than_half_does_not_vanish_before_somebody_has_said_so() -> None:
 
 def test_half_may_go_by_itself() -> None:
     assert len(plan_fetch(held("a", "b"), listing("a"), whole=True).edits) == 1
+
+
+def test_a_place_that_a_changed_service_has_left_goes_at_a_quick_look_unless_another_is_there() -> (
+    None
+):
+    def at(name: str, place: str) -> dict[str, object]:
+        return body(name) | {"service_at_locations": [{"location_id": place}]}
+
+    places = [new_edit(f"location:{one}", {"type": "location"}) for one in ("left", "shared")]
+    services = [
+        new_edit("service:a", at("a", "left")),
+        new_edit("service:b", at("b", "shared")),
+        new_edit("service:c", at("c", "shared")),
+    ]
+    now = {one.doc_id: one for one in (*places, *services, ORIGIN)}
+    moved = {"service:a": at("a", "anew"), "service:b": at("b", "anew")}
+
+    plan = plan_fetch(now, Listing({**moved, "location:anew": {}}), whole=False)
+
+    assert [one.doc_id for one in plan.edits if one.deleted] == ["location:left"]

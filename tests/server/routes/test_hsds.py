@@ -272,6 +272,11 @@ def test_a_posted_body_that_is_no_object_or_too_large_is_refused(hsds: TestClien
     broken = {"Content-Type": "application/json"}
     assert hsds.post("/hsds/services", content=b"{", headers=broken).status_code == 400
     assert hsds.post("/hsds/services", content=b"x" * 20_000).status_code == 413
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    many = "&".join(f"a{n}=1" for n in range(60))
+    assert hsds.post("/hsds/services", content=many, headers=form).status_code == 400
+    deep = b'{"search": ' + b"[" * 500 + b"]" * 500 + b"}"
+    assert hsds.post("/hsds/services", content=deep, headers=broken).status_code == 400
 
 
 # -- ETags ------------------------------------------------------------------------
