@@ -74,7 +74,10 @@ def needs_erasing(old: Sequence[Document], new: Document) -> bool:
 
     `old` is every leaf that is there before, the live ones with their bodies.
     """
-    if not old or not new.doc_id.startswith(KIND) or not is_marked(new.parsed_body()):
+    if not old or not new.doc_id.startswith(KIND):
+        return False
+    # By its name alone: a fact may come without its body, or with another one.
+    if not is_fact(new) and not is_marked(new.parsed_body()):
         return False
     if new.deleted:
         return not all(map(is_fact, old))

@@ -67,7 +67,7 @@ class Hiding:
         leaves = await self.store.leaves(doc_id)
         old = [leaf for leaf in leaves if not is_fact(leaf)]
         if not self.ledger.is_listed(name, doc_id):
-            if not any(is_marked(leaf.parsed_body()) for leaf in leaves):
+            if not any(is_fact(leaf) or is_marked(leaf.parsed_body()) for leaf in leaves):
                 self.ledger.drop(name, doc_id)  # it was never written
                 self.markings.forget(name, doc_id)
                 return True

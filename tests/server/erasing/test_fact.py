@@ -79,6 +79,7 @@ def test_the_fact_itself_gets_in(principal: Principal) -> None:
         ([FIRST], MARKED, True),
         ([FIRST], new_edit(HOUSE, ENDED, parent=FIRST.path, deleted=True), True),
         ([FIRST], erasure_of(HOUSE), True),
+        ([FIRST], bare(erasure_of(HOUSE)), True),
         ([FIRST, MARKED], new_edit(HOUSE, HIDDEN, parent=MARKED.path), True),
         ([bare(new_edit(HOUSE, {}, parent=FIRST.path, deleted=True))], MARKED, True),
         ([], MARKED, False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -138,6 +139,17 @@ async def test_without_a_new_entry_links_to_the_old_one_end(
 
     assert "service_at_locations" not in await body_of(store, SERVICE)
     assert await store.leaves(HOUSE) == [erasure_of(HOUSE)]
+
+
+async def test_a_fact_that_comes_without_its_body_erases_as_well(
+    databases: ErasingDatabases, store: Store, tmp_path: Path
+) -> None:
+    await store.bulk_docs([replace(erasure_of(HOUSE), body=b"{}")])
+
+    assert await Eraser(databases, check_body).finish()
+
+    assert await store.leaves(HOUSE) == [erasure_of(HOUSE)]
+    assert holding(tmp_path) == []
 
 
 async def test_nothing_gets_in_again(databases: ErasingDatabases, store: Store) -> None:
