@@ -6,12 +6,13 @@
  * with what such an entry may hold, and its author decides.
  */
 
+import { leadsToDoor } from "../directory/door.ts";
 import { forgetBatch } from "./batch.ts";
 import type { Space } from "./database.ts";
 import type { Body } from "./document.ts";
-import { isObject } from "./json.ts";
+import { isObject, isText } from "./json.ts";
 import { isHidden, MARK, OPEN_ADDRESS_FIELDS, OPEN_FIELDS } from "./merge-rules.ts";
-import type { OutboxEntry, RefusedEdit } from "./outbox.ts";
+import { type OutboxEntry, type RefusedEdit, showDocument } from "./outbox.ts";
 import type { Edit } from "./revision.ts";
 import { newMark } from "./schema.ts";
 import { successorOf } from "./successor.ts";
@@ -34,6 +35,7 @@ export async function noteErased(
   const state = shared.transaction("state", "readwrite", DURABLE);
   await Promise.all([state.store.put(newMark(), "erased"), state.done]);
   if (!own) return;
+  await forgetDraftsAbout(space, database, ids);
   await forgetBatch(space); // what entries said before may lead to the same door
   const successors = await Promise.all(ids.map(successorOf)); // before the transaction begins
   const tx = own.transaction(["outbox", "refused", "drafts"], "readwrite", DURABLE);
@@ -53,6 +55,42 @@ export async function noteErased(
     ]);
   });
   await Promise.all([...writes, tx.done]);
+}
+
+/**
+ * Drop forms begun about entries at these places whose words may lead there, and those that
+ * repeat a street: a draft holds what its entry said before, and nothing else cleans that.
+ */
+async function forgetDraftsAbout(
+  { shared, own }: Space,
+  database: string,
+  ids: readonly string[],
+): Promise<void> {
+  const drafts = (await own?.getAll("drafts")) ?? [];
+  if (drafts.length === 0) return;
+  const olds = await Promise.all(ids.map((id) => shared.get("documents", [database, id])));
+  const streets = olds.flatMap((old) => streetsOf(showDocument(old, undefined)?.body));
+  const numbers = ids.map((id) => id.slice(id.indexOf(":") + 1));
+  for (const draft of drafts) {
+    const said = textsIn([draft.before, draft.body, draft.aside]);
+    const isAbout = numbers.some((number) => said.includes(number));
+    const repeats = said.some((one) =>
+      streets.some((street) => one.toLowerCase().includes(street)),
+    );
+    if (repeats || (isAbout && said.some(leadsToDoor))) await own?.delete("drafts", draft.id);
+  }
+}
+
+const streetsOf = (place: Body | undefined): readonly string[] =>
+  (Array.isArray(place?.addresses) ? place.addresses : []).flatMap((address) =>
+    isObject(address) && isText(address.address_1) && address.address_1.length > 3
+      ? [address.address_1.toLowerCase()]
+      : [],
+  );
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function asRefused({ database, id, sent, unsent }: OutboxEntry, refusedAt: number): RefusedEdit {

@@ -1,6 +1,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openSpace, type Space, saveEdit } from "../../src/data/database.ts";
+import { readDraft } from "../../src/data/drafts.ts";
 import { noteErased } from "../../src/data/erase.ts";
 import { moveOn, mustMove } from "../../src/data/move.ts";
 import type { Buckets } from "../../src/data/place.ts";
@@ -99,6 +100,20 @@ test("databases lie in buckets of their own, and are found again", async () => {
 
   expect(await shownNames(space)).toEqual({ "service:1": "Food shelf*" });
   expect(await names()).toHaveLength(2);
+});
+
+test.each([
+  ["at the place, with words that lead there", "Ring at 9 Birch Street.", true],
+  ["at the place, with other words", "Ring first.", false],
+])("a form begun about an entry %s", async (_, description, isGone) => {
+  const service_at_locations = [{ location_id: PLACE.slice("location:".length) }];
+  const before = { type: "service", schema: 1, name: "Harbor", service_at_locations };
+  const kept = { id: "service:1", before: { ...before, description }, body: before, aside: {} };
+  await space.own?.put("drafts", { ...kept, at: 1 });
+
+  await noteErased(space, DIRECTORY, [PLACE], 2);
+
+  expect((await readDraft(space, "service:1")) === undefined).toBe(isGone);
 });
 
 test("after an erasure all that stays is in new places, and the old ones are gone", async () => {
