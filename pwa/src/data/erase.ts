@@ -6,7 +6,6 @@
  * with what such an entry may hold, and its author decides.
  */
 
-import { leadsToDoor } from "../directory/door.ts";
 import { forgetBatch } from "./batch.ts";
 import type { Space } from "./database.ts";
 import type { Body } from "./document.ts";
@@ -21,6 +20,10 @@ import { successorOf } from "./successor.ts";
 export const ERASED =
   "The address of this place is private now, so its old entry was erased for good. " +
   "Make your change in its new entry.";
+
+/** What may be a street with its number, a position or a map: rather too much than too little. */
+const MAY_LEAD =
+  /\d[a-z]?\s{1,5}\p{L}|\p{L}\.?,?\s{1,5}(?:n\.?º?|#|núm\.?|número)?\s{0,5}\d|\d\.\d{3}|°|\bgeo:|map|goo\.gl|waze|what3words|w3w|plus\.codes/iu;
 
 const DURABLE = { durability: "strict" } as const;
 
@@ -77,7 +80,8 @@ async function forgetDraftsAbout(
     const repeats = said.some((one) =>
       streets.some((street) => one.toLowerCase().includes(street)),
     );
-    if (repeats || (isAbout && said.some(leadsToDoor))) await own?.delete("drafts", draft.id);
+    if (repeats || (isAbout && said.some((one) => MAY_LEAD.test(one))))
+      await own?.delete("drafts", draft.id);
   }
 }
 

@@ -25,6 +25,7 @@ MAX_REDIRECTS = 3
 MAX_RUN_BYTES = 64 * 2**20  # unpacked, of one fetch of a directory: 20,000 services or more
 READ_SECONDS = 60.0  # without a byte
 CONNECT_SECONDS = 15.0
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 FAULTS: dict[int, Fault] = {401: "forbidden", 403: "forbidden", 404: "missing", 410: "missing"}
@@ -61,6 +62,8 @@ def is_public_address(text: str) -> bool:
             return False
         if inner is not None:
             return is_public_address(str(inner))
+        if address not in GLOBAL_UNICAST:
+            return False  # old and local forms, some of which hold an IPv4 address
     return address.is_global and not address.is_multicast
 
 

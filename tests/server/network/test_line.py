@@ -16,6 +16,7 @@ pytestmark = pytest.mark.anyio
     "address",
     "127.0.0.1 10.1.2.3 192.168.1.1 172.16.0.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 "
     "255.255.255.255 ::1 :: fe80::1 fc00::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 "
+    "::127.0.0.1 ::ffff:0:7f00:1 64:ff9b:1::7f00:1 fec0::1 "
     "64:ff9b::7f00:1 2002:7f00:1:: 2001:0:4136:e378:8000:63bf:3fff:fdd2 localhost".split(),
 )
 def test_an_address_that_is_not_on_the_internet_is_not_public(address: str) -> None:
