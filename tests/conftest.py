@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.examples import load_profile
+
+load_profile()
+
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:

@@ -114,7 +114,9 @@ def record_edit(
             continue
         _, is_conflict = rules.shown(unit, register.claims)
         saw_all = unit in decided or not is_conflict
-        seen = register.claims if saw_all else register.claims[:1]
+        # What the body said; after a writer without books that need not be the highest claim.
+        said = [one for one in register.claims if same_value(one.value, shown)]
+        seen = register.claims if saw_all else said[:1]
         other = next((c.value for c in seen if not same_value(c.value, value)), shown)
         was = shown if not same_value(shown, value) else other
         claim = Claim(

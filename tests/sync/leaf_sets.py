@@ -56,6 +56,7 @@ FIELDS: dict[str, list[Any]] = {
     "longitude": [-1.5, 7],
     "last_modified": ["2026-11-01T10:00:00Z", "2026-11-02T10:00:00Z"],
 }
+UNITS = sorted({known for name in FIELDS if (known := RULES.unit_of(name))})
 PEOPLE = ["carmen", "elena"]
 MOMENTS = ["2026-11-20T18:30:00Z", "2026-11-20T18:30:05Z"]
 
@@ -69,11 +70,17 @@ class Copy:
     overwritten: set[int] = field(default_factory=set)
 
     def live(self, unit: str) -> set[bytes]:
-        return {
-            value
-            for number, (written, value) in self.writes.items()
-            if written == unit and number not in self.overwritten
-        }
+        return {value for written, value in self._standing().values() if written == unit}
+
+    def forget_books(self) -> None:
+        """Keep what the body itself says: the replica no longer holds any other answer."""
+        self.body = {name: value for name, value in self.body.items() if name != EDITS}
+        for number, (unit, value) in self._standing().items():
+            if value != value_in(self.body, unit):
+                del self.writes[number]
+
+    def _standing(self) -> dict[int, tuple[str, bytes]]:
+        return {n: told for n, told in self.writes.items() if n not in self.overwritten}
 
 
 def value_in(body: dict[str, Any], unit: str) -> bytes:
@@ -107,6 +114,14 @@ class Play:
         self.counter += 1
         copy.writes[self.counter] = (unit, value)
 
+    def forget_books(self, number: int) -> None:
+        """Note that a replica says no more than its body; a list merged of several is one now."""
+        copy = self.copies[number]
+        copy.forget_books()
+        for unit in UNITS:
+            if not copy.live(unit):
+                self.write(number, unit, value_in(copy.body, unit), set())
+
 
 def changed(body: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
     rest = {key: old for key, old in body.items() if key != name}
@@ -115,13 +130,12 @@ def changed(body: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
 
 def play(base: dict[str, Any], steps: list[tuple[Any, ...]]) -> list[Copy]:
     """Return the copies after the steps."""
-    units = {unit for name in FIELDS if (unit := RULES.unit_of(name))}
     first = Copy(dict(base))
     game = Play([first, Copy(dict(base)), Copy(dict(base))])
-    for unit in units:
+    for one in UNITS:
         game.counter += 1
         for copy in game.copies:
-            copy.writes[game.counter] = (unit, value_in(base, unit))
+            copy.writes[game.counter] = (one, value_in(base, one))
     for step, (kind, place, name, choice, who, when) in enumerate(steps):
         copy = game.copies[place]
         before, unit = copy.body, RULES.unit_of(name)
@@ -134,7 +148,7 @@ def play(base: dict[str, Any], steps: list[tuple[Any, ...]]) -> list[Copy]:
             copy.overwritten |= other.overwritten
             continue
         if kind == "forget books":
-            copy.body = {key: old for key, old in before.items() if key != EDITS}
+            game.forget_books(place)
             continue
         if kind == "mark":
             copy.body = hidden_place(before)

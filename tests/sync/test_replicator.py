@@ -22,6 +22,7 @@ from cairn_sync.revision import Revision
 from cairn_sync.store import DatabaseInfo, Gate, Outcome
 from cairn_sync.stores.memory import MemoryStore
 from cairn_sync.stores.sqlite import SqliteDatabases
+from tests.examples import examples
 from tests.sync.documents import dump, revision, service
 
 pytestmark = pytest.mark.anyio
@@ -423,7 +424,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(edits=EDITS, cuts=st.lists(st.integers(0, 14), max_size=3))
 def test_peers_that_have_exchanged_everything_hold_the_same(
     edits: list[tuple[str, str, str]], cuts: list[int]

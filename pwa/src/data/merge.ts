@@ -83,7 +83,9 @@ export function recordEdit(
       continue;
     }
     const sawAll = isDecided || !shownValue(unit, register.claims).isConflict;
-    const seen = sawAll ? register.claims : register.claims.slice(0, 1);
+    // What the body said; after a writer without books that need not be the highest claim.
+    const said = register.claims.filter((one) => sameValue(one.value, shown));
+    const seen = sawAll ? register.claims : said.slice(0, 1);
     const other = seen.find((claim) => !sameValue(claim.value, value))?.value ?? shown;
     const was = sameValue(shown, value) ? other : shown;
     const claim: Claim = {

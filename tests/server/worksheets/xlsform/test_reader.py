@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cairn_server.worksheets import TemplateError, templates
 from cairn_server.worksheets.xlsform import read_xlsform, write_xlsform
+from tests.examples import examples
 from tests.server.worksheets.xlsform.field_staff import ride_form
 from tests.server.worksheets.xlsform.spreadsheets import Form, problems_of, spreadsheet
 
@@ -263,7 +264,7 @@ HEADERS = st.sampled_from(
 ).map(lambda header: header.replace("_(", " ("))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_no_cell_breaks_the_reader(data: st.DataObject) -> None:
     form = Form()
@@ -274,7 +275,7 @@ def test_no_cell_breaks_the_reader(data: st.DataObject) -> None:
     assert all(isinstance(problem, str) for problem in form.problems())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_no_damaged_file_breaks_the_reader(data: st.DataObject) -> None:
     spoiled = bytearray(SOUND)
