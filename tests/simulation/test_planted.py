@@ -15,7 +15,7 @@ SEEDS = 250  # tried before a bug counts as missed
 HINTS = {
     "DocumentsFirst": 144,
     "FoldsWhatWasSent": 7,
-    "HidesItsRestore": 49,
+    "HidesItsRestore": 304,
     "SwallowsFailures": 1,
     "TakesEveryAnswerAsNews": 22,
 }

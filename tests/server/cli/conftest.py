@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ INIT = ["init", "--collaborative", "prairie", "--name", "carmen", "--display-nam
 
 
 @pytest.fixture
-def cairn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cairn:
+def cairn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cairn]:
     """Return a function that gives one command, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "160")
@@ -29,7 +30,9 @@ def cairn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cairn:
         assert "Traceback" not in result.output
         return result
 
-    return give
+    before = logging.root.handlers[:]
+    yield give
+    logging.root.handlers[:] = before  # `serve` logs to what was its own output, now closed
 
 
 @pytest.fixture
