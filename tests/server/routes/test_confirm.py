@@ -80,6 +80,44 @@ def link(cairn: Cairn) -> str:
     return path
 
 
+def rewrite(cairn: Cairn, doc_id: str, *bodies: dict[str, Any]) -> None:
+    async def write() -> None:
+        store = await cairn.databases.open(DIRECTORY)
+        [old] = await store.leaves(doc_id)
+        edits = [new_edit(doc_id, body, parent=old.path) for body in bodies]
+        assert [one.error for one in await store.bulk_docs(edits)] == [None] * len(edits)
+
+    cairn.run(write)
+
+
+def test_a_draft_of_its_organization_or_place_is_not_shown_to_a_partner(entries: Cairn) -> None:
+    organization = f"organization:{ORGANIZATION_ID}"
+    place = {k: v for k, v in BODIES[SHELTER].items() if k != "confidential"}
+    draft = place | {"state": "draft", "addresses": [{"address_1": STREET}]}
+    rewrite(entries, organization, BODIES[organization] | {"state": "draft"})
+    rewrite(entries, SHELTER, draft)
+
+    shown = entries.client.get(f"{link(entries)}/about").text
+
+    assert "Alder House" not in shown
+    assert STREET not in shown
+
+
+def test_a_place_that_one_of_two_editors_hid_is_hidden_from_a_partner(entries: Cairn) -> None:
+    place = {k: v for k, v in BODIES[SHELTER].items() if k != "confidential"}
+    rewrite(
+        entries,
+        SHELTER,
+        BODIES[SHELTER],
+        *(place | {"name": name, "addresses": [{"address_1": STREET}]} for name in "abcdef"),
+    )
+
+    shown = entries.client.get(f"{link(entries)}/about")
+
+    assert STREET not in shown.text
+    assert shown.json()["entry"]["private_places"] == 1
+
+
 def test_only_editors_make_links_and_only_for_what_is_there(entries: Cairn) -> None:
     body = {"service": SERVICE}
     door = "/api/directory/confirm-links"

@@ -20,8 +20,10 @@ from cairn_server.accounts.throttle import Throttle
 from cairn_server.directory.confirming.links import Link, Links
 from cairn_server.directory.confirming.shown import shown_entry
 from cairn_server.directory.gate import SERVER_ID, directory_gate
+from cairn_server.drafts import is_draft
 from cairn_server.errors import RequestError
 from cairn_server.merging import DIRECTORY_RULES
+from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document, new_edit
 from cairn_sync.errors import SyncError
 from cairn_sync.merge import record_edit
@@ -81,9 +83,9 @@ class ConfirmDesk:
         service = await self._body(store, link.service)
         if service is None:
             return None
-        organization = await self._body(store, f"organization:{service.get('organization_id')}")
+        organization = await self._told(store, f"organization:{service.get('organization_id')}")
         links = service.get("service_at_locations", [])
-        found = [await self._body(store, f"location:{one['location_id']}") for one in links]
+        found = [await self._told(store, f"location:{one['location_id']}") for one in links]
         return shown_entry(service, organization, [place for place in found if place])
 
     async def confirm(self, token: str, link: Link) -> bool:
@@ -170,6 +172,16 @@ class ConfirmDesk:
     async def _body(self, store: Store, doc_id: str) -> dict[str, Any] | None:
         found = await self._live(store, doc_id)
         return None if found is None else found.parsed_body()
+
+    async def _told(self, store: Store, doc_id: str) -> dict[str, Any] | None:
+        """Return what strangers may see: no draft, and a place hidden as soon as anybody hid it.
+
+        A hidden place is counted though it is a draft: where there is one, no words are taken.
+        """
+        live = [leaf for leaf in await store.leaves(doc_id) if not leaf.deleted]
+        bodies = [leaf.parsed_body() for leaf in live]
+        hidden = next(filter(is_marked, bodies), None)
+        return hidden or (None if is_draft(live) else next(iter(bodies), None))
 
     async def _live(self, store: Store, doc_id: str) -> Document | None:
         """Return the winner; None: the document is not there."""
