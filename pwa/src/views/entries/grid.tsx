@@ -5,7 +5,7 @@
  * The roles stand on plain elements: a table's own rows cannot lie where they are put.
  */
 import type { TargetedKeyboardEvent, VNode } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Entry } from "../../directory/entry.ts";
 import { COLUMNS, type Column, type Order } from "../../directory/listing.ts";
 import type { Selection } from "../../directory/selection.ts";
@@ -35,9 +35,10 @@ export function Grid(props: Props) {
   const { body, span, look } = useSpan(entries.length);
   const head = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
-  const at = Math.max(
-    entries.findIndex(({ id }) => id === props.active),
-    0,
+  // Not with each frame: 10,000 entries are looked through for it.
+  const at = useMemo(
+    () => Math.max(props.active === undefined ? 0 : entries.findIndex(isOf(props.active)), 0),
+    [entries, props.active],
   );
   const rows = useKept<VNode>();
 
@@ -187,6 +188,11 @@ function placesOf(first: number, end: number, active: number, count: number): re
   if (active < first) return [active, ...places];
   return active >= end && active < count ? [...places, active] : places;
 }
+
+const isOf =
+  (wanted: string) =>
+  ({ id }: Entry): boolean =>
+    id === wanted;
 
 const rowId = (id: string | undefined): string => `row-${id}`;
 
