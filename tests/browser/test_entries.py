@@ -93,11 +93,12 @@ def test_many_are_changed_by_keys_alone_offline_sent_and_seen_on_another_phone(
     barriers += look(page, "preview")
     tab_to(page, page.locator("#save-all"))
     press(page, "Enter")
-    expect(page.get_by_text(re.compile(r"changes? (is|are) saved on this phone"))).to_be_visible()
+    main = page.get_by_role("main")  # the announcer says the same a little later
+    expect(main.get_by_text(re.compile(r"changes? (is|are) saved on this phone"))).to_be_visible()
     barriers += look(page, "done")
     tab_to(page, page.locator("#undo-all"))
     press(page, "Enter")
-    expect(page.get_by_text(re.compile("again what (it|they) said"))).to_be_visible()
+    expect(main.get_by_text(re.compile("again what (it|they) said"))).to_be_visible()
 
     tab_to(page, page.locator("#to-list"))
     press(page, "Enter")
@@ -123,7 +124,7 @@ def test_many_are_changed_by_keys_alone_offline_sent_and_seen_on_another_phone(
     page.reload()
     open_entries(page)
     page.locator("#undo-all").click()
-    expect(page.get_by_text(re.compile("again what (it|they) said"))).to_be_visible()
+    expect(main.get_by_text(re.compile("again what (it|they) said"))).to_be_visible()
     send_and_receive(page)
     send_and_receive(second)
     open_entry(second, name)
