@@ -60,7 +60,8 @@ BARE = """() => {
   bare.focus();
 }"""
 SEARCH = """async ([bodies, typed]) => {
-  const shown = bodies.map((body, n) => ({ id: `service:${n}`, body }));
+  const database = "directory-prairie";
+  const shown = bodies.map((body, n) => ({ id: `service:${n}`, database, body }));
   const index = search.buildIndex(shown, [], []);
   await index.ready;
   const taken = [];
