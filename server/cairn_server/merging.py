@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cairn_server.directory.confidential import ALLOWED, hides_place
+from cairn_server.directory.confidential import ALLOWED, hides_place, said_instead
 from cairn_server.directory.field import INSTANT_FORM, UUID_FORM
 from cairn_server.whereabouts import is_marked
 from cairn_sync.claim import Claim, Dot, event_name, value_name
@@ -30,7 +30,7 @@ RETIRED = ({"state": "retired"},)  # what a deletion beside a change says of the
 MERGED_TYPES = frozenset("organization service location taxonomy taxonomy_term".split())
 
 
-# Held with `pwa/src/directory/merge-rules.ts` to tests/vectors/merge.json.
+# Held with `pwa/src/data/merge-rules.ts` to tests/vectors/merge.json.
 DIRECTORY_RULES = MergeRules(
     highest=frozenset({"last_modified"}),
     latest=frozenset({"assured_date"}),
@@ -54,6 +54,7 @@ DIRECTORY_RULES = MergeRules(
     mark="confidential",
     open_fields=ALLOWED,
     hides=hides_place,
+    instead=said_instead,
 )
 
 

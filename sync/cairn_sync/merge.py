@@ -226,12 +226,18 @@ def _without_hidden(
     def hides(value: Value | None) -> bool:
         return is_marked and any(rules.hides(unit, said) for said in value or ())
 
-    kept = [
-        replace(claim, was=None) if unit in rules.forgets or hides(claim.was) else claim
+    def told(claim: Claim) -> Claim:
+        return replace(claim, was=None) if unit in rules.forgets or hides(claim.was) else claim
+
+    kept = [told(claim) for claim in register.claims if not hides(claim.value)]
+    reduced = [
+        Claim(replace(claim.dot, value=value_name(unit, value)), value, claim.by, claim.at)
         for claim in register.claims
-        if not hides(claim.value)
+        if hides(claim.value) and (value := rules.instead(unit, claim.value[0]))
     ]
-    return Register(tuple(kept), register.over)
+    if not reduced:
+        return Register(tuple(kept), register.over)
+    return join([Register((*kept, *reduced), register.over)])
 
 
 def _trim(over: Iterable[Dot], seen: set[Dot]) -> frozenset[Dot]:

@@ -29,6 +29,8 @@ class MergeRules:
     open_fields: frozenset[str] = frozenset()  # what a marked document may hold
     # Of an open field: what a marked document may not say all the same.
     hides: Callable[[str, Any], bool] = lambda field, value: False
+    # Of what it may not say: what it says instead; ``()``: nothing.
+    instead: Callable[[str, Any], Value] = lambda field, value: ()
 
     def unit_of(self, name: str) -> str | None:
         """Return under which name a field's books are kept; None: there are none."""

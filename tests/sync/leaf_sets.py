@@ -37,10 +37,13 @@ RULES = MergeRules(
     highest=frozenset({"last_modified"}),
     latest=frozenset({"assured_date"}),
     keys={"phones": "number", "categories": ""},
-    together={"latitude": ("latitude", "longitude")},
+    together={"latitude": ("latitude", "longitude"), "state": ("state", "replaced_by")},
     mark="confidential",
-    open_fields=frozenset({"name", "email", "phones", "assured_date"}),
+    open_fields=frozenset({"name", "email", "phones", "assured_date", "state"}),
     hides=lambda _, value: "Elm Street" in str(value),
+    instead=lambda unit, value: (
+        ({"state": value["state"]},) if unit == "state" and "state" in value else ()
+    ),
 )
 
 PHONES = [{"number": f"555-013{n}"} for n in range(3)] + [
@@ -54,6 +57,8 @@ FIELDS: dict[str, list[Any]] = {
     "categories": [["legal"], ["legal", "food"], ["food"]],
     "latitude": [1.5, 2],
     "longitude": [-1.5, 7],
+    "state": ["draft", "retired"],
+    "replaced_by": ["the house in Elm Street", "Casa Luz"],
     "last_modified": ["2026-11-01T10:00:00Z", "2026-11-02T10:00:00Z"],
 }
 UNITS = sorted({known for name in FIELDS if (known := RULES.unit_of(name))})

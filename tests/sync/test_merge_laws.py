@@ -145,6 +145,17 @@ def test_what_is_marked_in_one_leaf_leads_nowhere_in_the_merge(leaves: list[Body
     assert not {"latitude", "longitude", "categories"} & {*merged, *merged.get("edits", {})}
 
 
+@given(leaf_sets())
+@MORE
+def test_what_somebody_took_off_the_list_is_not_listed_by_hiding_it(leaves: list[Body]) -> None:
+    hidden = {"type": "location", "schema": 1, "confidential": True}
+
+    merged = merge_bodies([*leaves, hidden], RULES)
+
+    assert ("state" in merged) == any("state" in leaf for leaf in leaves)
+    assert b"Elm Street" not in canonical_json(merged)
+
+
 @given(leaf_sets("mark"))
 @MORE
 def test_a_place_half_hidden_is_merged_alike_in_every_order(leaves: list[Body]) -> None:

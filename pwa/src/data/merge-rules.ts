@@ -88,3 +88,9 @@ export const isHidden = (unit: string, value: JsonValue): boolean =>
     )) ||
   // What replaces it may be listed with an address.
   (unit === "state" && isObject(value) && hasOwn(value, "replaced_by"));
+
+/** What a private place says in the place of what it must not: as the server's `said_instead`. */
+export function saidInstead(unit: string, value: JsonValue): readonly [] | readonly [JsonValue] {
+  if (unit !== "state" || !isObject(value) || value.state === undefined) return [];
+  return [{ state: value.state }];
+}

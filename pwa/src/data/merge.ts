@@ -32,6 +32,7 @@ import {
   MARK,
   OPEN_FIELDS,
   readUnit,
+  saidInstead,
   unitOf,
 } from "./merge-rules.ts";
 import { join, type Register, registerOf, topOfRegister } from "./register.ts";
@@ -221,7 +222,16 @@ function withoutHidden(unit: string, { claims, over }: Register, isMarked: boole
   const kept = claims
     .filter(({ value }) => !hides(value))
     .map((claim) => (FORGETS.has(unit) || hides(claim.was) ? { ...claim, was: undefined } : claim));
-  return { claims: kept, over };
+  const reduced = claims.flatMap((claim): readonly Claim[] => {
+    const [said] = claim.value;
+    if (said === undefined || !hides(claim.value)) return [];
+    const value = saidInstead(unit, said);
+    if (value.length === 0) return [];
+    const dot = { ...claim.dot, value: valueName(unit, value) };
+    return [{ ...claim, dot, value, was: undefined }];
+  });
+  if (reduced.length === 0) return { claims: kept, over };
+  return join([registerOf([...kept, ...reduced], [...over.values()])]);
 }
 
 const withoutWas = ({ claims, over }: Register): Register => ({

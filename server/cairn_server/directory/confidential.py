@@ -27,6 +27,7 @@ __all__ = [
     "hides_place",
     "hides_street",
     "is_likely_shelter",
+    "said_instead",
     "strip_confidential",
 ]
 
@@ -74,6 +75,16 @@ def hides_place(field: str, value: Any) -> bool:
         return "replaced_by" in value
     kept, gone = strip_confidential({field: value})
     return bool(gone) or field not in kept
+
+
+def said_instead(field: str, value: Any) -> tuple[Any, ...]:
+    """Return what a confidential place says of a field in the place of what it must not.
+
+    That it is no longer offered stays so, whatever replaces it: else hiding it would list it.
+    """
+    if field != "state" or not isinstance(value, Mapping):
+        return ()
+    return tuple({"state": state} for name, state in value.items() if name == "state")
 
 
 def _forbidden_in_books(books: Any) -> Iterator[str]:
