@@ -6,6 +6,7 @@
 
 import { isAlike } from "./draft.ts";
 import { amount, type Body, isTrue, list, text } from "./fields.ts";
+import { isHalfSchedule } from "./half-schedule.ts";
 import { rowProblems } from "./rows.ts";
 import { isEmail, isWebAddress } from "./shape.ts";
 
@@ -67,21 +68,6 @@ function agesProblems(body: Body): readonly Problem[] {
   const turned = low !== undefined && high !== undefined && low > high;
   return tooOld.length === 0 && turned ? ["minimum_age"] : tooOld;
 }
-
-/** An empty time or day is one that was to be typed. What was imported has none, and passes. */
-const isHalfSchedule = (row: Body): boolean =>
-  UNFINISHED.some((field) => row[field] === "") ||
-  (text(row, "byday") !== undefined && text(row, "freq") === undefined) ||
-  ["freq", "description", "opens_at"].every((field) => text(row, field) === undefined) ||
-  (text(row, "valid_to") ?? "~") < (text(row, "valid_from") ?? "") ||
-  list(row, "exceptions").some(isHalfException);
-
-const UNFINISHED = ["opens_at", "closes_at", "byday"];
-
-const isHalfException = (one: Body): boolean =>
-  text(one, "date") === undefined ||
-  UNFINISHED.some((field) => one[field] === "") ||
-  (text(one, "until") ?? "~") < (text(one, "date") ?? "");
 
 function isHalfAddress(body: Body): boolean {
   if (isTrue(body, "confidential")) return false;

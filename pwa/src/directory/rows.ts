@@ -1,7 +1,9 @@
 /** Rows of an entry's lists: which are empty, and where something is wrong in one. Pure. */
 import { isObject, type JsonValue } from "../data/json.ts";
 import { amount, type Body, list, text } from "./fields.ts";
+import { isHalfSchedule } from "./half-schedule.ts";
 import { isDate, isEmail, isPhoneNumber, isWebAddress } from "./shape.ts";
+import { hasStreet } from "./street.ts";
 
 type Faults = (row: Body) => readonly string[]; // the fields that are wrong, as paths within it
 
@@ -47,6 +49,30 @@ function cost(row: Body): readonly string[] {
   return says || amount(row, "amount") !== undefined ? days : ["option", ...days];
 }
 
+/** A service at one of its places: the place has the address, and may become private. */
+const there: Faults = (row) => [
+  ...faultsOfRows(row, "phones", phone),
+  ...faultsOfRows(row, "contacts", contact),
+  ...(list(row, "schedules").some((one) => isHalfSchedule(one) || namesStreet(one))
+    ? ["schedules"]
+    : []),
+  ...streetsIn(row, ["description"]),
+  ...list(row, "phones").flatMap((one, n) =>
+    streetsIn(one, ["description"]).map((field) => `phones.${n}.${field}`),
+  ),
+  ...list(row, "contacts").flatMap((one, n) =>
+    streetsIn(one, ["name", "title", "department"]).map((field) => `contacts.${n}.${field}`),
+  ),
+];
+
+const streetsIn = (row: Body, fields: readonly string[]): readonly string[] =>
+  fields.filter((field) => hasStreet(text(row, field) ?? ""));
+
+const namesStreet = (schedule: Body): boolean =>
+  [schedule, ...list(schedule, "exceptions")].some((one) =>
+    hasStreet(text(one, "description") ?? ""),
+  );
+
 const named = (row: Body, ...fields: readonly string[]): boolean =>
   fields.some((field) => text(row, field) !== undefined);
 
@@ -64,6 +90,7 @@ const FAULTS: Readonly<Record<string, Faults>> = {
   phones: phone,
   programs: needed("name", "description"),
   required_documents: (row) => [...needed("document")(row), ...given(row, "uri", web("uri"))],
+  service_at_locations: there,
   service_areas: (row) => (named(row, "name", "description", "extent") ? [] : ["name"]),
 };
 

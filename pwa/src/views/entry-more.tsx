@@ -8,26 +8,33 @@ import { useCairn } from "./context.ts";
 import { SmallPhones } from "./phones.tsx";
 
 export function Contacts({ entry }: { readonly entry: Entry }) {
-  const rows = list(entry.document.body, "contacts").filter((row) => contactWords(row) !== "");
+  const rows = contactsOf(entry.document.body);
   if (rows.length === 0) return null;
   return (
     <section class="section">
       <h2>{t("Whom to ask for")}</h2>
-      <ul class="plain">
-        {rows.map((row, n) => (
-          <li key={n} class="stack">
-            <p class="line">
-              <Icon name="people" />
-              <span dir="auto">{contactWords(row)}</span>
-            </p>
-            <SmallPhones phones={list(row, "phones")} />
-            <Mail address={text(row, "email")} />
-          </li>
-        ))}
-      </ul>
+      <ContactList rows={rows} />
     </section>
   );
 }
+
+export const contactsOf = (body: Body): readonly Body[] =>
+  list(body, "contacts").filter((row) => contactWords(row) !== "");
+
+export const ContactList = ({ rows }: { readonly rows: readonly Body[] }) => (
+  <ul class="plain">
+    {rows.map((row, n) => (
+      <li key={n} class="stack">
+        <p class="line">
+          <Icon name="people" />
+          <span dir="auto">{contactWords(row)}</span>
+        </p>
+        <SmallPhones phones={list(row, "phones")} />
+        <Mail address={text(row, "email")} />
+      </li>
+    ))}
+  </ul>
+);
 
 const contactWords = (row: Body): string =>
   [text(row, "name"), text(row, "title"), text(row, "department")].filter(Boolean).join(", ");

@@ -6,7 +6,9 @@ import { t } from "../locale.ts";
 import { Drawing } from "../parts/drawing.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { languagesWords } from "./entry-languages.ts";
+import { ContactList, contactsOf } from "./entry-more.tsx";
 import { SmallPhones } from "./phones.tsx";
+import { Week } from "./week.tsx";
 
 interface Props {
   readonly entry: Entry;
@@ -78,6 +80,8 @@ function PlaceFacts({ place, link = {} }: PlaceProps) {
     spoken && t("Spoken there: {languages}", { languages: spoken }),
   ].filter((line) => line !== undefined && line !== "");
   const phones = [...list(link, "phones"), ...list(body, "phones")];
+  const contacts = contactsOf(link);
+  const schedules = list(link, "schedules");
   return (
     <>
       {lines.map((line) => (
@@ -86,6 +90,13 @@ function PlaceFacts({ place, link = {} }: PlaceProps) {
         </p>
       ))}
       <SmallPhones phones={phones} />
+      {contacts.length > 0 && <ContactList rows={contacts} />}
+      {schedules.length > 0 && (
+        <div class="stack">
+          <h4>{t("Hours there")}</h4>
+          <Week schedules={schedules} now={new Date()} />
+        </div>
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ interface Props {
 
 export function DayPanel({ season, day, hand }: Props) {
   const spans = season.days[day];
-  const place = `day-${season.key}-${day}`;
+  const place = hand.id(`day-${season.key}-${day}`);
   const name = dayWords(day);
   const next = dayInside(DAYS[(DAYS.indexOf(day) + 1) % 7] ?? "MO");
   const week = (spans: readonly Span[]) => withSeason(hand.week, withDay(season, day, spans));
@@ -41,7 +41,7 @@ export function DayPanel({ season, day, hand }: Props) {
               place,
               t("Hours removed: {day}", { day: name }),
             );
-            focusSoon(undoId(place));
+            focusSoon(undoId(place, hand));
           }}
         />
       ))}
@@ -69,7 +69,7 @@ export function DayPanel({ season, day, hand }: Props) {
           <Button
             onClick={() => {
               hand.changeLoosely(week([]), place, t("{day}: closed", { day: name }));
-              focusSoon(undoId(place));
+              focusSoon(undoId(place, hand));
             }}
           >
             {t("Closed")}
@@ -89,7 +89,7 @@ function Copies({ season, day, hand }: Props) {
   const copy = (to: readonly Day[], words: string) =>
     hand.changeLoosely(
       withSeason(hand.week, copyDay(season, day, to)),
-      `day-${season.key}-${day}`,
+      hand.id(`day-${season.key}-${day}`),
       words,
     );
   const name = dayInside(day);

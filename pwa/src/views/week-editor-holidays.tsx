@@ -51,16 +51,16 @@ export function Holidays({ hand }: { readonly hand: Hand }) {
             onClick={() => {
               const next = addHoliday(week);
               hand.change(next);
-              focusSoon(`holiday-${next.holidays[next.holidays.length - 1]?.key}`);
+              focusSoon(hand.id(`holiday-${next.holidays[next.holidays.length - 1]?.key}`));
             }}
           >
             {t("Add a day")}
           </Button>
           <Button
-            id="offer"
+            id={hand.id("offer")}
             onClick={() => {
               setOffering(true);
-              focusSoon("offered");
+              focusSoon(hand.id("offered"));
             }}
           >
             {t("Suggest public holidays")}
@@ -75,13 +75,13 @@ function remove(gone: readonly Holiday[], hand: Hand): void {
   const left = hand.week.holidays.filter((one) => !gone.includes(one));
   const words = tn("{n} day was removed.", "{n} days were removed.", gone.length);
   hand.changeLoosely(withHolidays(hand.week, left), PLACE, words);
-  focusSoon(undoId(PLACE));
+  focusSoon(undoId(PLACE, hand));
 }
 
 function HolidayRow({ holiday, hand }: { readonly holiday: Holiday; readonly hand: Hand }) {
   const [isTapped, setTapped] = useState(holiday.from === "");
   const isOpen = isTapped || wrongOf(holiday, hand) !== undefined;
-  const id = `holiday-${holiday.key}`;
+  const id = hand.id(`holiday-${holiday.key}`);
   return (
     <li class="day">
       <button
@@ -156,7 +156,7 @@ function HolidayPanel({ holiday, hand }: { readonly holiday: Holiday; readonly h
       />
       {holiday.isOpen && (
         <TypedTimes
-          id={`holiday-${holiday.key}-times`}
+          id={hand.id(`holiday-${holiday.key}-times`)}
           name={holiday.name || t("On this day")}
           times={holiday}
           isTried={hand.isTried}
@@ -189,7 +189,7 @@ function Offer({ now, hand, onDone }: OfferProps) {
     focusSoon(id);
   };
   return (
-    <fieldset id="offered" tabIndex={-1} class="card stack">
+    <fieldset id={hand.id("offered")} tabIndex={-1} class="card stack">
       <legend>{t("Public holidays of the next year")}</legend>
       {offered.length === 0 ? (
         <p>{t("All of them are in the list already.")}</p>
@@ -219,13 +219,13 @@ function Offer({ now, hand, onDone }: OfferProps) {
             onClick={() => {
               const words = tn("{n} day was added.", "{n} days were added.", chosen.length);
               hand.changeLoosely(addClosed(hand.week, chosen), PLACE, words);
-              close(undoId(PLACE));
+              close(undoId(PLACE, hand));
             }}
           >
             {tn("Add {n} day as closed", "Add {n} days as closed", chosen.length)}
           </Button>
         )}
-        <Button onClick={() => close("offer")}>{t("Cancel")}</Button>
+        <Button onClick={() => close(hand.id("offer"))}>{t("Cancel")}</Button>
       </div>
     </fieldset>
   );

@@ -27,7 +27,7 @@ export function MonthlyCard({ one, hand }: MonthlyProps) {
   const dates = validWords(text(row, "valid_from") ?? "", text(row, "valid_to") ?? "");
   const name = t("Each month: {days}", { days: one.days.map(monthDayWords).join(", ") });
   return (
-    <fieldset id={`monthly-${one.key}`} tabIndex={-1} class="card stack">
+    <fieldset id={hand.id(`monthly-${one.key}`)} tabIndex={-1} class="card stack">
       <legend>{name}</legend>
       {dates && <p>{dates}</p>}
       {one.days.map((day, place) => (
@@ -41,7 +41,7 @@ export function MonthlyCard({ one, hand }: MonthlyProps) {
             one.days.length > 1
               ? () => {
                   change({ days: one.days.filter((_, at) => at !== place) });
-                  focusSoon(`monthly-${one.key}`);
+                  focusSoon(hand.id(`monthly-${one.key}`));
                 }
               : undefined
           }
@@ -54,7 +54,7 @@ export function MonthlyCard({ one, hand }: MonthlyProps) {
         {t("Add a day of the month")}
       </Button>
       <TypedTimes
-        id={`monthly-${one.key}-times`}
+        id={hand.id(`monthly-${one.key}-times`)}
         name={name}
         times={one}
         isTried={hand.isTried}
@@ -117,7 +117,7 @@ export function WordsCard({ one, hand }: WordsProps) {
   const rest = ruleWords({ ...row, description: "" });
   const name = t("Hours in words");
   return (
-    <fieldset id={`words-${one.key}`} tabIndex={-1} class="card stack">
+    <fieldset id={hand.id(`words-${one.key}`)} tabIndex={-1} class="card stack">
       <legend class="unseen">{name}</legend>
       {rest && <p>{rest}</p>}
       <TextField
@@ -171,5 +171,5 @@ const RemoveRule = (props: { readonly name: string; readonly onRemove: () => voi
 
 function removed(hand: Hand, some: Partial<Hand["week"]>): void {
   hand.changeLoosely({ ...hand.week, ...some }, "rules", t("The hours were removed."));
-  focusSoon(undoId("rules"));
+  focusSoon(undoId("rules", hand));
 }

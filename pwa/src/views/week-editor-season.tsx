@@ -27,7 +27,7 @@ export function SeasonOfDays({ season, hand }: Props) {
     validWords(season.from, season.to) ||
     (isNew ? t("A season: choose its days") : t("Hours of the whole year"));
   return (
-    <fieldset id={`season-${season.key}`} tabIndex={-1} class="stack">
+    <fieldset id={hand.id(`season-${season.key}`)} tabIndex={-1} class="stack">
       <legend class={isOnly && isAlways ? "unseen" : ""}>{name}</legend>
       {!(isOnly && isAlways) && <Dates season={season} hand={hand} />}
       <Scale />
@@ -49,7 +49,7 @@ export function SeasonOfDays({ season, hand }: Props) {
 function remove(season: Season, hand: Hand): void {
   const seasons = hand.week.seasons.filter((one) => one !== season);
   hand.changeLoosely({ ...hand.week, seasons }, "rules", t("The hours were removed."));
-  focusSoon(undoId("rules"));
+  focusSoon(undoId("rules", hand));
 }
 
 function Dates({ season, hand }: Props) {
@@ -93,7 +93,7 @@ function DayRow({ season, day, hand }: DayProps) {
   const [isTapped, setTapped] = useState(false);
   const spans = season.days[day];
   const isOpen = isTapped || spans.some((span) => !isWhole(span));
-  const id = `day-${season.key}-${day}`;
+  const id = hand.id(`day-${season.key}-${day}`);
   const before = DAYS[(DAYS.indexOf(day) + 6) % 7] ?? "SU";
   return (
     <li class="day">

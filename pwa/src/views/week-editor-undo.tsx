@@ -5,6 +5,8 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 
 export interface Hand {
+  /** The ID of a control: a screen may have a week of the service and one of each place. */
+  readonly id: (name: string) => string;
   readonly week: Week;
   readonly isTried: boolean; // somebody tried to save hours that are not finished
   readonly undoAt: string | undefined;
@@ -29,7 +31,7 @@ export function UndoNote({ place, hand, onTakenBack }: Props) {
       <div class="row">
         <span>{hand.undoWords}</span>
         <Button
-          id={undoId(place)}
+          id={undoId(place, hand)}
           onClick={() => {
             hand.takeBack();
             onTakenBack?.();
@@ -42,7 +44,7 @@ export function UndoNote({ place, hand, onTakenBack }: Props) {
   );
 }
 
-export const undoId = (place: string): string => `undo-${place}`;
+export const undoId = (place: string, hand: Hand): string => hand.id(`undo-${place}`);
 
 /** Once it has been drawn, go to what has this ID. */
 export function focusSoon(id: string): void {

@@ -14,6 +14,7 @@ import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { placeOf } from "./forms/form-context.ts";
 import type { Draft } from "./use-edit.ts";
 import { Holidays } from "./week-editor-holidays.tsx";
 import { MonthlyCard, OtherCard, WordsCard } from "./week-editor-rules.tsx";
@@ -27,7 +28,12 @@ interface Undo {
   readonly words: string;
 }
 
-export function WeekEditor({ draft }: { readonly draft: Draft }) {
+interface Props {
+  readonly draft: Pick<Draft, "body" | "change" | "problems">;
+  readonly at?: string; // of a service at one place, such as "service_at_locations.0"
+}
+
+export function WeekEditor({ draft, at }: Props) {
   const now = list(draft.body, "schedules");
   const [shown, setShown] = useState(() => ({ week: toWeek(now), rows: JSON.stringify(now) }));
   const [undo, setUndo] = useState<Undo>();
@@ -44,7 +50,8 @@ export function WeekEditor({ draft }: { readonly draft: Draft }) {
   };
   const hand: Hand = {
     week,
-    isTried: draft.problems.includes("schedules"),
+    id: (name) => (at === undefined ? name : `${at}-${name}`),
+    isTried: draft.problems.includes(placeOf(at, "schedules")),
     undoAt: undo?.place,
     undoWords: undo?.words ?? "",
     change(next) {
@@ -65,14 +72,14 @@ export function WeekEditor({ draft }: { readonly draft: Draft }) {
   };
   return (
     <fieldset class="section week-editor stack">
-      <legend>{t("Hours")}</legend>
+      <legend>{at === undefined ? t("Hours") : t("Hours there")}</legend>
       <p class="hint">{t("Tap a day to type when it opens and closes.")}</p>
       {week.seasons.map((season) => (
         <SeasonOfDays key={season.key} season={season} hand={hand} />
       ))}
       <Rules hand={hand} />
       <Holidays hand={hand} />
-      {!isTrue(draft.body, "confidential") && (
+      {at === undefined && !isTrue(draft.body, "confidential") && (
         <ZoneSelect
           label={t("Time zone of these hours")}
           none={
@@ -100,7 +107,7 @@ function Rules({ hand }: { readonly hand: Hand }) {
   const { week } = hand;
   const add = (next: Week, id: string) => {
     hand.change(next);
-    focusSoon(id);
+    focusSoon(hand.id(id));
   };
   return (
     <div class="stack">

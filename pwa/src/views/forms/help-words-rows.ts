@@ -16,6 +16,14 @@ export function rowHelpWords(field: string): string | undefined {
       return t("Five digits, such as 58001.");
     case "addresses.region":
       return t("Such as: Pine County.");
+    case "service_at_locations.description":
+      return t(
+        "What people should know about this place only. Such as: ring at the side door. No address: the place has it.",
+      );
+    case "service_at_locations.phones":
+      return t("Numbers that ring at this place. Leave it empty if the others are right here too.");
+    case "service_at_locations.contacts":
+      return t("Whom to ask for at this place, if it is somebody else than elsewhere.");
     case "phones.number":
       return t("As one dials it, with the area code. Letters may stand in it: 1-800-799-SAFE.");
     case "phones.extension":

@@ -113,7 +113,9 @@ function ofService(field: string): string | undefined {
         "Counties, towns or nations that people must live in. Leave it out if it is for anyone.",
       );
     case "service_at_locations":
-      return t("The places where people get this service.");
+      return t(
+        "The places where people get this service. Under each one stands what is different there.",
+      );
     case "capacities":
       return t(
         "How many beds, rooms or places there are, and how many are free. The day you wrote it is shown.",

@@ -22,7 +22,7 @@ export const countFilled = (body: Body, fields: readonly string[]): number =>
     return count + Number(isFilled);
   }, 0);
 
-const countWords = (n: number): string =>
+export const countWords = (n: number): string =>
   n === 0 ? t("Empty") : tn("{n} filled in", "{n} filled in", n);
 
 export const partId = (name: string): string => `part-${name}`;

@@ -1,6 +1,9 @@
 /** What is wrong in a field of a form, as a sentence that says what to do. */
 import { t } from "../../locale.ts";
 
+// Of a service at one place: wrong only if an address stands in them.
+const TOLD_THERE = ["description", "name", "title", "department"];
+
 /** `place`: such as "phones.0.number". */
 export function problemWords(place: string): string {
   const [list = "", ...rest] = place.replace(/\.\d+/g, "").split(".");
@@ -10,6 +13,9 @@ export function problemWords(place: string): string {
   if (list === "programs") return t("Write this, or remove the program.");
   if (list === "cost_options" && field === "option") {
     return t("Say what it costs, or for what, or remove this.");
+  }
+  if (list === "service_at_locations" && TOLD_THERE.includes(field)) {
+    return t("Leave the address out here: it stands with the place itself.");
   }
   if (rest.length > 0 && field === "name") return t("Write a name, or remove this.");
   switch (field) {

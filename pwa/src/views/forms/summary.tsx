@@ -55,8 +55,10 @@ const partOf = (place: string): Element | null =>
 function goTo(place: string): void {
   openPart(partOf(place), () => {
     const control = controlOf(place);
-    const inner = control?.closest("details");
-    if (inner) inner.open = true;
+    for (let around = control?.closest("details"); around; ) {
+      around.open = true;
+      around = around.parentElement?.closest("details");
+    }
     control?.focus();
     control?.scrollIntoView({ block: "center" });
   });

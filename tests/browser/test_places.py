@@ -1,0 +1,135 @@
+"""Places: what is different at one of them, one more like another, one that is no longer there."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenPhone
+from tests.browser.steps import (
+    open_entry,
+    open_part,
+    send_and_receive,
+    sign_in,
+    wait_until_installed,
+)
+from tests.browser.test_forms import HAS_DRAFT
+from tests.browser.test_hours import go_to
+from tests.browser.test_screens import OUTPUT, overflow
+
+SERVICE, PLACE, OTHER = "Clinic visits", "Harlow clinic", "Fernside clinic"
+THERE = "field-service_at_locations.1"  # the demo names Fernside first
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Hold the screen to what every screen is held to, and keep a picture of it."""
+    assert violations(page) == []
+    assert overflow(page) == ""
+    OUTPUT.mkdir(exist_ok=True)
+    page.screenshot(path=OUTPUT / f"places-{name}.png", full_page=True)
+
+
+def open_there(page: Page) -> None:
+    """Open what is different at the place, by keys."""
+    open_entry(page, SERVICE)
+    page.get_by_role("button", name="Change this entry").click()
+    open_part(page, "Where")
+    page.locator("summary", has_text=f"Different at: {PLACE}").press("Enter")
+    expect(page.get_by_role("textbox", name="What is different there")).to_be_visible()
+
+
+def save(page: Page) -> None:
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("heading", level=1, name=SERVICE)).to_be_visible()
+
+
+def test_what_is_different_at_one_place_is_typed_without_signal_and_read_elsewhere(
+    new_phone: OpenPhone,
+) -> None:
+    editor = new_phone("elena")
+    page = editor.open()
+    sign_in(page, "elena")
+    wait_until_installed(page)
+    editor.cable.pull()
+    open_there(page)
+    page.get_by_role("textbox", name="What is different there").fill("Ring at the side door.")
+    there = page.locator("details.folded[open]")
+    there.get_by_role("button", name="Add a number").press("Enter")
+    page.keyboard.type("701-555-0177")
+    there.get_by_role("button", name="Add a contact").press("Enter")
+    page.keyboard.type("Night nurse")
+    hours = there.get_by_role("group", name="Hours there", exact=True)
+    hours.get_by_role("button", name="Saturday").press("Enter")
+    hours.get_by_role("button", name="Add hours").press("Enter")
+    expect(hours.get_by_label("Opens")).to_be_focused()
+    page.keyboard.type("1000AM")
+    go_to(page, hours.get_by_label("Closes"))
+    page.keyboard.type("0200PM")
+    looked_at(page, "there")
+    save(page)
+    card = page.get_by_role("listitem").filter(has_text=PLACE).first
+    expect(card).to_contain_text("Ring at the side door.")
+    looked_at(page, "there-shown")
+    editor.cable.plug()
+    send_and_receive(page)
+
+    other = new_phone("dana").open()
+    sign_in(other, "dana")
+    open_entry(other, SERVICE)
+
+    card = other.get_by_role("listitem").filter(has_text=PLACE).first
+    for words in ("Ring at the side door.", "701-555-0177", "Night nurse"):
+        expect(card).to_contain_text(words)
+    expect(card).to_contain_text(re.compile(r"10:00\sAM to 2:00\sPM"))
+    elsewhere = other.get_by_role("listitem").filter(has_text=OTHER).first
+    expect(elsewhere).not_to_contain_text("Night nurse")
+
+
+def test_an_address_is_kept_out_of_what_a_service_says_of_a_place(new_phone: OpenPhone) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_there(page)
+    page.get_by_role("textbox", name="What is different there").fill(
+        "At 14 Depot Street, in the back."
+    )
+    page.keyboard.press("Control+s")
+
+    wrong = page.get_by_role("button", name="Places: Leave the address out here")
+    wrong.click()
+
+    told = page.get_by_role("textbox", name="What is different there")
+    expect(told).to_be_focused()
+    told.fill("In the back.")
+    save(page)
+
+
+def test_what_was_typed_about_a_place_is_in_the_draft(new_phone: OpenPhone) -> None:
+    phone = new_phone("elena")
+    page = phone.open()
+    sign_in(page, "elena")
+    wait_until_installed(page)
+    open_there(page)
+    page.get_by_role("textbox", name="What is different there").fill("Ring twice.")
+    page.wait_for_function(HAS_DRAFT, arg="Ring twice.")
+    phone.kill()
+    page = phone.open()
+    open_entry(page, SERVICE)
+    page.get_by_role("button", name="Change this entry").click()
+    page.get_by_role("button", name="Go on with the draft").click()
+    open_part(page, "Where")
+    page.locator("summary", has_text=f"Different at: {PLACE}").press("Enter")
+
+    expect(page.get_by_role("textbox", name="What is different there")).to_have_value("Ring twice.")
+
+
+def test_nothing_can_be_written_of_a_service_at_a_private_place(new_phone: OpenPhone) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_entry(page, "Stone Creek Women's Lodge")
+    page.get_by_role("button", name="Change this entry").click()
+    open_part(page, "Where")
+
+    expect(page.get_by_text("The address of this place is private.")).to_be_visible()
+    expect(page.locator("summary", has_text="Different at")).to_have_count(0)
