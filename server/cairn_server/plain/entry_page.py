@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from cairn_server.plain.entry import (
@@ -14,7 +13,8 @@ from cairn_server.plain.entry import (
 )
 from cairn_server.plain.frame import address, page_of
 from cairn_server.plain.markup import Child, Html, el
-from cairn_server.plain.pages import phone_html, row_list
+from cairn_server.plain.openings import Openings
+from cairn_server.plain.pages import open_html, phone_html, row_list
 from cairn_server.plain.row import Row
 from cairn_server.plain.telling import age_words
 from cairn_server.plain.words import Words
@@ -24,8 +24,9 @@ __all__ = ["organization_page", "service_page"]
 Told = Mapping[str, Any]
 
 
-def service_page(service: Told, words: Words, today: date) -> bytes:
+def service_page(service: Told, row: Row, words: Words, openings: Openings) -> bytes:
     """Return the page of a service: joined, as the API shows it in full."""
+    today = openings.here.date()
     number, owner = service["id"], service.get("organization", {})
     checked = service.get("assured_date", "")
     return page_of(
@@ -41,6 +42,7 @@ def service_page(service: Told, words: Words, today: date) -> bytes:
             el("p", el("strong", one), class_="notice", dir="auto")
             for one in notices(service, words)
         ],
+        open_html(row, words, openings),
         el(
             "p",
             age_words(service, words, today),
@@ -56,12 +58,12 @@ def service_page(service: Told, words: Words, today: date) -> bytes:
 
 
 def organization_page(
-    organization: Told, services: Sequence[Row], words: Words, today: date
+    organization: Told, services: Sequence[Row], words: Words, openings: Openings
 ) -> bytes:
     """Return the page of an organization, with its services."""
     listed: Child = None
     if services:
-        listed = (el("h2", words.t("Services")), row_list(services, words, today))
+        listed = (el("h2", words.t("Services")), row_list(services, words, openings))
     return page_of(
         words,
         organization["name"],

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from urllib.parse import urlencode
+from collections.abc import Iterable
 
-from cairn_server.plain.finding import Asked
+from cairn_server.plain.finding import Asked, Found
 from cairn_server.plain.frame import address, page_of
 from cairn_server.plain.listing import Listing
 from cairn_server.plain.markup import Child, Html, clean, el
-from cairn_server.plain.row import Row
+from cairn_server.plain.openings import Openings, open_words
+from cairn_server.plain.row import Row, checked
+from cairn_server.plain.search_form import query_of, search_address, search_form
 from cairn_server.plain.telling import (
     CATEGORY_WORDS,
     STATUS_WORDS,
@@ -24,6 +24,7 @@ __all__ = [
     "PAGE_ROWS",
     "categories_page",
     "message_page",
+    "open_html",
     "phone_html",
     "places_page",
     "results_page",
@@ -33,10 +34,9 @@ __all__ = [
 
 PAGE_ROWS = 20  # 15 kB: three seconds of EDGE
 FIRST_LINES = 8  # crisis lines on the start page
-MOST_LANGUAGES = 30  # to choose from
 
 
-def start_page(listing: Listing, words: Words, today: date) -> bytes:
+def start_page(listing: Listing, words: Words, openings: Openings) -> bytes:
     """Return the first page: numbers before all else."""
     lines = [one for one in listing.rows if "hotline" in one.categories and not one.is_police]
     lines.sort(key=lambda row: not row.is_day_and_night)  # those that always answer first
@@ -48,10 +48,12 @@ def start_page(listing: Listing, words: Words, today: date) -> bytes:
         _safety(words),
         (
             el("h2", words.t("Crisis lines")),
-            row_list(shown[:FIRST_LINES], words, today),
+            row_list(shown[:FIRST_LINES], words, openings),
             el(
                 "p",
-                el("a", words.t("All crisis lines"), href=_search(words, category="hotline")),
+                el(
+                    "a", words.t("All crisis lines"), href=search_address(words, category="hotline")
+                ),
             )
             if len(shown) > FIRST_LINES
             else None,
@@ -59,7 +61,7 @@ def start_page(listing: Listing, words: Words, today: date) -> bytes:
         if shown
         else None,
         el("h2", words.t("Search")),
-        _form(listing, words, Asked()),
+        search_form(listing.languages, words, Asked()),
         el("h2", words.t("Kinds of help")),
         _category_list(listing, words),
         el("p", el("a", words.t("Towns and areas"), href=address(words, "places"))),
@@ -69,28 +71,37 @@ def start_page(listing: Listing, words: Words, today: date) -> bytes:
 
 
 def results_page(
-    listing: Listing, found: Sequence[Row], asked: Asked, words: Words, *, page: int, today: date
+    listing: Listing, found: Found, asked: Asked, words: Words, *, page: int, openings: Openings
 ) -> bytes:
     """Return one page of what was found."""
-    pages = max(1, -(-len(found) // PAGE_ROWS))
+    pages = max(1, -(-len(found.rows) // PAGE_ROWS))
     page = min(page, pages)
-    shown = found[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
-    head: Child = el("p", words.tn("{n} service", "{n} services", len(found)))
-    if not found:
+    shown = found.rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+    head: Child = (
+        el("p", words.tn("{n} service", "{n} services", len(found.rows))),
+        _instead(found, words),
+        _moment(openings, words) if asked.is_open_now else None,
+    )
+    if not found.rows:
         head = (
             el("p", words.t("Nothing found. Use fewer words, or leave out the town.")),
             el("p", words.t("A crisis line can often find help that is not listed here.")),
-            el("p", el("a", words.t("All crisis lines"), href=_search(words, category="hotline"))),
+            el(
+                "p",
+                el(
+                    "a", words.t("All crisis lines"), href=search_address(words, category="hotline")
+                ),
+            ),
         )
     return page_of(
         words,
         _title(asked, words),
         head,
-        row_list(shown, words, today),
+        row_list(shown, words, openings),
         _pager(asked, words, page, pages),
         el("h2", words.t("Search")),
-        _form(listing, words, asked),
-        path="/search" + _query(asked, page),
+        search_form(listing.languages, words, asked),
+        path="/search" + query_of(asked, page),
     )
 
 
@@ -106,7 +117,7 @@ def places_page(listing: Listing, words: Words) -> bytes:
     items = [
         el(
             "li",
-            el("a", area, href=_search(words, place=area), dir="auto"),
+            el("a", area, href=search_address(words, place=area), dir="auto"),
             f" ({count})",
         )
         for area, count in listing.areas
@@ -130,9 +141,9 @@ def message_page(words: Words, title: str, *told: str) -> bytes:
 # -- Parts --------------------------------------------------------------------
 
 
-def row_list(rows: Iterable[Row], words: Words, today: date) -> Html | None:
+def row_list(rows: Iterable[Row], words: Words, openings: Openings) -> Html | None:
     """Return services as a list, each with a number to call."""
-    items = [_row(row, words, today) for row in rows]
+    items = [_row(row, words, openings) for row in rows]
     return el("ul", items, class_="rows") if items else None
 
 
@@ -150,11 +161,16 @@ def _rel(href: str) -> str | None:
     return "noreferrer noopener" if href.startswith("http") else None
 
 
-def _row(row: Row, words: Words, today: date) -> Html:
+def open_html(row: Row, words: Words, openings: Openings) -> Html | None:
+    """Return whether it is open now, where its hours are known and it is running."""
+    if row.status in STATUS_WORDS:
+        return None
+    told = open_words(openings.of_entry(row.times, checked(row)), words)
+    return el("p", told) if told else None
+
+
+def _row(row: Row, words: Words, openings: Openings) -> Html:
     status = STATUS_WORDS.get(row.status)
-    told = {"assured_date": row.assured_date, "categories": row.categories} | (
-        {"verify_every_days": row.verify_every_days} if row.verify_every_days else {}
-    )
     where = "; ".join(row.areas[:3])
     return el(
         "li",
@@ -162,9 +178,34 @@ def _row(row: Row, words: Words, today: date) -> Html:
         el("p", row.owner, dir="auto") if row.owner else None,
         el("p", el("strong", words.t(status))) if status else None,
         [phone_html(phone_line(phone, words)) for phone in row.phones],
-        el("p", words.t("Open day and night")) if row.is_day_and_night else None,
+        open_html(row, words, openings),
         el("p", where, dir="auto") if where else None,
-        el("p", age_words(told, words, today)),
+        el("p", age_words(checked(row), words, openings.here.date())),
+    )
+
+
+def _instead(found: Found, words: Words) -> list[Html]:
+    """Say which words were looked for where a word was mistyped, so that nobody wonders."""
+    return [
+        el(
+            "p",
+            words.t(
+                "No entry says “{typed}”. Shown instead: {words}",
+                typed=typed,
+                words=", ".join(near),
+            ),
+        )
+        for typed, near in found.instead
+    ]
+
+
+def _moment(openings: Openings, words: Words) -> Html | None:
+    """Say for when it is told: a page may stay open for long."""
+    if openings.home is None:
+        return None
+    here = openings.here
+    return el(
+        "p", words.t("This is how it is at {time}.", time=words.time(here.hour * 60 + here.minute))
     )
 
 
@@ -193,64 +234,18 @@ def _safety(words: Words) -> Html:
 def _category_list(listing: Listing, words: Words) -> Html | None:
     there = {kind for row in listing.rows for kind in row.categories}
     items = [
-        el("li", el("a", words.t(name), href=_search(words, category=kind)))
+        el("li", el("a", words.t(name), href=search_address(words, category=kind)))
         for kind, name in CATEGORY_WORDS.items()
         if kind in there
     ]
     return el("ul", items) if items else None
 
 
-def _form(listing: Listing, words: Words, asked: Asked) -> Html:
-    spoken = {tag: words.language_name(tag) for tag in listing.languages[:MOST_LANGUAGES]}
-    kinds = {kind: words.t(name) for kind, name in CATEGORY_WORDS.items()}
-    return el(
-        "form",
-        _field("q", words.t("What are you looking for?"), asked.words),
-        _choice("category", words.t("Kind of help"), words, kinds, asked.category),
-        _field("place", words.t("Town or county"), asked.place),
-        _choice("language", words.t("Language spoken"), words, spoken, asked.language),
-        el(
-            "p",
-            el(
-                "input",
-                type="checkbox",
-                name="always",
-                value="1",
-                id="always",
-                checked=asked.is_day_and_night,
-            ),
-            " ",
-            el("label", words.t("Open day and night"), for_="always"),
-        ),
-        el("p", el("button", words.t("Find"), type="submit")),
-        action=address(words, "search"),
-        method="get",
-        autocomplete="off",
-        role="search",
-    )
-
-
-def _field(name: str, label: str, value: str) -> Html:
-    return el(
-        "p",
-        el("label", label, for_=name),
-        el("input", type="text", name=name, id=name, value=value, maxlength="200"),
-    )
-
-
-def _choice(name: str, label: str, words: Words, choices: dict[str, str], chosen: str) -> Html:
-    options = [
-        el("option", text, value=value, selected=value == chosen)
-        for value, text in ({"": words.t("Any")} | choices).items()
-    ]
-    return el("p", el("label", label, for_=name), el("select", options, name=name, id=name))
-
-
 def _pager(asked: Asked, words: Words, page: int, pages: int) -> Html | None:
     if pages == 1:
         return None
     there = [
-        el("a", text, href=address(words, "search") + _query(asked, number))
+        el("a", text, href=address(words, "search") + query_of(asked, number))
         for text, number in ((words.t("Page before"), page - 1), (words.t("Next page"), page + 1))
         if 1 <= number <= pages
     ]
@@ -262,20 +257,3 @@ def _title(asked: Asked, words: Words) -> str:
     kind = CATEGORY_WORDS.get(asked.category)
     parts = (asked.words, words.t(kind) if kind else "", asked.place)
     return ", ".join(filter(None, map(clean, parts))) or words.t("All services")
-
-
-def _search(words: Words, *, category: str = "", place: str = "") -> str:
-    return address(words, "search") + _query(Asked(category=category, place=place), 1)
-
-
-def _query(asked: Asked, page: int) -> str:
-    given = {
-        "q": asked.words,
-        "category": asked.category,
-        "place": asked.place,
-        "language": asked.language,
-        "always": "1" if asked.is_day_and_night else "",
-        "page": str(page) if page > 1 else "",
-    }
-    query = urlencode({name: value for name, value in given.items() if value})
-    return f"?{query}" if query else ""

@@ -21,9 +21,10 @@ from cairn_server.directory.publishing.entry import (
 from cairn_server.directory.publishing.folding import fold
 from cairn_server.directory.publishing.read_model import ReadModel
 from cairn_server.plain.hours import is_day_and_night
+from cairn_server.plain.openings import Book, Times
 from cairn_server.plain.telling import codes_of, first_with_any, takes_calls, takes_texts
 
-__all__ = ["Made", "Row", "joined_service", "made_from", "row_of", "words_of"]
+__all__ = ["Made", "Row", "checked", "joined_service", "made_from", "row_of", "words_of"]
 
 SHOWN_PHONES = 2
 WORD = re.compile(r"[^\W_]+")
@@ -52,6 +53,7 @@ class Row:
     verify_every_days: int  # 0: as its categories have it
     is_police: bool
     is_day_and_night: bool
+    times: Times
     order: tuple[bool, bool, str]  # police last, before them what is gone
     title: str  # folded: its name
     words: str  # folded, each after a blank: what it is found by before its long texts
@@ -70,8 +72,8 @@ def joined_service(model: ReadModel, service: ServiceEntry) -> dict[str, Any]:
     return told
 
 
-def row_of(model: ReadModel, service: ServiceEntry) -> Row:
-    """Make a row of a service."""
+def row_of(model: ReadModel, service: ServiceEntry, book: Book) -> Row:
+    """Make a row of a service. `book`: the hours of all rows."""
     told = joined_service(model, service)
     made = made_from(model, service)
     name, organization = told["name"], told.get("organization", {})
@@ -81,6 +83,7 @@ def row_of(model: ReadModel, service: ServiceEntry) -> Row:
     areas = tuple(dict.fromkeys(filter(None, (*map(_town, places), *_named(told)))))
     kinds = tuple(codes_of(told, "help"))
     owner = organization.get("name", "")
+    schedules = first_with_any("schedules", told, *links, *places)
     is_police = is_police_name(f"{name} {owner}")
     status = told.get("status", "active")
     names = (name, told.get("alternate_name", ""), owner, organization.get("alternate_name", ""))
@@ -102,7 +105,8 @@ def row_of(model: ReadModel, service: ServiceEntry) -> Row:
         told.get("assured_date", ""),
         told.get("verify_every_days", 0),
         is_police,
-        is_day_and_night(first_with_any("schedules", told, *links, *places)),
+        is_day_and_night(schedules),
+        book.times(schedules, told, places, model.home_zone),
         (is_police, status in GONE, fold(name)),
         " " + " ".join(words_of(name)),
         " " + " ".join(words_of(" ".join((*names, *tags, *spoken, *areas, *spots)))),
@@ -139,3 +143,13 @@ def _terms_for(table: str, names: Iterable[str]) -> str:
     """Return every word that leads to these kinds of help, or to whom it is for."""
     known = _synonyms()[table]
     return " ".join(word for name in names for word in (name, *known.get(name, {}).values()))
+
+
+def checked(row: Row) -> dict[str, Any]:
+    """Return what tells how old the entry is, and whether it is running."""
+    told = {
+        "status": row.status,
+        "assured_date": row.assured_date,
+        "categories": list(row.categories),
+    }
+    return told | ({"verify_every_days": row.verify_every_days} if row.verify_every_days else {})

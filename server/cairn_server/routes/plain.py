@@ -7,7 +7,6 @@ read model alone, as for ``/hsds``.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 
 import orjson
 from starlette.middleware import Middleware
@@ -21,6 +20,7 @@ from cairn_server.plain.entry_page import organization_page, service_page
 from cairn_server.plain.finding import Asked, find
 from cairn_server.plain.frame import HEADERS
 from cairn_server.plain.listing import Listing, PlainDirectory
+from cairn_server.plain.openings import Openings
 from cairn_server.plain.pages import (
     categories_page,
     message_page,
@@ -38,40 +38,49 @@ from cairn_sync.errors import UnavailableError
 __all__ = ["plain_routes"]
 
 MOST_LETTERS = 200  # of one thing that is looked for
-Clock = Callable[[], datetime]
-Page = Callable[[Request, Words, Listing, datetime], Response]
 
 
-async def start(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+async def start(request: Request, words: Words, listing: Listing, openings: Openings) -> Response:
     """``GET /plain/{language}/``: numbers, a search, kinds of help."""
-    answer = _answer(request, start_page(listing, words, now.date()))
+    answer = _answer(request, start_page(listing, words, openings))
     if "language" not in request.path_params:
         answer.headers.append("Vary", "Accept-Language")
     return answer
 
 
-async def search(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+async def search(request: Request, words: Words, listing: Listing, openings: Openings) -> Response:
     """``GET /plain/{language}/search``: what fits, twenty at a time."""
     given = request.query_params
     asked = _asked(given)
     page = given.get("page", "")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
-    found = find(listing.rows, asked)
-    body = results_page(listing, found, asked, words, page=max(1, number), today=now.date())
+    directory = directory_of(request)
+    if asked.is_open_now:
+        await directory.tell_all(openings)
+    found = find(
+        listing.rows,
+        asked,
+        vocabulary=lambda: listing.vocabulary,
+        is_there=directory.is_there,
+        may_be_open=lambda row: row.status == "active" and openings.of(row.times).may_be_open,
+    )
+    body = results_page(listing, found, asked, words, page=max(1, number), openings=openings)
     return _answer(request, body)
 
 
-async def categories(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+async def categories(
+    request: Request, words: Words, listing: Listing, openings: Openings
+) -> Response:
     """``GET /plain/{language}/categories``: every kind of help."""
     return _answer(request, categories_page(listing, words))
 
 
-async def places(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+async def places(request: Request, words: Words, listing: Listing, openings: Openings) -> Response:
     """``GET /plain/{language}/places``: every town and area."""
     return _answer(request, places_page(listing, words))
 
 
-async def service(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+async def service(request: Request, words: Words, listing: Listing, openings: Openings) -> Response:
     """``GET /plain/{language}/service/{id}``: an entry; with ``.txt``, the same as text."""
     number, dot, kind = request.path_params["number"].partition(".")
     row = listing.row_by_number.get(number)
@@ -79,26 +88,30 @@ async def service(request: Request, words: Words, listing: Listing, now: datetim
         return _missing(words)
     told = joined_service(listing.model, row.made[0])
     if kind == "txt":
-        return _answer(request, service_text(told, words, now.date()).encode(), "text/plain")
-    return _answer(request, service_page(told, words, now.date()))
+        return _answer(
+            request, service_text(told, words, openings.here.date()).encode(), "text/plain"
+        )
+    return _answer(request, service_page(told, row, words, openings))
 
 
-async def organization(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+async def organization(
+    request: Request, words: Words, listing: Listing, openings: Openings
+) -> Response:
     """``GET /plain/{language}/organization/{id}``: an organization and its services."""
     found = listing.model.organizations.get(request.path_params["number"])
     if found is None:
         return _missing(words)
     told = orjson.loads(b"{%s}" % b",".join(filter(None, (found.scalars, found.parts))))
     services = listing.of_organization(found.organization_id)
-    return _answer(request, organization_page(told, services, words, now.date()))
+    return _answer(request, organization_page(told, services, words, openings))
 
 
-async def nothing(request: Request, words: Words, listing: Listing, now: datetime) -> Response:
+async def nothing(request: Request, words: Words, listing: Listing, openings: Openings) -> Response:
     """Answer every other path."""
     return _missing(words)
 
 
-def plain_routes(clock: Clock = lambda: datetime.now(UTC)) -> list[BaseRoute]:
+def plain_routes() -> list[BaseRoute]:
     """Return the door, its answers compressed."""
 
     def door(show: Callable[..., Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
@@ -106,7 +119,7 @@ def plain_routes(clock: Clock = lambda: datetime.now(UTC)) -> list[BaseRoute]:
             tag = request.path_params.get("language")
             accepted = best_language(request.headers.get("Accept-Language", ""))
             words = words_in(tag if tag in languages() else accepted)
-            directory: PlainDirectory = request.app.state.plain_directory
+            directory = directory_of(request)
             try:
                 listing = await directory.look()
             except UnavailableError:
@@ -115,7 +128,7 @@ def plain_routes(clock: Clock = lambda: datetime.now(UTC)) -> list[BaseRoute]:
                 return Response(body, 503, HEADERS | {"Retry-After": "60"}, "text/html")
             if tag is not None and tag not in languages():
                 return _missing(words)
-            return await show(request, words, listing, clock())
+            return await show(request, words, listing, directory.openings(listing))
 
         return answer
 
@@ -138,6 +151,12 @@ def plain_routes(clock: Clock = lambda: datetime.now(UTC)) -> list[BaseRoute]:
     ]
 
 
+def directory_of(request: Request) -> PlainDirectory:
+    """Return the directory as pages."""
+    directory: PlainDirectory = request.app.state.plain_directory
+    return directory
+
+
 def _asked(given: Mapping[str, str]) -> Asked:
     category = given.get("category", "")
     return Asked(
@@ -146,6 +165,7 @@ def _asked(given: Mapping[str, str]) -> Asked:
         given.get("place", "")[:MOST_LETTERS].strip(),
         given.get("language", "")[:MOST_LETTERS].strip(),
         given.get("always") == "1",
+        given.get("open") == "1",
     )
 
 

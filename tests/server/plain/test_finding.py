@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cairn_server.plain.finding import Asked, find
+from cairn_server.plain.finding import Asked, Found, find
+from cairn_server.plain.openings import Book
 from cairn_server.plain.row import row_of
 from tests.server.directory.publishing.entries import (
     ALDER,
@@ -17,6 +20,9 @@ from tests.server.directory.publishing.entries import (
     service,
 )
 
+VECTORS = json.loads(
+    (Path(__file__).parents[2] / "vectors" / "search-words.json").read_text(encoding="utf-8")
+)
 POLICE = "0b000000-0000-4000-8000-000000000008"
 
 
@@ -39,9 +45,13 @@ def put(directory: Directory, number: str, **more: Any) -> None:
 
 
 def names(directory: Directory, **asked: Any) -> list[str]:
-    model = directory.model
-    rows = sorted((row_of(model, one) for one in model.services.values()), key=lambda r: r.order)
-    return [row.name for row in find(rows, Asked(**asked))]
+    return [row.name for row in look(directory, **asked).rows]
+
+
+def look(directory: Directory, **asked: Any) -> Found:
+    model, book = directory.model, Book()
+    made = (row_of(model, one, book) for one in model.services.values())
+    return find(sorted(made, key=lambda row: row.order), Asked(**asked))
 
 
 def test_without_a_question_everything_is_there_police_last(directory: Directory) -> None:
@@ -82,3 +92,29 @@ def test_filters_hold_together(directory: Directory) -> None:
 def test_a_place_is_a_town_by_any_of_its_words(directory: Directory, place: str) -> None:
     assert names(directory, place=place) == ["Beds"]
     assert names(directory, place="ike") == []
+
+
+# -- Words as they are typed --------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def listed() -> Directory:
+    made = Directory()
+    for n, (name, told) in enumerate(VECTORS["services"].items()):
+        put(made, f"0b000000-0000-4000-8000-0000000001{n:02}", name=name, **told)
+    return made
+
+
+@pytest.mark.parametrize("case", VECTORS["cases"], ids=lambda case: case["name"])
+def test_a_search_finds_what_the_phone_finds(listed: Directory, case: dict[str, Any]) -> None:
+    assert names(listed, words=case["words"]) == case["found"]
+
+
+def test_what_was_found_instead_of_a_mistyped_word_is_said(listed: Directory) -> None:
+    assert look(listed, words="sheltr").instead == (("sheltr", ("shelter",)),)
+    assert look(listed, words="shelters").instead == ()
+    assert look(listed, words="shelt").instead == ()
+
+
+def test_two_letters_turned_round_are_one_mistake(listed: Directory) -> None:
+    assert names(listed, words="shetler") == ["Beds for tonight"]

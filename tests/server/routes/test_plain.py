@@ -36,7 +36,7 @@ def web(cairn: Cairn) -> Iterator[TestClient]:
 
 def look_at(cairn: Cairn, databases: Any) -> None:
     public = PublicDirectory(databases, DIRECTORY, cairn.deployment.check, max_age_seconds=0)
-    cairn.app.state.plain_directory = PlainDirectory(public)
+    cairn.app.state.plain_directory = PlainDirectory(public, clock=cairn.clock.wall)
 
 
 def store(cairn: Cairn, *documents: Document) -> None:

@@ -70,7 +70,7 @@ class ReadModel:
         self.place_owners: dict[str, str] = {}  # a service at a location -> its service
         self.digest = _hash(FORM)
         self._check = check
-        self._home_zone = home_zone
+        self.home_zone = home_zone
         self._year = datetime.now(UTC).year if year is None else year
         self._bodies: dict[str, bytes] = {}  # of public documents, by document ID
         self._dirty: dict[str, None] = {}  # document IDs to render, in order
@@ -235,7 +235,7 @@ class ReadModel:
                 self.terms[number] = term
                 self._shown(kind, number, orjson.dumps(term))
         elif kind == "location":
-            zone = body.get("time_zone", self._home_zone)
+            zone = body.get("time_zone", self.home_zone)
             body = with_zone(body, zone, year=self._year)
             location = build_location(
                 number, body, self.terms, is_confidential=number in self._hidden
@@ -270,8 +270,8 @@ class ReadModel:
         links = (one["location_id"] for one in service.get("service_at_locations", ()))
         bodies = (self._bodies.get(f"location:{location}") for location in links)
         zones = {
-            orjson.loads(body).get("time_zone", self._home_zone) for body in bodies if body
-        } or {self._home_zone}
+            orjson.loads(body).get("time_zone", self.home_zone) for body in bodies if body
+        } or {self.home_zone}
         return zones.pop() if len(zones) == 1 else None
 
     def _shown(self, kind: str, number: str, *printed: bytes) -> None:
