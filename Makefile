@@ -85,7 +85,7 @@ $(BIN)/.dev: requirements-dev.txt $(BIN)/.run
 	npm --prefix $* ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(LOCALES): $(PO) $(wildcard server/cairn_server/plain/*.py server/cairn_server/routes/plain*.py) server/cairn_server/translations.py | $(BIN)/.run
+$(LOCALES): $(PO) $(wildcard server/cairn_server/plain/*.py server/cairn_server/routes/plain*.py) $(wildcard server/cairn_server/translations/*.py) | $(BIN)/.run
 	$(BIN)/python -m cairn_server.translations compile
 	@touch $@
 
