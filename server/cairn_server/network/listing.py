@@ -27,8 +27,9 @@ from cairn_server.directory.confidential import is_likely_shelter
 from cairn_server.directory.importing.draft import Draft, document_id, leave_out_invalid
 from cairn_server.directory.importing.hsds_drafts import draft_hsds, link_hsds
 from cairn_server.directory.importing.hsds_files import read_objects
-from cairn_server.directory.importing.link import Drafts, Trust, protect, stand_in
+from cairn_server.directory.importing.link import stand_in
 from cairn_server.directory.importing.mapping import Mapping as FieldMapping
+from cairn_server.directory.importing.protect import Drafts, Trust, protect
 from cairn_server.directory.importing.report import Report
 from cairn_server.directory.publishing.table import TABLES
 from cairn_server.whereabouts import is_marked

@@ -11,8 +11,8 @@ from typing import Any
 
 from cairn_server.directory.importing.draft import document_id
 from cairn_server.directory.importing.finding import Result
-from cairn_server.directory.importing.link import Drafts
 from cairn_server.directory.importing.mapping import Mapping
+from cairn_server.directory.importing.protect import Drafts
 from cairn_server.directory.said import said
 from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Dictionary
 
 from cairn_server.directory.errors import TableError
-from cairn_server.directory.importing.link import Drafts
 from cairn_server.directory.importing.mapping import FieldSource, Mapping, ObjectMap
+from cairn_server.directory.importing.protect import Drafts
 from cairn_server.directory.importing.table import Table
 from cairn_server.directory.said import said
 

@@ -20,8 +20,8 @@ from cairn_server.directory.importing.draft import (
 from cairn_server.directory.importing.finding import Result
 from cairn_server.directory.importing.hsds_files import Objects
 from cairn_server.directory.importing.language import code_of
-from cairn_server.directory.importing.link import Drafts
 from cairn_server.directory.importing.mapping import WHEREABOUTS, Mapping
+from cairn_server.directory.importing.protect import Drafts
 from cairn_server.directory.importing.report import Report, Source
 from cairn_server.directory.publishing.vocabulary import TAXONOMIES, TERMS
 from cairn_server.directory.said import said

@@ -21,7 +21,7 @@ from cairn_server.directory.importing.files import join_rows
 from cairn_server.directory.importing.hand_edit import Fingerprints
 from cairn_server.directory.importing.hsds_drafts import draft_hsds, link_hsds, places_of
 from cairn_server.directory.importing.hsds_files import Objects, read_objects
-from cairn_server.directory.importing.link import Drafts, link, protect, stand_in
+from cairn_server.directory.importing.link import link, stand_in
 from cairn_server.directory.importing.mapping import Mapping as FieldMapping
 from cairn_server.directory.importing.memory import (
     read_adopted,
@@ -31,6 +31,7 @@ from cairn_server.directory.importing.memory import (
     remember_trusted,
 )
 from cairn_server.directory.importing.plan import Planned, plan_draft
+from cairn_server.directory.importing.protect import Drafts, protect
 from cairn_server.directory.importing.report import Report
 from cairn_server.directory.importing.table import Table
 from cairn_server.directory.importing.table_drafts import (

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from cairn_server.directory.importing.adopt import ADOPTED
 from cairn_server.directory.importing.hand_edit import Fingerprints
-from cairn_server.directory.importing.link import Trust
 from cairn_server.directory.importing.mapping import Mapping as FieldMapping
+from cairn_server.directory.importing.protect import Trust
 from cairn_sync.store import Store
 
 __all__ = [

@@ -6,8 +6,9 @@ import pytest
 
 from cairn_server.directory.importing.draft import Draft
 from cairn_server.directory.importing.finding import Result
-from cairn_server.directory.importing.link import Drafts, link
+from cairn_server.directory.importing.link import link
 from cairn_server.directory.importing.mapping import Mapping
+from cairn_server.directory.importing.protect import Drafts
 
 MAPPING = Mapping.parse(
     """
