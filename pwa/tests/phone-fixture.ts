@@ -1,8 +1,9 @@
 /** A phone of its own for each test: fresh databases, one member who is signed in. */
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { openSpace, type Space, saveEdit } from "../src/data/database.ts";
+import { openSpace, type Space } from "../src/data/database.ts";
 import type { ShownDocument } from "../src/data/document.ts";
+import { saveEdit } from "../src/data/save.ts";
 import { type MemberOnPhone, openPhone } from "../src/data/session.ts";
 
 export const DIRECTORY = "directory-demo";

@@ -4,9 +4,10 @@
  * A save waits for a pause in the typing, and never for a button: a phone that dies loses a
  * second of work. Saves go one after the other, each on top of the one before.
  */
-import { commonsOf, type SaveOutcome, type Space, saveEdit } from "../data/database.ts";
+import { commonsOf, type Space } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
 import { isObject, isText, type JsonObject } from "../data/json.ts";
+import { type SaveOutcome, saveEdit } from "../data/save.ts";
 import { readWords } from "../shelf/published.ts";
 import { fromDraft, type Part, toDraft } from "./draft.ts";
 

@@ -9,11 +9,13 @@
  * what was saved until then, with all it takes to undo it; and an undo that is broken off
  * goes on where it stopped. An entry that anybody changed since is left alone.
  */
-import { type Found, isSameEntry, prepareEdit, type Space, type WantedEdit } from "./database.ts";
+import type { DocumentKey } from "./channel.ts";
+import type { Space } from "./database.ts";
 import type { Body, ShownDocument } from "./document.ts";
 import { isObject, isText, type JsonValue, parseJsonObject } from "./json.ts";
 import { type OutboxEntry, showDocument, shownRev, topEdit } from "./outbox.ts";
 import { isOutOfRoom } from "./quota.ts";
+import { type Found, isSameEntry, prepareEdit, type WantedEdit } from "./save.ts";
 import type { MemberDatabase } from "./schema.ts";
 
 const AT_ONCE = 40; // edits in one transaction
@@ -131,6 +133,7 @@ interface How extends Progress {
 async function inParts(space: Space, wishes: readonly Wish[], how: How): Promise<BatchOutcome> {
   const breathe = pacer();
   const left: string[] = [];
+  const keys: DocumentKey[] = [];
   let saved = 0;
   try {
     for (let start = 0; start < wishes.length; start += AT_ONCE) {
@@ -154,6 +157,7 @@ async function inParts(space: Space, wishes: readonly Wish[], how: How): Promise
           isLast && how.ends ? { ends: how.ends } : { name },
         );
         saved += ready.length - late.length;
+        keys.push(...ready.map(({ next }): DocumentKey => [next.database, next.id]));
         open = late;
       }
       how.onProgress(Math.min(start + AT_ONCE, wishes.length));
@@ -162,7 +166,7 @@ async function inParts(space: Space, wishes: readonly Wish[], how: How): Promise
     if (!isOutOfRoom(error)) throw error;
     return { saved, left, isFull: true };
   } finally {
-    space.announce("edit"); // once: every list on screen is read anew
+    space.announce("edit", keys); // once: every list on screen is drawn anew
   }
   return { saved, left, isFull: false };
 }

@@ -13,6 +13,7 @@
  * new to this phone, the cursor to go on from is the one the documents carry themselves.
  */
 
+import type { DocumentKey } from "./channel.ts";
 import type { Space } from "./database.ts";
 import {
   acceptEdit,
@@ -83,9 +84,14 @@ export async function commitDatabases(
 ): Promise<void> {
   const tx = ownOf(space).transaction("databases", "readwrite");
   const names = new Set(listed.map(({ name }) => name));
-  const unlisted = (await tx.store.getAll()).filter(({ name }) => !names.has(name));
+  const known = await tx.store.getAll();
+  const unlisted = known.filter(({ name }) => !names.has(name));
   const locked = unlisted.map((database) => ({ ...database, locked: true }));
-  await Promise.all([...[...listed, ...locked].map((database) => tx.store.put(database)), tx.done]);
+  const now = [...listed, ...locked];
+  await Promise.all([...now.map((database) => tx.store.put(database)), tx.done]);
+  const wasLocked = new Set(known.filter((one) => one.locked).map(({ name }) => name));
+  // What was shown no longer is, or is again: a whole database of it.
+  if (now.some((one) => one.locked !== wasLocked.has(one.name))) space.announce("documents");
 }
 
 /**
@@ -145,7 +151,13 @@ export async function commitOutlasted(
     return rest ? tx.store.put(rest) : tx.store.delete([database, id]);
   });
   await Promise.all([...writes, tx.done]);
-  space.announce("documents");
+  space.announce(
+    "documents",
+    keysIn(
+      database,
+      accepted.map(([id]) => id),
+    ),
+  );
 }
 
 export interface Refusal {
@@ -172,7 +184,13 @@ export async function commitRefused(
     return [tx.objectStore("refused").put(refused), outbox.delete([database, id])];
   });
   await Promise.all([...writes, tx.done]);
-  space.announce("documents");
+  space.announce(
+    "documents",
+    keysIn(
+      database,
+      refusals.map(({ id }) => id),
+    ),
+  );
 }
 
 /** Documents of one database, as one `changes` line brought them. */
@@ -197,7 +215,13 @@ export async function commitChanges(
   const tx = space.shared.transaction("state", "readwrite", DURABLE);
   const [mark] = await Promise.all([tx.store.get("mark"), tx.store.put(cursor, "cursor"), tx.done]);
   await writeState(space, { cursor, cursor_mark: mark ?? "" });
-  if (changes.length > 0) space.announce("documents");
+  const keys = changes.flatMap(({ database, documents }) =>
+    keysIn(
+      database,
+      documents.map(({ winner }) => winner.id),
+    ),
+  );
+  if (keys.length > 0) space.announce("documents", keys);
 }
 
 /** Write the member's own notes. */
@@ -236,6 +260,9 @@ async function findSent(
   const entries = await Promise.all(accepted.map(([id]) => own.get("outbox", [database, id])));
   return accepted.flatMap(([, rev], place) => findEdit(entries[place], rev));
 }
+
+const keysIn = (database: string, ids: readonly string[]): readonly DocumentKey[] =>
+  ids.map((id) => [database, id]);
 
 const nameOf = ({ id, rev }: Edit): Accepted => [id, rev];
 

@@ -58,6 +58,10 @@ export async function noteErased(
     ]);
   });
   await Promise.all([...writes, tx.done]);
+  space.announce(
+    "documents",
+    ids.map((id) => [database, id]),
+  );
 }
 
 /**

@@ -15,6 +15,18 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 export const isText = (value: unknown): value is string => typeof value === "string";
 
+/** Tell whether two values say the same, whatever the order of their fields. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => isSameJson(a[name as keyof typeof a], b[name as keyof typeof b]))
+  );
+}
+
 /** Read a JSON object; undefined for anything else, a text cut short included. */
 export function parseJsonObject(text: string): JsonObject | undefined {
   try {

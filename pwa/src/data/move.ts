@@ -72,17 +72,20 @@ async function moveOne(
   swap();
   space.announce("moved");
   const again = await open(await factoryIn(place)); // the space's own may be closed before
-  void finishLater(old, again.database, { rows, from });
+  void finishLater(old, again.database, { rows, from }).then((late) => {
+    if (late) space.announce("documents"); // word of it came before it was there
+  });
 }
 
+/** Tell whether something had been written to the old place meanwhile. */
 async function finishLater(
   old: Any,
   database: Any,
   { rows, from }: { readonly rows: Rows; readonly from: string },
-): Promise<void> {
+): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve, LATE_MILLISECONDS));
   try {
-    await bringOverLate(old, database, rows);
+    return await bringOverLate(old, database, rows);
   } finally {
     database.close();
     old.close();
@@ -114,8 +117,11 @@ async function writeAll(database: Any, rows: Rows): Promise<void> {
   await tx.done;
 }
 
-/** Bring over what was written to the old place since it was copied, unless the new says more. */
-async function bringOverLate(old: Any, database: Any, copied: Rows): Promise<void> {
+/**
+ * Bring over what was written to the old place since it was copied, unless the new says more.
+ * Tells whether there was anything.
+ */
+async function bringOverLate(old: Any, database: Any, copied: Rows): Promise<boolean> {
   const before = index(copied);
   const [now, there] = await Promise.all([readAll(old).then(index), readAll(database).then(index)]);
   const late = [...now.values()].filter(({ id, text }) => {
@@ -129,6 +135,7 @@ async function bringOverLate(old: Any, database: Any, copied: Rows): Promise<voi
     ]),
   );
   if (byStore.size > 0) await writeAll(database, byStore);
+  return byStore.size > 0;
 }
 
 interface Indexed {

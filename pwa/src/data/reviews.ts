@@ -23,11 +23,11 @@ export async function keepReview(space: Space, { id, day }: KeptReview): Promise
     if (isOutOfRoom(error)) return false;
     throw error;
   }
-  space.announce("documents");
+  space.announce("documents", []);
   return space.own !== undefined;
 }
 
 export async function dropReviews(space: Space, ids: readonly string[]): Promise<void> {
   await Promise.all(ids.map((id) => space.own?.delete("reviews", id)));
-  space.announce("documents");
+  space.announce("documents", []);
 }

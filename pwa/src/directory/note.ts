@@ -34,6 +34,6 @@ export const newNote = (about: string, words: string, member: string, now: Date)
 /** Those about one entry, the oldest first. */
 export const notesAbout = (documents: readonly ShownDocument[], about: string): readonly Note[] =>
   documents
+    .filter(({ body }) => text(body, "about") === about)
     .map(noteOf)
-    .filter((note) => note.about === about)
     .sort((a, b) => a.madeAt.localeCompare(b.madeAt));

@@ -45,7 +45,7 @@ export function keepShelf(): ShelfKeeper {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const stopListening = space.subscribe((change) => {
         clearTimeout(timer);
-        timer = setTimeout(() => void read(space), change === "edit" ? 0 : SETTLE_MS);
+        timer = setTimeout(() => void read(space), change.kind === "edit" ? 0 : SETTLE_MS);
       });
       stop = () => {
         clearTimeout(timer);

@@ -81,9 +81,9 @@ class RunningSchedule implements Schedule {
     this.#phone = phone;
     this.#space = space;
     this.#around = around;
-    this.#unsubscribe = space.subscribe((change) => {
+    this.#unsubscribe = space.subscribe(({ kind }) => {
       void this.#count();
-      if (change !== "edit") return;
+      if (kind !== "edit") return;
       if (this.#running) this.#hasNews = true;
       else this.#plan(EDIT_MILLISECONDS);
     });
@@ -157,8 +157,7 @@ class RunningSchedule implements Schedule {
   async #serveOthers(): Promise<readonly ExchangeOutcome[]> {
     const { fetch, endSignOuts } = this.#around;
     try {
-      const sent = await sendOthers(this.#phone, this.#space.memberId, fetch, this.#options);
-      if (sent.length > 0) this.#space.announce("documents");
+      const sent = await sendOthers(this.#phone, this.#space, fetch, this.#options);
       return (await endSignOuts()) ? sent : [...sent, { status: "offline" }];
     } catch (error) {
       return [{ status: "failed", reason: String(error) }];

@@ -1,7 +1,8 @@
 /** An editor's answer to a report: fixed, or not changed and why; and the way back. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
 import type { Body } from "../data/document.ts";
+import { saveEdit } from "../data/save.ts";
 import { answered, NOTE_LIMIT, type Suggestion } from "../directory/suggestion.ts";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";

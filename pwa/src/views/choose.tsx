@@ -1,7 +1,8 @@
 /** For editors: choose between two answers, or write another. Works without signal. */
 import { useId, useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
+import { saveEdit } from "../data/save.ts";
 import { questionsOf, textOfValue, wholeBody, withValue } from "../directory/changes.ts";
 import { undone } from "../directory/difference.ts";
 import { text } from "../directory/fields.ts";

@@ -1,8 +1,9 @@
 /** Change a place, or add one to a service. A private place never has its address here. */
 import { useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
+import { saveEdit } from "../data/save.ts";
 import { successorOf } from "../data/successor.ts";
 import { cleaned, withField, withoutAddress, withoutField } from "../directory/draft.ts";
 import { type Body, isTrue, list } from "../directory/fields.ts";

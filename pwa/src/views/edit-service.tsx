@@ -1,7 +1,8 @@
 /** Change a service, or add one. For editors; works without signal. */
 import { useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
+import { saveEdit } from "../data/save.ts";
 import { withField } from "../directory/draft.ts";
 import { type Body, text } from "../directory/fields.ts";
 import { newId } from "../directory/new-id.ts";

@@ -1,6 +1,7 @@
 /** With an entry of another directory: whose it is, how old, and what our own editors noted. */
 import { useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
+import { saveEdit } from "../data/save.ts";
 import type { Entry } from "../directory/entry.ts";
 import { newId } from "../directory/new-id.ts";
 import { type Note, newNote, notesAbout } from "../directory/note.ts";

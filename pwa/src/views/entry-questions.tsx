@@ -5,12 +5,12 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useCairn } from "./context.ts";
 import { fieldWords } from "./field-words.ts";
-import { useUndecided } from "./use-questions.ts";
+import { undecidedOf } from "./use-questions.ts";
 
 export function EntryQuestions({ entry }: { readonly entry: Entry }) {
-  const { navigation } = useCairn();
+  const { navigation, directory } = useCairn();
   const ids = [entry.id, entry.organizationId, ...entry.places.map(({ id }) => id)];
-  const here = (useUndecided() ?? []).filter(({ document }) => ids.includes(document.id));
+  const here = undecidedOf([...new Set(ids)].flatMap((id) => directory.documentOf(id) ?? []));
   return (
     <>
       {here.map(({ document, questions }) => (

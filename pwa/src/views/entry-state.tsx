@@ -17,7 +17,6 @@ import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useCairn } from "./context.ts";
-import { useDocuments } from "./use-documents.ts";
 import { finished } from "./use-draft.ts";
 import { type Step, useDelete, useNewDocument, useSteps } from "./use-states.ts";
 
@@ -160,11 +159,9 @@ function publishWords(entry: Entry, others: number): string {
 
 /** The organization and the places of an entry. */
 function useBelonging({ organizationId, places, otherPlaces }: Entry) {
-  const { space } = useCairn();
-  const organizations = useDocuments(space, "organization") ?? [];
-  const locations = useDocuments(space, "location") ?? [];
+  const { documentOf } = useCairn().directory;
   const ids = [organizationId, ...[...places, ...otherPlaces].map(({ id }) => id)];
-  return [...organizations, ...locations].filter(({ id }) => ids.includes(id));
+  return [...new Set(ids)].flatMap((id) => documentOf(id) ?? []);
 }
 
 interface BelongingProps {

@@ -2,8 +2,9 @@
 
 import { useState } from "preact/hooks";
 import type { Decisions } from "../data/books.ts";
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
+import { saveEdit } from "../data/save.ts";
 import {
   type FieldChange,
   historyOf,

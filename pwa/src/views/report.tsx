@@ -1,6 +1,7 @@
 /** Report what is wrong with an entry: tapping first, typing only if wanted. */
 import { useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
+import { saveEdit } from "../data/save.ts";
 import { isAllPrivate, leadsToDoor } from "../directory/door.ts";
 import { newId } from "../directory/new-id.ts";
 import { NOTE_LIMIT, newSuggestion } from "../directory/suggestion.ts";

@@ -1,5 +1,5 @@
 /** What a save that did not happen means to the person who wanted it. */
-import type { SaveOutcome } from "../data/database.ts";
+import type { SaveOutcome } from "../data/save.ts";
 import { t } from "../locale.ts";
 
 /** `undefined` when it was saved. */

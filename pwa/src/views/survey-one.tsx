@@ -1,6 +1,7 @@
 /** One survey, for coordinators: its link, its totals, closing and removing it. */
 import { useState } from "preact/hooks";
-import { commonsOf, saveEdit } from "../data/database.ts";
+import { commonsOf } from "../data/database.ts";
+import { saveEdit } from "../data/save.ts";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";

@@ -1,6 +1,7 @@
 /** Coordinators start a survey. Its link works once the server has it. */
 import { useState } from "preact/hooks";
-import { commonsOf, saveEdit } from "../data/database.ts";
+import { commonsOf } from "../data/database.ts";
+import { saveEdit } from "../data/save.ts";
 import { newId } from "../directory/new-id.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";

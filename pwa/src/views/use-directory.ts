@@ -17,6 +17,8 @@ export interface Directory {
   readonly entries: readonly Entry[]; // those in the directory, by name
   /** Drafts and retired ones too: a link may lead to them. */
   readonly entryById: ReadonlyMap<string, Entry>;
+  /** The service, organization or place with this ID, as it is shown to whoever uses the phone. */
+  readonly documentOf: (id: string | undefined) => ShownDocument | undefined;
   /** The IDs of the services that match, the best first. */
   readonly search: (words: string) => readonly string[];
   /** Get the index ready; resolves once typing mistakes are forgiven too. */
@@ -27,6 +29,7 @@ const NOT_READY: Directory = {
   isReady: false,
   entries: [],
   entryById: new Map(),
+  documentOf: () => undefined,
   search: () => [],
   prepare: () => Promise.resolve(),
 };
@@ -69,10 +72,13 @@ export function useDirectory(space: Space | undefined, seesDrafts: boolean): Dir
       built ??= searching?.buildIndex(listed, organizations, locations);
       return built;
     };
+    const belonging = new Map([...organizations, ...locations].map((one) => [one.id, one]));
+    const entryById = new Map(all.map((entry) => [entry.id, entry]));
     return {
       isReady: true,
       entries,
-      entryById: new Map(all.map((entry) => [entry.id, entry])),
+      entryById,
+      documentOf: (id = "") => entryById.get(id)?.document ?? belonging.get(id),
       search: (words) =>
         index()
           ?.search(words)

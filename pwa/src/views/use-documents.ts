@@ -1,40 +1,21 @@
 /** Documents of one type, kept up to date as edits and answers change them. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useReducer } from "preact/hooks";
 import type { Space } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
+import { loadedOf } from "../data/loaded.ts";
 
-// One answer may bring many batches; the screen follows at this pace.
-const SETTLE_MS = 150;
-
-/** `undefined` until they have been read for the first time. */
+/** `undefined` until they have been read for the first time; the same array until one changes. */
 export function useDocuments(
   space: Space | undefined,
   type: string,
 ): readonly ShownDocument[] | undefined {
-  const [documents, setDocuments] = useState<readonly ShownDocument[]>();
+  const loaded = space && loadedOf(space);
+  const documents = loaded?.of(type);
+  const [, draw] = useReducer((times: number, _: undefined) => times + 1, 0);
   useEffect(() => {
-    setDocuments(undefined);
-    if (!space) return;
-    let isCurrent = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = async () => {
-      try {
-        const found = await space.all(type);
-        if (isCurrent) setDocuments(found);
-      } catch (error) {
-        if (isCurrent) throw error; // else the space was closed under a screen that is gone
-      }
-    };
-    void read();
-    const stop = space.subscribe((change) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void read(), change === "edit" ? 0 : SETTLE_MS);
-    });
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-      stop();
-    };
-  }, [space, type]);
+    const stop = loaded?.follow(type, () => draw(undefined));
+    if (loaded?.of(type) !== documents) draw(undefined); // changed between drawing and here
+    return stop;
+  }, [loaded, type]);
   return documents;
 }

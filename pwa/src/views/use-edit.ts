@@ -1,11 +1,11 @@
 /** A form over one document: the draft, whether it is saved, and saving it. */
 import { useEffect, useState } from "preact/hooks";
-import { saveEdit } from "../data/database.ts";
 import type { Body, ShownDocument } from "../data/document.ts";
 import type { KeptDraft } from "../data/drafts.ts";
 import type { JsonObject } from "../data/json.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
 import { canonicalJson } from "../data/revision.ts";
+import { saveEdit } from "../data/save.ts";
 import { undone } from "../directory/difference.ts";
 import { isAlike, onTopOf } from "../directory/draft.ts";
 import { useCairn } from "./context.ts";

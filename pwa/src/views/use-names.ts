@@ -6,7 +6,6 @@ import { t } from "../locale.ts";
 import { askAccounts } from "../secrets/account-door.ts";
 import { dayInWords } from "../when.ts";
 import { isCoordinator, isEditor, useCairn } from "./context.ts";
-import { useDocuments } from "./use-documents.ts";
 
 export interface Names {
   /** "You, November 20, 2026". */
@@ -39,9 +38,7 @@ function useEditorNames(): EditorNames {
 
 export function useNames(): Names {
   const editors = useEditorNames();
-  const { member, phone, space, directory } = useCairn();
-  const places = useDocuments(space, "location");
-  const organizations = useDocuments(space, "organization");
+  const { member, phone, directory } = useCairn();
   const who = (by: string | undefined) => {
     if (by === undefined) return t("Somebody, by another way than a phone");
     if (by === member?.id) return t("You");
@@ -51,8 +48,8 @@ export function useNames(): Names {
   return {
     whoAndWhen: (by, at) => (at === undefined ? who(by) : `${who(by)}, ${dayInWords(at)}`),
     nameOf(id) {
-      const found = [...(places ?? []), ...(organizations ?? [])].find((one) => one.id === id);
-      return found ? text(found.body, "name") : directory.entryById.get(id)?.name;
+      const found = directory.documentOf(id);
+      return found && text(found.body, "name");
     },
   };
 }

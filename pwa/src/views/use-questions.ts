@@ -20,13 +20,17 @@ export function useUndecided(): readonly Undecided[] | undefined {
   const locations = useDocuments(space, "location");
   return useMemo(() => {
     if (!services || !organizations || !locations) return undefined;
-    return [...services, ...organizations, ...locations]
-      .map((document) => ({
-        document,
-        name: text(document.body, "name"),
-        questions: questionsOf(wholeBody(document)),
-      }))
-      .filter(({ questions }) => questions.length > 0)
-      .sort((a, b) => (a.name ?? "").localeCompare(b.name ?? ""));
+    return undecidedOf([...services, ...organizations, ...locations]);
   }, [services, organizations, locations]);
 }
+
+/** Those of them that hold two answers, by name. */
+export const undecidedOf = (documents: readonly ShownDocument[]): readonly Undecided[] =>
+  documents
+    .map((document) => ({
+      document,
+      name: text(document.body, "name"),
+      questions: questionsOf(wholeBody(document)),
+    }))
+    .filter(({ questions }) => questions.length > 0)
+    .sort((a, b) => (a.name ?? "").localeCompare(b.name ?? ""));

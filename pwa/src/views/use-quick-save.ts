@@ -1,6 +1,7 @@
 /** One tap that changes a document, and the tap that takes it back. */
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
+import { saveEdit } from "../data/save.ts";
 import { wholeBody } from "../directory/changes.ts";
 import { undone } from "../directory/difference.ts";
 import type { Body } from "../directory/fields.ts";

@@ -1,7 +1,8 @@
 /** Publish, take back, retire, copy: changes of several documents that are undone as one. */
 import { useState } from "preact/hooks";
-import { directoryOf, saveEdit } from "../data/database.ts";
+import { directoryOf } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
+import { saveEdit } from "../data/save.ts";
 import type { Body } from "../directory/fields.ts";
 import { seconds } from "../directory/suggestion.ts";
 import { useCairn } from "./context.ts";

@@ -1,7 +1,8 @@
 /** A worksheet, and the two things that may be handed on from its end. */
 import type { ComponentProps } from "preact";
 import { answerBox } from "../data/answer-box.ts";
-import { directoryOf, type Space, saveEdit } from "../data/database.ts";
+import { directoryOf, type Space } from "../data/database.ts";
+import { saveEdit } from "../data/save.ts";
 import type { MemberOnPhone } from "../data/session.ts";
 import { countingId } from "../data/uuid.ts";
 import { newId } from "../directory/new-id.ts";

@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { partsIn, removed, textOf, withList } from "../../src/authoring/draft.ts";
 import { closeDraft, draftBody, draftIn, openDraft } from "../../src/authoring/keeper.ts";
 import { newTemplate } from "../../src/authoring/kinds.ts";
-import { commonsOf, type Space, saveEdit } from "../../src/data/database.ts";
+import { commonsOf, type Space } from "../../src/data/database.ts";
+import { saveEdit } from "../../src/data/save.ts";
 import { newPhone, openFor, ROSA } from "../phone-fixture.ts";
 
 const ID = "worksheet_draft:6f1c2d3e-0001-4a5b-8c6d-000000000001";

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { type BatchEdit, readBatch, saveBatch, undoBatch } from "../../src/data/batch.ts";
-import { type Space, saveEdit } from "../../src/data/database.ts";
+import type { Space } from "../../src/data/database.ts";
 import type { Body } from "../../src/data/document.ts";
 import { newEdit } from "../../src/data/revision.ts";
+import { saveEdit } from "../../src/data/save.ts";
 import { historyOf } from "../../src/directory/changes.ts";
 import { exchange } from "../../src/sync/exchange.ts";
 import { DIRECTORY, newPhone, openFor, ROSA, service } from "../phone-fixture.ts";

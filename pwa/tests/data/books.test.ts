@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { openSpace, type Space, saveEdit } from "../../src/data/database.ts";
+import { openSpace, type Space } from "../../src/data/database.ts";
 import type { Body, ShownDocument } from "../../src/data/document.ts";
 import { isObject } from "../../src/data/json.ts";
 import { mergeBodies } from "../../src/data/merge.ts";
 import { type Edit, newEdit } from "../../src/data/revision.ts";
+import { saveEdit } from "../../src/data/save.ts";
 import { questionsOf, wholeBody } from "../../src/directory/changes.ts";
 import { exchange } from "../../src/sync/exchange.ts";
 import { DIRECTORY, MAY, newPhone, openFor, ROSA, service } from "../phone-fixture.ts";

@@ -1,6 +1,7 @@
 import { openDB } from "idb";
 import { beforeEach, expect, test } from "vitest";
-import { openSpace, type Space, saveEdit } from "../../src/data/database.ts";
+import { openSpace, type Space } from "../../src/data/database.ts";
+import { saveEdit } from "../../src/data/save.ts";
 import { onOutdated } from "../../src/data/schema.ts";
 import {
   DIRECTORY,
@@ -90,7 +91,7 @@ test("another tab hears of an edit", async () => {
   const heard = new Promise((resolve) => other.subscribe(resolve));
   await saveService(space, "service:1", "One");
 
-  expect(await heard).toBe("edit");
+  expect(await heard).toEqual({ kind: "edit", keys: [[DIRECTORY, "service:1"]] });
   expect(await shownNames(other)).toEqual({ "service:1": "One*" });
 });
 
@@ -144,13 +145,15 @@ function bound({ collaborative, memberId, copyLost, phone, shared, own }: Space)
     own,
     read: (id) => space.read(id),
     all: (type) => space.all(type),
+    readKeys: (keys) => space.readKeys(keys),
     counts: () => space.counts(),
     refused: () => space.refused(),
     discardRefused: (refused) => space.discardRefused(refused),
     databases: () => space.databases(),
     subscribe: (listener) => space.subscribe(listener),
-    announce: (change) => space.announce(change),
+    announce: (kind, keys) => space.announce(kind, keys),
     replace: (moved) => space.replace(moved),
     close: () => space.close(),
+    isClosed: () => space.isClosed(),
   };
 }

@@ -1,13 +1,13 @@
-import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { openSpace, type Space, saveEdit } from "../../src/data/database.ts";
+import { openSpace, type Space } from "../../src/data/database.ts";
 import { readDraft } from "../../src/data/drafts.ts";
 import { noteErased } from "../../src/data/erase.ts";
 import { moveOn, mustMove } from "../../src/data/move.ts";
-import type { Buckets } from "../../src/data/place.ts";
+import { saveEdit } from "../../src/data/save.ts";
 import { openMemberDatabase } from "../../src/data/schema.ts";
 import { successorOf } from "../../src/data/successor.ts";
 import { DIRECTORY, newPhone, openFor, ROSA, saveService, shownNames } from "../phone-fixture.ts";
+import { FakeBuckets } from "./fake-buckets.ts";
 
 const PLACE = "location:6f1c2d3e-0007-4a5b-8c6d-000000000070";
 const LISTED = {
@@ -19,25 +19,6 @@ const LISTED = {
   phones: [{ number: "555-0134" }],
   addresses: [{ address_type: "physical", address_1: "1714 Larkspur Lane", city: "Millbrook" }],
 };
-
-/** Buckets as a browser has them: each with databases of its own, gone with it. */
-class FakeBuckets implements Buckets {
-  readonly held = new Map<string, IDBFactory>();
-
-  async open(name: string) {
-    const indexedDB = this.held.get(name) ?? new IDBFactory();
-    this.held.set(name, indexedDB);
-    return { indexedDB };
-  }
-
-  async keys() {
-    return [...this.held.keys()];
-  }
-
-  async delete(name: string) {
-    this.held.delete(name);
-  }
-}
 
 vi.setConfig({ testTimeout: 20_000 }); // what was left is thrown away after some seconds
 

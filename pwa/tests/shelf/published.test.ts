@@ -1,5 +1,6 @@
 /** The program's own worksheets: what joins the list, and what must not spoil it. */
 import { describe, expect, test } from "vitest";
+import type { Change } from "../../src/data/channel.ts";
 import type { Body, ShownDocument } from "../../src/data/document.ts";
 import { isObject, type JsonObject } from "../../src/data/json.ts";
 import { worksheetDocId } from "../../src/data/uuid.ts";
@@ -113,7 +114,7 @@ describe("the shelf", () => {
 
   test("follows what comes in", async () => {
     const documents: ShownDocument[] = [];
-    let tell: (change: "edit") => void = () => {};
+    let tell: (change: Change) => void = () => {};
     const shelf = keepShelf();
     const next = () => new Promise<void>((done) => void shelf.subscribe(done));
     const first = next();
@@ -127,7 +128,7 @@ describe("the shelf", () => {
     await first;
     documents.push(await published(template("check-in")));
     const second = next();
-    tell("edit");
+    tell({ kind: "edit" });
     await second;
 
     expect(shelf.current()?.published.has("check-in")).toBe(true);

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { openSpace, type Space, saveEdit } from "../../src/data/database.ts";
+import { openSpace, type Space } from "../../src/data/database.ts";
 import { newEdit } from "../../src/data/revision.ts";
+import { saveEdit } from "../../src/data/save.ts";
 import { openPhone } from "../../src/data/session.ts";
 import { exchange } from "../../src/sync/exchange.ts";
 import {

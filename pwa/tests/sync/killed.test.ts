@@ -1,7 +1,8 @@
 /** The cable pulled and the phone killed at every place there is; then once more, to the end. */
 import { beforeEach, expect, test } from "vitest";
-import { openSpace, type Space, saveEdit } from "../../src/data/database.ts";
+import { openSpace, type Space } from "../../src/data/database.ts";
 import { type Edit, newEdit } from "../../src/data/revision.ts";
+import { saveEdit } from "../../src/data/save.ts";
 import { exchange } from "../../src/sync/exchange.ts";
 import {
   DIRECTORY,

@@ -9,7 +9,8 @@ import {
 } from "../../authoring/door.ts";
 import { toDraft } from "../../authoring/draft.ts";
 import { draftBody } from "../../authoring/keeper.ts";
-import { commonsOf, saveEdit } from "../../data/database.ts";
+import { commonsOf } from "../../data/database.ts";
+import { saveEdit } from "../../data/save.ts";
 import { newId } from "../../directory/new-id.ts";
 import { currentLanguage, t, tn } from "../../locale.ts";
 import { announce } from "../../parts/announcer.tsx";

@@ -5,7 +5,8 @@ import { newPartId, type Part, partsIn, said, textOf } from "../../authoring/dra
 import { closeDraft } from "../../authoring/keeper.ts";
 import { asNewWorksheet, asNextVersion, publishedBody } from "../../authoring/publish.ts";
 import { standingOf } from "../../authoring/worksheets.ts";
-import { commonsOf, saveEdit } from "../../data/database.ts";
+import { commonsOf } from "../../data/database.ts";
+import { saveEdit } from "../../data/save.ts";
 import { worksheetDocId } from "../../data/uuid.ts";
 import { t, tn } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";

@@ -11,7 +11,8 @@ import {
   ownWorksheets,
   standingOf,
 } from "../../authoring/worksheets.ts";
-import { commonsOf, saveEdit } from "../../data/database.ts";
+import { commonsOf } from "../../data/database.ts";
+import { saveEdit } from "../../data/save.ts";
 import { newId } from "../../directory/new-id.ts";
 import { t } from "../../locale.ts";
 import { announce } from "../../parts/announcer.tsx";

@@ -1,7 +1,8 @@
 /** The words of the directory's lists, and adding one to the directory's own. */
 import { useMemo } from "preact/hooks";
-import { directoryOf, saveEdit } from "../../data/database.ts";
+import { directoryOf } from "../../data/database.ts";
 import { containsAll, fold, wordsOf } from "../../data/fold.ts";
+import { saveEdit } from "../../data/save.ts";
 import { uuid5 } from "../../data/uuid.ts";
 import { type Body, text } from "../../directory/fields.ts";
 import { newId } from "../../directory/new-id.ts";

@@ -1,6 +1,7 @@
 /** The documents of group worksheets, as they are written into the shared space. */
-import { type SaveOutcome, type Space, saveEdit } from "../../data/database.ts";
+import type { Space } from "../../data/database.ts";
 import type { Body, ShownDocument } from "../../data/document.ts";
+import { type SaveOutcome, saveEdit } from "../../data/save.ts";
 import type { Template } from "../template.ts";
 import { type Leaf, readAnswers } from "./register.ts";
 import { type Run, SHEET_TYPE, WORKSHEET_TYPE } from "./run.ts";

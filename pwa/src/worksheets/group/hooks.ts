@@ -47,7 +47,7 @@ export function useRuns(space: Space): Runs {
     void read();
     const stop = space.subscribe((change) => {
       clearTimeout(timer);
-      timer = setTimeout(() => void read(), change === "edit" ? 0 : SETTLE_MS);
+      timer = setTimeout(() => void read(), change.kind === "edit" ? 0 : SETTLE_MS);
     });
     return () => {
       isCurrent = false;
