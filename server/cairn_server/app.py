@@ -19,6 +19,7 @@ from cairn_server.directory.publishing.public_directory import PublicDirectory
 from cairn_server.erasing.eraser import Eraser
 from cairn_server.erasing.store import guarded
 from cairn_server.errors import exception_handlers
+from cairn_server.history.desk import HistoryDesk
 from cairn_server.merger import follow
 from cairn_server.plain.listing import PlainDirectory
 from cairn_server.routes.api import api_routes
@@ -27,6 +28,7 @@ from cairn_server.routes.confirm import confirm_api_routes, confirm_routes
 from cairn_server.routes.couchdb import AccountsGuard, couchdb_session_route
 from cairn_server.routes.exchange import exchange_routes
 from cairn_server.routes.health import health_routes
+from cairn_server.routes.history import history_routes
 from cairn_server.routes.hsds import hsds_routes
 from cairn_server.routes.imports import import_routes
 from cairn_server.routes.networks import network_routes
@@ -71,6 +73,8 @@ def create_app(
             app.state.public_directory = PublicDirectory(databases, directory, deployment.check)
             app.state.plain_directory = PlainDirectory(app.state.public_directory)
             app.state.imports = ImportDesk(await databases.open(directory), tasks)
+            history = app.state.history = HistoryDesk(databases, directory, deployment.check)
+            tasks.start_soon(history.keep_tidy, settings.history_days)
             tasks.start_soon(deployment.surveys.keep_swept)
             app.state.tasks = tasks
             tasks.start_soon(deployment.networks.keep_fetching)
@@ -96,6 +100,7 @@ def create_app(
                     *people_routes(),
                     *worksheet_routes(),
                     *network_routes(),
+                    *history_routes(),
                 ],
             ),
             Mount("/couchdb", couchdb),

@@ -33,6 +33,7 @@ from cairn_server.access import (
 from cairn_server.cursor import print_cursor, read_cursor
 from cairn_server.drafts import is_draft, reads_drafts, withheld
 from cairn_server.erasing.fact import erasure_of, has_fact
+from cairn_server.history.source import Door, Source, writing
 from cairn_server.merger import settle
 from cairn_server.whereabouts import without_whereabouts
 from cairn_sync.document import Document, parse_document, to_json_bytes
@@ -144,7 +145,8 @@ class Exchange:
             self._outcomes.append(_print({"database": database, "refused": refused}))
             return
         gate = gate_for(self.member, database, self.check)
-        outcomes = await store.bulk_docs(documents, gate=gate)
+        with writing(Source(Door.PHONE, by=self.member.member_id)):
+            outcomes = await store.bulk_docs(documents, gate=gate)
         accepted, refused = [], []
         for document, outcome in zip(documents, outcomes, strict=True):
             if outcome.error is None:

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable
 import anyio
 
 from cairn_server.access import BodyCheck, Merger, gate_for
+from cairn_server.history.source import Door, Source, writing
 from cairn_server.merging import next_writes
 from cairn_sync.errors import SyncError
 from cairn_sync.store import Store
@@ -43,7 +44,8 @@ async def settle(store: Store, doc_ids: Iterable[str], check: BodyCheck) -> None
             if not writes:
                 break
             gate = gate_for(Merger(collaborative, tuple(leaves)), store.name, check)
-            outcomes = await store.bulk_docs(writes, gate=gate)
+            with writing(Source(Door.MERGE)):
+                outcomes = await store.bulk_docs(writes, gate=gate)
             errors = [outcome.error for outcome in outcomes if outcome.error is not None]
             if errors:
                 logger.info("%s of %s is not merged: %s", doc_id, store.name, errors[0])

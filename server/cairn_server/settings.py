@@ -99,6 +99,12 @@ class Settings(BaseSettings):
         le=3600,
         json_schema_extra=_expects("a number of seconds from 1 to 3600"),
     )
+    history_days: int = Field(
+        default=1095,
+        ge=1,
+        le=36500,
+        json_schema_extra=_expects("a whole number of days from 1 to 36500"),
+    )
     network_private_addresses: bool = Field(
         default=False, json_schema_extra=_expects("true or false")
     )

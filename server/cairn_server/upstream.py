@@ -24,6 +24,7 @@ from cairn_server import access
 from cairn_server.access import gate_for, replicated_databases
 from cairn_server.accounts.account import format_time
 from cairn_server.deployment import Deployment
+from cairn_server.history.source import Door, Source, writing
 from cairn_sync.continuous import ReplicationState, replicate_continuously
 from cairn_sync.errors import ExistsError, NotFoundError, SyncError, UnavailableError
 from cairn_sync.retry import Backoff
@@ -116,12 +117,13 @@ class Upstream:
             is_pull = direction.arrow == "from upstream"
             principal = access.Upstream(self._deployment.collaborative)
             gate = gate_for(principal, direction.database, self._deployment.check)
-            await self._replicate(
-                there if is_pull else here,
-                here if is_pull else there,
-                gate=gate if is_pull else None,
-                on_state=lambda state: self._note(direction, state),
-            )
+            with writing(Source(Door.UPSTREAM)):
+                await self._replicate(
+                    there if is_pull else here,
+                    here if is_pull else there,
+                    gate=gate if is_pull else None,
+                    on_state=lambda state: self._note(direction, state),
+                )
         finally:
             with anyio.CancelScope(shield=True):
                 await remote.close()

@@ -183,8 +183,10 @@ async def _import(
     from cairn_server.directory.importing.importer import import_files
     from cairn_server.erasing.eraser import Eraser
     from cairn_server.erasing.store import guarded
+    from cairn_server.history.source import Door, Source, tell_source
     from cairn_sync.stores.sqlite import SqliteDatabases
 
+    tell_source(Source(Door.IMPORT, name=mapping.source))
     databases = guarded(SqliteDatabases(settings.data), settings.data)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     try:

@@ -33,6 +33,7 @@ def replicate_command(
     # Imported here: `cairn --help` needs none of it.
     import anyio
 
+    from cairn_server.history.source import Door, Source, tell_source
     from cairn_sync.continuous import replicate_continuously
     from cairn_sync.replicator import replicate
 
@@ -41,6 +42,7 @@ def replicate_command(
             fail("The accounts database is never replicated: it belongs to one server alone.")
 
     async def run() -> int:
+        tell_source(Source(Door.UPSTREAM))
         async with AsyncExitStack() as stack:
             here = await _open(stack, source)
             there = await _open(stack, target, create=True)

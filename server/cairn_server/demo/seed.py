@@ -16,6 +16,7 @@ import orjson
 from cairn_server.access import replicated_databases
 from cairn_server.directory.gate import directory_gate
 from cairn_server.directory.models import SCHEMA
+from cairn_server.history.source import Door, Source, writing
 from cairn_sync.document import Document, new_edit
 from cairn_sync.store import Databases
 
@@ -36,7 +37,8 @@ async def seed(databases: Databases, collaborative: str, *, today: date | None =
     new = [one for one, there in zip(documents, held, strict=True) if there is None]
     if not new:
         return 0
-    outcomes = await store.bulk_docs(new, new_edits=True, gate=directory_gate(collaborative))
+    with writing(Source(Door.COMMAND)):
+        outcomes = await store.bulk_docs(new, new_edits=True, gate=directory_gate(collaborative))
     for outcome in outcomes:
         if outcome.error is not None:
             raise outcome.error

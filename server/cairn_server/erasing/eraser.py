@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import anyio
+import anyio.to_thread
 
 from cairn_server.access import BodyCheck
 from cairn_server.erasing.fact import erasure_of, is_fact
 from cairn_server.erasing.hiding import Hiding
 from cairn_server.erasing.ledger import Erasure, Ledger, Stage
 from cairn_server.erasing.store import ErasingDatabases
+from cairn_server.history.forgetting import places_kept
 from cairn_sync.errors import ForbiddenError, NotFoundError, SyncError
 from cairn_sync.store import Databases, Store
 
@@ -91,7 +93,11 @@ class Eraser:
         """Find what the ledger lists and a database holds again: it was put back from a copy."""
         if not self.ledger.count():
             return
-        for name in await self.databases.names():
+        names = await self.databases.names()
+        for name, doc_id in await anyio.to_thread.run_sync(places_kept, self.databases.history):
+            if name in names and self.ledger.is_listed(name, doc_id):
+                self.ledger.begin_again(name, doc_id)
+        for name in names:
             if not name.startswith("directory-"):
                 continue
             store = await self.databases.bare.open(name)

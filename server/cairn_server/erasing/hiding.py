@@ -5,7 +5,8 @@
     list     nothing gets in under the old ID any more
     enter    the place anew, with what a confidential place may hold, under another ID
     lead     links and reports to the new entry; take the address out of what repeats it
-    forget   what imports remember of the old entry: marks of its values
+    forget   what imports remember of the old entry: marks of its values; and its old versions,
+             with all that tell of it
     purge    every revision, then put the fact in its place
     wipe     the files, until nobody reads in them
 """
@@ -13,9 +14,13 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+
+import anyio.to_thread
 
 from cairn_server.access import BodyCheck
 from cairn_server.accounts.account import format_time
@@ -30,6 +35,8 @@ from cairn_server.erasing.scrub import (
     without_doors,
     without_secrets,
 )
+from cairn_server.history.file import FILE_NAME, History
+from cairn_server.history.forgetting import forget_place
 from cairn_server.merging import DIRECTORY_RULES, MERGED_TYPES
 from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document, new_edit
@@ -56,6 +63,7 @@ class Hiding:
     doc_id: str
     check: BodyCheck
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    history: History | None = None  # None: that of the ledger's folder
 
     async def run(self) -> bool:
         """Go on from wherever it is; True once it is done here.
@@ -76,13 +84,14 @@ class Hiding:
             old = [leaf for leaf in await self.store.leaves(doc_id) if not is_fact(leaf)]
         await self._enter_anew(old)
         await self._lead_over()
+        await self._forget_versions()
         await self._forget_imports()
         if old or not leaves:
             await self.store.purge([doc_id])
             await self._write([erasure_of(doc_id)])
         self.ledger.reach(name, doc_id, Stage.PURGED)
         # Once more even where nothing was left to purge: a kill may have come before the wipe.
-        if not await self.store.purge([]):
+        if not await self._forget_versions() or not await self.store.purge([]):
             logger.warning("%s of %s is erased, but its file is being read", doc_id, name)
             return False
         self.ledger.reach(name, doc_id, Stage.WIPED)
@@ -147,6 +156,16 @@ class Hiding:
             if isinstance(prints, dict) and prints.get(self.doc_id):
                 kept = {**prints, self.doc_id: {}}
                 await self.store.write_local(local_id, {**body, "fingerprints": kept})
+
+    async def _forget_versions(self) -> bool:
+        """Take it out of the record of versions; False: somebody is reading in that."""
+        secrets = self.markings.secrets(self.store.name, self.doc_id)
+        history = self.history or History(self.ledger)
+        forget = partial(forget_place, history, self.store.name, self.doc_id, secrets)
+        try:
+            return await anyio.to_thread.run_sync(forget)
+        except sqlite3.Error as exc:
+            raise StoreError(f"{FILE_NAME} could not be erased from: {exc}") from exc
 
     async def _write(self, documents: list[Document]) -> None:
         for outcome in await self.store.bulk_docs(documents):

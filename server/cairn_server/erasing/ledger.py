@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import enum
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +74,25 @@ class Ledger:
                 (database, self._hash(database, doc_id)),
             ).fetchone()
         return row is not None and row[0] >= Stage.LISTED
+
+    @property
+    def folder(self) -> Path:
+        """The data folder that it lies in."""
+        return self._folder
+
+    def known_among(self, database: str, doc_ids: Sequence[str]) -> set[str]:
+        """Return those IDs that are listed, or only suspected by now. Cheap for none."""
+        if not doc_ids or not self._path.exists():
+            return set()
+        with self._open() as connection:
+            return {
+                doc_id
+                for doc_id in doc_ids
+                if connection.execute(
+                    "SELECT 1 FROM erasures WHERE database = ? AND hash = ?",
+                    (database, self._hash(database, doc_id)),
+                ).fetchone()
+            }
 
     def suspect(self, database: str, doc_id: str) -> None:
         """Note that a place is about to be marked. Durable on return."""

@@ -1,4 +1,7 @@
-"""Databases whose every write is held against the ledger, whoever writes and by whichever door."""
+"""Databases whose every write is held against the ledger, whoever writes and by whichever door.
+
+What they take is kept as a version of its entry.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from cairn_server.erasing.fact import ERASED, is_fact, needs_erasing
 from cairn_server.erasing.ledger import Ledger
 from cairn_server.erasing.marking import Markings
 from cairn_server.erasing.words import hidden_among, refuse_words
+from cairn_server.history.file import History
+from cairn_server.history.recorder import Recorder
 from cairn_sync.document import Document
 from cairn_sync.revision import Revision
 from cairn_sync.store import Batch, DatabaseInfo, Databases, Gate, Lacking, Outcome, Store
@@ -29,11 +34,12 @@ def guarded(databases: Databases, folder: Path) -> ErasingDatabases:
 class ErasingStore:
     """One database of a directory. What is not said otherwise is the store's own doing."""
 
-    def __init__(self, store: Store, ledger: Ledger, markings: Markings) -> None:
+    def __init__(self, store: Store, ledger: Ledger, markings: Markings, history: History) -> None:
         self.bare = store
         self.name = store.name
         self._ledger = ledger
         self._markings = markings
+        self._history = history
 
     async def bulk_docs(
         self,
@@ -47,8 +53,6 @@ class ErasingStore:
         Nor does a report or a service take words that lead to a private place's door.
         """
         hidden = await hidden_among(self.bare, documents)
-        if not hidden and not any(one.doc_id.startswith(PLACES) for one in documents):
-            return await self.bare.bulk_docs(documents, new_edits=new_edits, gate=gate)
 
         def held_against_ledger(old: Sequence[Document], new: Document) -> str | None:
             is_place = new.doc_id.startswith(PLACES)
@@ -62,10 +66,11 @@ class ErasingStore:
                 self._markings.note(self.name, old)
             return reason
 
-        outcomes = await self.bare.bulk_docs(
-            documents, new_edits=new_edits, gate=held_against_ledger
-        )
+        is_plain = not hidden and not any(one.doc_id.startswith(PLACES) for one in documents)
+        recorder = Recorder(self._history, self.name, gate if is_plain else held_against_ledger)
+        outcomes = await self.bare.bulk_docs(documents, new_edits=new_edits, gate=recorder.gate)
         self._markings.ring()
+        await recorder.keep(outcomes)
         return outcomes
 
     async def info(self) -> DatabaseInfo:
@@ -122,6 +127,7 @@ class ErasingDatabases:
         self.bare = databases
         self.ledger = ledger
         self.markings = markings
+        self.history = History(ledger)
 
     @property
     def uuid(self) -> str:
@@ -145,4 +151,4 @@ class ErasingDatabases:
     def _guarded(self, store: Store) -> Store:
         if not store.name.startswith("directory-"):
             return store
-        return ErasingStore(store, self.ledger, self.markings)
+        return ErasingStore(store, self.ledger, self.markings, self.history)

@@ -16,6 +16,7 @@ from cairn_server.access import BodyCheck, Member, databases_of, gate_for
 from cairn_server.deployment import Deployment
 from cairn_server.drafts import reads_drafts
 from cairn_server.errors import RequestError
+from cairn_server.history.source import Door, Source, tell_source
 from cairn_server.member_view import MemberView
 from cairn_server.security import is_private_line
 from cairn_sync.document import Document
@@ -83,6 +84,7 @@ class AccountsGuard:
         if found is None or name not in (None, found[0].name):
             raise UnauthorizedError(REFUSED)
         member, kept = found
+        tell_source(Source(Door.COUCHDB, by=member.member_id))  # of this request, a task's own
         networks = deployment.networks.register.open_names()
         return MemberVisitor(member, "write" in kept.scope, deployment.check, networks)
 

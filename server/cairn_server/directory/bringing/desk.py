@@ -39,6 +39,7 @@ from cairn_server.directory.importing.report import Report
 from cairn_server.directory.importing.table import Row, Table
 from cairn_server.directory.models import check_document
 from cairn_server.directory.said import said
+from cairn_server.history.source import Door, Source, writing
 from cairn_sync.errors import SyncError
 from cairn_sync.store import Gate, Store
 
@@ -119,11 +120,15 @@ class ImportDesk:
 
     def apply(self, job: Job, member: Member) -> None:
         """Begin to write."""
-        self._start(job, "applying", partial(self._import, job, self._gate(member), dry_run=False))
+        with writing(Source(Door.IMPORT, by=member.member_id, name=job.choice.source)):
+            self._start(
+                job, "applying", partial(self._import, job, self._gate(member), dry_run=False)
+            )
 
     def undo(self, job: Job, member: Member) -> None:
         """Begin to take back what was written."""
-        self._start(job, "undoing", partial(self._undo, job, self._gate(member)))
+        with writing(Source(Door.UNDO, by=member.member_id, name=job.choice.source)):
+            self._start(job, "undoing", partial(self._undo, job, self._gate(member)))
 
     # -- In the background ----------------------------------------------------
 

@@ -12,8 +12,10 @@ from cairn_server.directory.checking.database import is_sound, read_documents
 from cairn_server.directory.checking.entries import check_entries
 from cairn_server.directory.checking.finding import Finding, Matter
 from cairn_server.directory.checking.secrets import Secret
+from cairn_server.directory.checking.versions import check_versions, read_versions, secrets_in
 from cairn_server.directory.checking.whereabouts import confidential_places, find_whereabouts
 from cairn_server.erasing.ledger import FILE_NAME, Ledger, Stage
+from cairn_server.history.file import FILE_NAME as HISTORY
 from cairn_sync.document import Document
 from cairn_sync.stores.sqlite.connection import connect_writer, wipe
 
@@ -47,15 +49,33 @@ def check_deployment(
     ledger = Ledger(data)
     directories = [name for name in _database_names(data) if name.startswith("directory-")]
     found += _unfinished(ledger)
+
+    def is_erased(doc_id: str) -> bool:
+        return any(ledger.is_listed(name, doc_id) for name in directories)
+
+    def is_hidden(doc_id: str) -> bool:
+        return doc_id in marked or is_erased(doc_id)
+
+    marked = {place.doc_id for place in places}
+    versions = _read_versions(data, found)
+    found += check_versions(versions, is_hidden)
     found += find_whereabouts(
         [data, *beside],
-        everything,
+        [*everything, *((HISTORY, [one]) for one in versions)],
         places,
-        more=known,
-        is_erased=lambda doc_id: any(ledger.is_listed(name, doc_id) for name in directories),
+        more=[*known, *secrets_in(versions, is_hidden)],
+        is_erased=is_erased,
     )
     order = list(Matter)
     return sorted(set(found), key=lambda one: (order.index(one.matter), one.subject, one.file))
+
+
+def _read_versions(data: Path, found: list[Finding]) -> list[Document]:
+    try:
+        return read_versions(data)
+    except (sqlite3.Error, ValueError):
+        found.append(Finding(Matter.UNREADABLE, HISTORY, "it is no record of versions", HISTORY))
+        return []
 
 
 def _database_names(data: Path) -> list[str]:
@@ -79,7 +99,7 @@ def clean(data: Path) -> list[str]:
     What documents say stays as it is. The server may be running: it waits a moment.
     """
     undone = []
-    for path in sorted(data.glob("*.sqlite3")):
+    for path in [*sorted(data.glob("*.sqlite3")), *data.glob(HISTORY)]:
         try:
             with closing(connect_writer(path)) as connection:
                 is_wiped = wipe(connection)

@@ -22,6 +22,7 @@ from cairn_server.directory.confirming.shown import shown_entry
 from cairn_server.directory.gate import SERVER_ID, directory_gate
 from cairn_server.drafts import is_draft
 from cairn_server.errors import RequestError
+from cairn_server.history.source import Door, Source, writing
 from cairn_server.merging import DIRECTORY_RULES
 from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document, new_edit
@@ -120,7 +121,10 @@ class ConfirmDesk:
         try:
             store = await self._store()
             gate = directory_gate(self._collaborative)
-            for outcome in await store.bulk_docs(await edits_for(store), new_edits=True, gate=gate):
+            edits = await edits_for(store)
+            with writing(Source(Door.PARTNER)):
+                outcomes = await store.bulk_docs(edits, new_edits=True, gate=gate)
+            for outcome in outcomes:
                 if outcome.error is not None:
                     raise outcome.error
         except BaseException:
