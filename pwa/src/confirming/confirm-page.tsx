@@ -114,7 +114,7 @@ function NotOpen({ why, onTry }: { readonly why: Closed; readonly onTry: () => v
     used: t("This link was used already. Thank you for your help."),
     ended: t("This link has ended: it worked for two weeks. Please ask for a new one."),
     none: t("Nothing was found under this link. Ask whoever gave it to you."),
-    gone: t("This entry is no longer in the directory."),
+    gone: t("This entry is not in the directory now, so nothing needs confirming."),
     busy: t("Many links were opened from here. Please try again in an hour."),
     offline: t("This page could not be loaded. Try again where there is signal."),
   };

@@ -2,6 +2,7 @@
 import "../surveys/surveys.css";
 import { useState } from "preact/hooks";
 import { isText } from "../data/json.ts";
+import { isListed } from "../directory/standing.ts";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
@@ -22,6 +23,17 @@ export function AskPartnerView({ id }: { readonly id: string }) {
   const [wrong, setWrong] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   if (!member) return null;
+  const entry = directory.entryById.get(id);
+  if (entry && !isListed(entry.document.body)) {
+    return (
+      <Page title={t("Ask the service itself")} back={navigation.back}>
+        <p>{entry.name}</p>
+        <Notice kind="info">
+          {t("This entry is not in the directory now, so nothing needs confirming.")}
+        </Notice>
+      </Page>
+    );
+  }
 
   const make = async () => {
     setBusy(true);
@@ -42,7 +54,7 @@ export function AskPartnerView({ id }: { readonly id: string }) {
 
   return (
     <Page title={t("Ask the service itself")} back={navigation.back}>
-      <p>{directory.entryById.get(id)?.name}</p>
+      <p>{entry?.name}</p>
       <p>
         {t(
           "Send them a link. They see this entry, and say with one tap that all is still true, or tell an editor what is not. They need no account.",

@@ -9,14 +9,19 @@ alone: else a server with an older list would refuse what another has taken.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field
 
-__all__ = ["ZoneName", "hours_ahead", "winter_hours", "with_zone"]
+__all__ = ["ZoneName", "hours_ahead", "winter_hours", "with_zone", "without_offset"]
+
+TIMES = frozenset({"opens_at", "closes_at"})
+BARE = re.compile(r"(\d\d:\d\d)(:\d\d)?")
+TOLD = re.compile(r"(\d\d:\d\d)(:\d\d)?([+-]\d\d:\d\d)")
 
 ZoneName = Annotated[
     str,
@@ -43,15 +48,67 @@ def winter_hours(name: str, year: int) -> float | None:
 
 
 def with_zone(body: dict[str, Any], name: str | None, *, year: int) -> dict[str, Any]:
-    """Return the body with a number for its zone on each schedule that has times and none."""
-    schedules = body.get("schedules")
-    if not schedules or name is None or (hours := winter_hours(name, year)) is None:
-        return body
-    number = int(hours) if hours == int(hours) else hours
-    return body | {"schedules": [_numbered(one, number) for one in schedules]}
+    """Return the body with what is known of its zone on each schedule that has times.
+
+    A schedule without a number gets the zone's; the times of one that has a number end with it:
+    ``09:00:00-05:00``. Schedules of a service at its locations are told likewise.
+    """
+    hours = None if name is None else winter_hours(name, year)
+    told = _with_times(body, hours)
+    links = told.get("service_at_locations")
+    if not links:
+        return told
+    return told | {"service_at_locations": [_with_times(dict(one), hours) for one in links]}
 
 
-def _numbered(schedule: Mapping[str, Any], number: float) -> dict[str, Any]:
-    if "timezone" in schedule or "opens_at" not in schedule:
+def without_offset(schedule: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schedule whose times do not repeat its number: what `with_zone` was given."""
+    number = schedule.get("timezone")
+    if not isinstance(number, int | float):
         return dict(schedule)
-    return {**schedule, "timezone": number}
+    end = _suffix(number)
+
+    def plain(value: Any) -> Any:
+        found = TOLD.fullmatch(value) if isinstance(value, str) else None
+        if found is None or found[3] != end:
+            return value
+        return found[1] if found[2] in (None, ":00") else found[1] + found[2]
+
+    return _with_each_time(schedule, plain)
+
+
+def _with_times(holder: dict[str, Any], hours: float | None) -> dict[str, Any]:
+    schedules = holder.get("schedules")
+    if not schedules:
+        return holder
+    return holder | {"schedules": [_numbered(one, hours) for one in schedules]}
+
+
+def _numbered(schedule: Mapping[str, Any], hours: float | None) -> dict[str, Any]:
+    given = schedule.get("timezone", hours)
+    if given is None:
+        return dict(schedule)
+    number = int(given) if given == int(given) else given
+    end = _suffix(number)
+
+    def timed(value: Any) -> Any:
+        found = BARE.fullmatch(value) if isinstance(value, str) else None
+        return value if found is None else f"{found[1]}{found[2] or ':00'}{end}"
+
+    told = _with_each_time(schedule, timed)
+    return told | {"timezone": number} if "opens_at" in schedule else told
+
+
+def _with_each_time(schedule: Mapping[str, Any], change: Callable[[Any], Any]) -> dict[str, Any]:
+    told = {name: change(value) if name in TIMES else value for name, value in schedule.items()}
+    if isinstance(told.get("exceptions"), list):
+        told["exceptions"] = [
+            {name: change(value) if name in TIMES else value for name, value in one.items()}
+            for one in told["exceptions"]
+        ]
+    return told
+
+
+def _suffix(hours: float) -> str:
+    minutes = round(abs(hours) * 60)
+    return f"{'-' if hours < 0 else '+'}{minutes // 60:02}:{minutes % 60:02}"

@@ -27,11 +27,12 @@ from cairn_server.routes.door import (
     to_plain,
 )
 
-__all__ = ["confirm_api_routes", "confirm_routes", "require_link", "take_said"]
+__all__ = ["confirm_api_routes", "confirm_routes", "NOT_LISTED", "require_link", "take_said"]
 
 PAGE = "confirm.html"
 NOTE_LETTERS = 500
 NO_SUCH_LINK = "There is no such link here."
+NOT_LISTED = "This entry is not in the directory now."
 What = Literal["wrong_number", "closed", "moved", "wrong_hours", "other"]
 
 
@@ -60,7 +61,7 @@ async def make(request: Request) -> Response:
     body = await read_body(request, LinkBody)
     made = await deployment_of(request).confirming.make(body.service)
     if made is None:
-        raise RequestError(404, "not_found", "This entry is not on the server yet.")
+        raise RequestError(404, "not_found", "This entry is not in the server's directory.")
     token, ends_at = made
     return _answer({"path": f"/confirm/{token}", "ends_on": ends_at.date().isoformat()}, 201)
 
@@ -70,7 +71,7 @@ async def about(request: Request) -> Response:
     _, link = await require_link(request)
     entry = await deployment_of(request).confirming.show(link)
     if entry is None:
-        raise RequestError(410, "gone", "This entry is no longer in the directory.")
+        raise RequestError(410, "gone", NOT_LISTED)
     return _answer({"entry": entry})
 
 
@@ -88,17 +89,19 @@ async def take_said(
     """Take what a partner says, and use the link up.
 
     Raises:
-        RequestError: the link was used meanwhile, or there are words where none are taken.
+        RequestError: the link was used meanwhile, the entry is not in the directory now, or there
+            are words where none are taken.
     """
     wrong = list(dict.fromkeys(wrong))
     desk = deployment_of(request).confirming
-    if note:
-        entry = await desk.show(link)
-        if entry is None or entry["private_places"]:
-            # A report reaches every phone: words could hold what must be in no store at all.
-            raise RequestError(
-                400, "bad_request", "This service has a private place, so no words are taken here."
-            )
+    entry = await desk.show(link)
+    if entry is None:
+        raise RequestError(410, "gone", NOT_LISTED)
+    if note and entry["private_places"]:
+        # A report reaches every phone: words could hold what must be in no store at all.
+        raise RequestError(
+            400, "bad_request", "This service has a private place, so no words are taken here."
+        )
     if len(note) > NOTE_LETTERS:
         raise RequestError(400, "bad_request", "The words are too many.")
     if wrong or note:

@@ -20,6 +20,7 @@ from cairn_server.directory.publishing.page import compose_item, compose_lines, 
 from cairn_server.directory.publishing.public_directory import PublicDirectory
 from cairn_server.directory.publishing.query import PARAMETERS, QueryError, read_query
 from cairn_server.directory.publishing.read_model import ReadModel
+from cairn_server.directory.publishing.retired import gone_entry
 from cairn_server.directory.publishing.selection import select
 from cairn_server.errors import RequestError
 from cairn_server.routes.cors import OpenToReaders
@@ -74,9 +75,18 @@ async def item(request: Request) -> Response:
     model = await _look(request)
     number = request.path_params["number"].lower()
     body = compose_item(model, name, number, full_service=full_service)
-    if body is None:
+    if body is not None:
+        return _answer(request, body)
+    gone = gone_entry(model, name.removesuffix("s"), number)
+    if gone is None:
         raise RequestError(404, "not_found", "There is no public entry with this ID.")
-    return _answer(request, body)
+    told = {"error": "gone", "reason": "This entry is no longer in the directory."}
+    if not gone.replacement:
+        return Response(orjson.dumps(told), 410, media_type=JSON)
+    link = {"Link": f'</hsds/{name}/{gone.replacement}>; rel="successor-version"'}
+    return Response(
+        orjson.dumps(told | {"replaced_by": gone.replacement}), 410, link, media_type=JSON
+    )
 
 
 async def openapi(request: Request) -> Response:

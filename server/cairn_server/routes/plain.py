@@ -15,10 +15,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette_compress import CompressMiddleware
 
+from cairn_server.directory.publishing.retired import gone_entry
 from cairn_server.plain.entry import service_text
 from cairn_server.plain.entry_page import organization_page, service_page
 from cairn_server.plain.finding import Asked, find
 from cairn_server.plain.frame import HEADERS
+from cairn_server.plain.gone_page import Kind, gone_page, gone_text
 from cairn_server.plain.listing import Listing, PlainDirectory
 from cairn_server.plain.openings import Openings
 from cairn_server.plain.pages import (
@@ -84,8 +86,10 @@ async def service(request: Request, words: Words, listing: Listing, openings: Op
     """``GET /plain/{language}/service/{id}``: an entry; with ``.txt``, the same as text."""
     number, dot, kind = request.path_params["number"].partition(".")
     row = listing.row_by_number.get(number)
-    if row is None or (dot and kind != "txt"):
+    if dot and kind != "txt":
         return _missing(words)
+    if row is None:
+        return _gone(words, listing, "service", number, as_text=kind == "txt")
     told = joined_service(listing.model, row.made[0])
     if kind == "txt":
         return _answer(
@@ -100,7 +104,7 @@ async def organization(
     """``GET /plain/{language}/organization/{id}``: an organization and its services."""
     found = listing.model.organizations.get(request.path_params["number"])
     if found is None:
-        return _missing(words)
+        return _gone(words, listing, "organization", request.path_params["number"])
     told = orjson.loads(b"{%s}" % b",".join(filter(None, (found.scalars, found.parts))))
     services = listing.of_organization(found.organization_id)
     return _answer(request, organization_page(told, services, words, openings))
@@ -174,6 +178,23 @@ def _answer(request: Request, body: bytes, media_type: str = "text/html") -> Res
     answer = not_modified(tag) if is_known(request, tag) else Response(body, media_type=media_type)
     answer.headers.update(HEADERS | {"ETag": tag})
     return answer
+
+
+def _gone(
+    words: Words, listing: Listing, kind: Kind, number: str, *, as_text: bool = False
+) -> Response:
+    """Tell of a retired entry, and lead to what replaces it; of all others nothing is known."""
+    gone = gone_entry(listing.model, kind, number)
+    if gone is None:
+        return _missing(words)
+    instead = None
+    if row := listing.row_by_number.get(gone.replacement):
+        instead = row.number, row.name
+    elif found := listing.model.organizations.get(gone.replacement):
+        instead = gone.replacement, orjson.loads(b"{%s}" % found.scalars)["name"]
+    if as_text:
+        return Response(gone_text(words, instead), 410, HEADERS, "text/plain")
+    return Response(gone_page(words, kind, instead), 410, HEADERS, "text/html")
 
 
 def _missing(words: Words) -> Response:

@@ -26,7 +26,7 @@ from cairn_server.plain.survey_page import (
     words_of_survey,
 )
 from cairn_server.plain.words import Words, languages, words_in
-from cairn_server.routes.confirm import require_link, take_said
+from cairn_server.routes.confirm import NOT_LISTED, require_link, take_said
 from cairn_server.routes.door import (
     deployment_of,
     read_bytes,
@@ -144,7 +144,7 @@ async def _show(request: Request, words: Words, *, problem: str = "") -> Respons
     token, link = await require_link(request)
     entry = await deployment_of(request).confirming.show(link)
     if entry is None:
-        raise RequestError(410, "gone", "This entry is no longer in the directory.")
+        raise RequestError(410, "gone", NOT_LISTED)
     today = datetime.now(UTC).date().isoformat()
     return _html(confirm_page(entry, token, words, today, problem=problem))
 
@@ -157,7 +157,7 @@ async def _confirming(
         "used": words.t("This link was used already. Thank you for your help."),
         "ended": words.t("This link has ended: it worked for two weeks. Please ask for a new one."),
         "not_found": words.t("Nothing was found under this link. Ask whoever gave it to you."),
-        "gone": words.t("This entry is no longer in the directory."),
+        "gone": words.t("This entry is not in the directory now, so nothing needs confirming."),
         "too_many_requests": words.t(
             "Many links were opened from here. Please try again in an hour."
         ),

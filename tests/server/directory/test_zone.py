@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from cairn_server.directory.zone import ZoneName, hours_ahead, winter_hours, with_zone
+from cairn_server.directory.zone import (
+    ZoneName,
+    hours_ahead,
+    winter_hours,
+    with_zone,
+    without_offset,
+)
 
 VECTORS = json.loads(
     (Path(__file__).parents[2] / "vectors" / "time-zones.json").read_text(encoding="utf-8")
@@ -45,16 +51,58 @@ def test_what_has_not_is_refused(name: str) -> None:
         NAME.validate_python(name)
 
 
-def test_a_schedule_gets_the_number_of_its_zone_once() -> None:
-    timed, words, numbered = (
-        {"opens_at": "09:00"},
-        {"description": "Ask"},
-        {
-            "opens_at": "09:00",
-            "timezone": -6,
-        },
-    )
+# -- What a schedule tells of it ------------------------------------------------
 
-    told = with_zone({"schedules": [timed, words, numbered]}, "America/Phoenix", year=2026)
+TIMED = {"opens_at": "09:00", "closes_at": "17:00:30"}
+WORDS = {"description": "Ask"}
 
-    assert told["schedules"] == [{**timed, "timezone": -7}, words, numbered]
+
+def told(*schedules: dict[str, Any], zone: str | None = "America/Phoenix") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = with_zone({"schedules": [*schedules]}, zone, year=2026)[
+        "schedules"
+    ]
+    return found
+
+
+def test_times_end_with_the_number_of_the_zone() -> None:
+    assert told(TIMED, WORDS) == [
+        {"opens_at": "09:00:00-07:00", "closes_at": "17:00:30-07:00", "timezone": -7},
+        WORDS,
+    ]
+
+
+@pytest.mark.parametrize("zone", ["America/Phoenix", None])
+def test_a_number_of_its_own_comes_before_the_zones(zone: str | None) -> None:
+    [one] = told({"opens_at": "09:00", "timezone": -3.5}, zone=zone)
+
+    assert one == {"opens_at": "09:00:00-03:30", "timezone": -3.5}
+
+
+def test_what_ends_with_a_zone_already_stays_as_it_is() -> None:
+    written = {"opens_at": "09:00Z", "closes_at": "17:00:00+01:00", "timezone": 1}
+
+    assert told(written) == [written]
+
+
+def test_holidays_and_schedules_at_a_location_are_told_likewise() -> None:
+    holiday = {"exceptions": [{"date": "2026-12-24", "opens_at": "09:00", "closes_at": "12:00"}]}
+    body = {"service_at_locations": [{"location_id": "hall", "schedules": [TIMED | holiday]}]}
+
+    [link] = with_zone(body, "Asia/Kolkata", year=2026)["service_at_locations"]
+
+    assert link["schedules"][0]["timezone"] == 5.5
+    assert link["schedules"][0]["exceptions"][0]["closes_at"] == "12:00:00+05:30"
+
+
+def test_without_a_zone_times_are_as_they_were_written() -> None:
+    assert told(TIMED, zone=None) == [TIMED]
+
+
+def test_an_offset_that_only_repeats_the_number_can_be_taken_off_again() -> None:
+    holiday = {"exceptions": [{"date": "2026-12-24", "opens_at": "09:00", "closes_at": "12:00"}]}
+    schedule = TIMED | holiday
+    other = {"opens_at": "09:00:00-05:00", "timezone": -7}
+
+    assert [without_offset(one) for one in told(schedule)] == [schedule | {"timezone": -7}]
+    assert without_offset(other) == other
+    assert without_offset(WORDS) == WORDS

@@ -31,6 +31,19 @@ def test_a_service_comes_with_its_organization_and_place_under_ids_of_this_netwo
     assert not any(check_body(doc_id, body) for doc_id, body in listing.bodies.items())
 
 
+def test_times_are_kept_as_they_are_on_the_wall() -> None:
+    hours = {"freq": "WEEKLY", "byday": "MO", "timezone": -6}
+    plain = hours | {"opens_at": "09:00", "closes_at": "17:00"}
+    told = hours | {"opens_at": "09:00:00-06:00", "closes_at": "17:00:00-06:00"}
+
+    [one], [other] = (
+        read(listed(schedules=[hours])).bodies[SERVICE]["schedules"] for hours in (plain, told)
+    )
+
+    assert one["opens_at"] == other["opens_at"] == "09:00"
+    assert one == other
+
+
 def test_the_same_entry_of_two_networks_has_two_ids_and_always_the_same_in_one() -> None:
     other = "6f1c2d3e-0009-4a5b-8c6d-000000000010"
 

@@ -118,6 +118,51 @@ def test_a_place_that_one_of_two_editors_hid_is_hidden_from_a_partner(entries: C
     assert shown.json()["entry"]["private_places"] == 1
 
 
+@pytest.mark.parametrize("changed", [{"state": "draft"}, {"state": "retired"}, None])
+def test_a_link_to_what_is_not_in_the_directory_now_says_so_and_no_more(
+    entries: Cairn, changed: dict[str, Any] | None
+) -> None:
+    path = link(entries)
+    if changed is None:
+        rewrite(entries, SERVICE, BODIES[SERVICE], BODIES[SERVICE] | {"state": "draft"})
+    else:
+        rewrite(entries, SERVICE, BODIES[SERVICE] | changed)
+    before = winner(entries, SERVICE)
+
+    looks = [
+        entries.client.get(f"{path}/about"),
+        entries.client.get(f"/plain/en{path}"),
+        entries.client.post(path, json={}),
+        entries.client.post(path, json={"wrong": ["moved"]}),
+    ]
+
+    assert [one.status_code for one in looks] == [410] * 4
+    assert not [one for one in looks if "Night" in one.text or "Alder" in one.text]
+    assert "not in the directory now" in looks[1].text
+    assert (winner(entries, SERVICE), reports(entries)) == (before, [])
+
+
+def test_a_link_opens_again_with_the_entry(entries: Cairn) -> None:
+    path = link(entries)
+    rewrite(entries, SERVICE, BODIES[SERVICE] | {"state": "draft"})
+    assert entries.client.post(path, json={}).status_code == 410
+
+    rewrite(entries, SERVICE, BODIES[SERVICE])
+
+    assert entries.client.post(path, json={}).status_code == 204
+
+
+@pytest.mark.parametrize("state", ["draft", "retired"])
+def test_no_link_is_made_to_what_nobody_is_to_call(entries: Cairn, state: str) -> None:
+    rewrite(entries, SERVICE, BODIES[SERVICE] | {"state": state})
+
+    answer = entries.phone_of("elena").post(
+        "/api/directory/confirm-links", json={"service": SERVICE}
+    )
+
+    assert answer.status_code == 404
+
+
 def test_only_editors_make_links_and_only_for_what_is_there(entries: Cairn) -> None:
     body = {"service": SERVICE}
     door = "/api/directory/confirm-links"

@@ -135,6 +135,29 @@ def test_a_service_with_everything_comes_out_whole(cairn: Cairn, hsds: TestClien
     assert shown["capacities"][0]["unit"]["name"] == "bed"
 
 
+def test_times_end_with_the_zone_where_it_is_known(cairn: Cairn, hsds: TestClient) -> None:
+    hours = {"freq": "WEEKLY", "byday": "MO", "opens_at": "09:00", "closes_at": "17:00"}
+    holiday = {"date": "2026-12-24", "opens_at": "09:00", "closes_at": "12:00"}
+    store(
+        cairn,
+        new_edit(
+            SERVICE,
+            service(
+                public=True,
+                time_zone="America/Denver",
+                schedules=[hours | {"exceptions": [holiday]}],
+            ),
+        ),
+    )
+
+    shown = hsds.get(f"/hsds/services/{SERVICE[8:]}").json()
+
+    assert faults(shown, "service") == []
+    [told] = shown["schedules"]
+    assert (told["opens_at"], told["timezone"]) == ("09:00:00-07:00", -7)
+    assert told["exceptions"][0]["closes_at"] == "12:00:00-07:00"
+
+
 # -- What it says of itself -----------------------------------------------------
 
 
@@ -348,6 +371,32 @@ def test_no_answer_tells_what_is_not_public(cairn: Cairn, hsds: TestClient) -> N
     national = [one for one in DEMO if b'"public":true' not in one.body]
     assert national and not any(one.doc_id.partition(":")[2] in told for one in national)
     assert hsds.get(f"/hsds/services/{SERVICE[8:]}").status_code == 404
+
+
+def test_a_retired_service_says_that_it_is_gone_and_what_is_instead(
+    cairn: Cairn, hsds: TestClient
+) -> None:
+    other = SERVICE[:-1] + "9"
+    store(cairn, new_edit(SERVICE, service(public=True, state="retired", replaced_by=other)))
+    alone = hsds.get(f"/hsds/services/{SERVICE[8:]}")
+    store(cairn, new_edit(other, service(public=True, name="Day Line")))
+
+    answer = hsds.get(f"/hsds/services/{SERVICE[8:]}")
+
+    assert (alone.status_code, answer.status_code) == (410, 410)
+    assert alone.json().keys() == {"error", "reason"}
+    assert answer.json()["replaced_by"] == other[8:]
+    assert answer.headers["Link"] == f'</hsds/services/{other[8:]}>; rel="successor-version"'
+    assert "Night" not in answer.text
+    assert not [one for one in listed(hsds, "services", per_page=500) if one["id"] == SERVICE[8:]]
+
+
+def test_a_retired_service_that_was_not_public_is_not_there(cairn: Cairn, hsds: TestClient) -> None:
+    store(cairn, new_edit(SERVICE, service(state="retired")))
+
+    answer = hsds.get(f"/hsds/services/{SERVICE[8:]}")
+
+    assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
 
 
 def test_of_the_demos_confidential_places_only_area_and_phones_are_told(hsds: TestClient) -> None:

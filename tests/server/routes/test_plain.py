@@ -254,8 +254,107 @@ def test_what_is_no_longer_or_not_yet_offered_is_on_no_page(
     store(cairn, public(name="Kept back", state=state))
 
     assert "Kept back" not in web.get("/plain/en/search?q=kept").text
-    assert web.get(f"/plain/en/service/{NUMBER}").status_code == 404
-    assert web.get(f"/plain/en/service/{NUMBER}.txt").status_code == 404
+    for path in (f"/plain/en/service/{NUMBER}", f"/plain/en/service/{NUMBER}.txt"):
+        answer = web.get(path)
+        assert answer.status_code == {"draft": 404, "retired": 410}[state]
+        assert "Kept back" not in answer.text
+
+
+# -- What is no longer offered ------------------------------------------------
+
+NEXT, LAST = (f"service:6f1c2d3e-0001-4a5b-8c6d-0000000000c{n}" for n in (1, 2))
+
+
+def test_a_retired_entry_leads_to_what_replaces_it(cairn: Cairn, web: TestClient) -> None:
+    store(
+        cairn,
+        public(name="Old line", state="retired", replaced_by=NEXT, phones=[{"number": "555-0199"}]),
+        public(NEXT, name="In between", state="retired", replaced_by=LAST),
+        public(LAST, name="New line"),
+    )
+
+    answer = web.get(f"/plain/en/service/{NUMBER}")
+    text = web.get(f"/plain/en/service/{NUMBER}.txt")
+
+    page = read(answer.text)
+    assert (answer.status_code, page.amiss()) == (410, [])
+    assert page.text.endswith("Use this instead\nNew line\nSearch")
+    assert f"/plain/en/service/{LAST[8:]}" in page.links
+    assert "555-0199" not in answer.text + text.text
+    assert text.headers["Content-Type"].startswith("text/plain")
+    assert text.text.endswith(f"New line\n/plain/en/service/{LAST[8:]}.txt\n")
+    assert "Use esta en su lugar" in web.get(f"/plain/es/service/{NUMBER}").text
+
+
+@pytest.mark.parametrize(
+    "replacement",
+    [
+        pytest.param(public(NEXT, name="Not yet", state="draft"), id="draft"),
+        pytest.param(new_edit(NEXT, service(name="Not yet")), id="private"),
+        pytest.param(public(NEXT, name="Not yet", state="retired", replaced_by=SERVICE), id="ring"),
+    ],
+)
+def test_what_replaces_it_is_named_only_when_it_is_listed(
+    cairn: Cairn, web: TestClient, replacement: Document
+) -> None:
+    store(cairn, public(state="retired", replaced_by=NEXT), replacement)
+
+    answer = web.get(f"/plain/en/service/{NUMBER}")
+
+    assert answer.status_code == 410
+    assert "Use this instead" not in answer.text and "Not yet" not in answer.text
+    assert NEXT[8:] not in answer.text
+
+
+def test_a_retired_organization_leads_to_the_next(cairn: Cairn, web: TestClient) -> None:
+    old, new = ("organization:" + one[8:] for one in (NEXT, LAST))
+    body = {"type": "organization", "schema": 1, "name": "Bent River", "public": True}
+    store(cairn, new_edit(old, body | {"state": "retired", "replaced_by": new}))
+    store(cairn, new_edit(new, body | {"name": "Bent River Together"}))
+
+    answer = web.get(f"/plain/en/organization/{old[13:]}")
+
+    assert answer.status_code == 410
+    assert f"/plain/en/organization/{new[13:]}" in read(answer.text).links
+
+
+def test_drafts_private_and_unknown_entries_cannot_be_told_apart(
+    cairn: Cairn, web: TestClient
+) -> None:
+    edit = public(state="draft")
+    private = "service:6f1c2d3e-0001-4a5b-8c6d-0000000000d1"
+    retired = "service:6f1c2d3e-0001-4a5b-8c6d-0000000000d2"
+    disputed = "service:6f1c2d3e-0001-4a5b-8c6d-0000000000d3"
+    store(
+        cairn,
+        edit,
+        new_edit(private, service()),
+        new_edit(retired, service(state="retired")),  # and never public
+        public(disputed, state="retired"),
+        public(disputed, state="draft"),
+    )
+    hidden = next(one for one in DEMO if b'"confidential":true' in one.body).doc_id
+    unknown = "service:6f1c2d3e-0001-4a5b-8c6d-0000000000d4"
+
+    answers = [
+        web.get(f"/plain/en/service/{one.partition(':')[2]}")
+        for one in (SERVICE, private, retired, disputed, hidden, unknown)
+    ]
+
+    assert {one.status_code for one in answers} == {404}
+    assert len({one.content for one in answers}) == 1
+    kept = ("content-type", "cache-control", "content-length", "etag", "link")
+    assert len({tuple(one.headers.get(name) for name in kept) for one in answers}) == 1
+
+
+def test_what_is_offered_again_is_there_again(cairn: Cairn, web: TestClient) -> None:
+    edit = public(state="retired")
+    store(cairn, edit)
+    assert web.get(f"/plain/en/service/{NUMBER}").status_code == 410
+
+    store(cairn, new_edit(SERVICE, service(public=True), parent=edit.path))
+
+    assert web.get(f"/plain/en/service/{NUMBER}").status_code == 200
 
 
 def test_an_entry_that_is_taken_back_is_gone_at_once(cairn: Cairn, web: TestClient) -> None:

@@ -20,6 +20,7 @@ from cairn_server.accounts.throttle import Throttle
 from cairn_server.directory.confirming.links import Link, Links
 from cairn_server.directory.confirming.shown import shown_entry
 from cairn_server.directory.gate import SERVER_ID, directory_gate
+from cairn_server.directory.publishing.sifting import is_kept_back
 from cairn_server.drafts import is_draft
 from cairn_server.errors import RequestError
 from cairn_server.history.source import Door, Source, writing
@@ -69,8 +70,8 @@ class ConfirmDesk:
         self._throttle.count_failure(caller)
 
     async def make(self, service: str) -> tuple[str, datetime] | None:
-        """Return a new link's token and end; None: there is no such service."""
-        if await self._body(await self._store(), service) is None:
+        """Return a new link's token and end; None: no such service is in the directory."""
+        if await self._listed(await self._store(), service) is None:
             return None
         return await anyio.to_thread.run_sync(self._links.make, service)
 
@@ -79,9 +80,9 @@ class ConfirmDesk:
         return await anyio.to_thread.run_sync(self._links.find, token)
 
     async def show(self, link: Link) -> dict[str, Any] | None:
-        """Return the entry as its partner may see it; None: it is gone."""
+        """Return the entry as its partner may see it; None: it is not in the directory now."""
         store = await self._store()
-        service = await self._body(store, link.service)
+        service = await self._listed(store, link.service)
         if service is None:
             return None
         organization = await self._told(store, f"organization:{service.get('organization_id')}")
@@ -176,6 +177,12 @@ class ConfirmDesk:
     async def _body(self, store: Store, doc_id: str) -> dict[str, Any] | None:
         found = await self._live(store, doc_id)
         return None if found is None else found.parsed_body()
+
+    async def _listed(self, store: Store, doc_id: str) -> dict[str, Any] | None:
+        """Return what is in the directory: no version of it is a draft or retired."""
+        live = [leaf for leaf in await store.leaves(doc_id) if not leaf.deleted]
+        bodies = [leaf.parsed_body() for leaf in live]
+        return None if any(map(is_kept_back, bodies)) else next(iter(bodies), None)
 
     async def _told(self, store: Store, doc_id: str) -> dict[str, Any] | None:
         """Return what strangers may see: no draft, and a place hidden as soon as anybody hid it.

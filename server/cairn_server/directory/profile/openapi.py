@@ -17,6 +17,7 @@ TABLE_OF = {
     "taxonomies": "taxonomy",
     "taxonomy_terms": "taxonomy_term",
 }
+RETIRED = frozenset({"service", "organization"})  # what may be retired, and is asked for by ID
 INTEGER, BOOLEAN, TEXT = {"type": "integer", "minimum": 1}, {"type": "boolean"}, {"type": "string"}
 WORDS: dict[str, tuple[dict[str, Any], str]] = {
     "search": (TEXT, "Words that must all stand in the entry; capitals and accents do not matter."),
@@ -87,6 +88,7 @@ def openapi() -> dict[str, Any]:
                 "Unreadable": {"description": "A parameter was not understood; it is named."},
                 "Unavailable": {"description": "The directory cannot be read now: try later."},
                 "NotFound": {"description": "There is no public entry with this ID."},
+                "Gone": _gone(),
                 "NotModified": {"description": "Nothing has changed since."},
             },
         },
@@ -142,6 +144,7 @@ def _item(listing: str, table: str) -> dict[str, Any]:
     ]
     if listing == "organizations":
         wanted.append({"$ref": "#/components/parameters/full_service"})
+    gone = {"410": {"$ref": "#/components/responses/Gone"}} if table in RETIRED else {}
     return {
         "operationId": f"get_{table}",
         "summary": f"One {table.replace('_', ' ')} with everything that belongs to it.",
@@ -151,9 +154,18 @@ def _item(listing: str, table: str) -> dict[str, Any]:
             "200": _json("The entry.", {"$ref": f"profile/schema/{table}.json"}),
             "304": {"$ref": "#/components/responses/NotModified"},
             "404": {"$ref": "#/components/responses/NotFound"},
+            **gone,
             "503": ERRORS["503"],
         },
     }
+
+
+def _gone() -> dict[str, Any]:
+    description = "The entry is no longer offered; `replaced_by` and `Link` say what is instead."
+    properties = {"error": TEXT, "reason": TEXT, "replaced_by": TEXT | {"format": "uuid"}}
+    schema = {"type": "object", "properties": properties, "required": ["error", "reason"]}
+    link = {"description": 'The address to ask instead, rel="successor-version".', "schema": TEXT}
+    return _json(description, schema) | {"headers": {"Link": link}}
 
 
 def _json(description: str, schema: dict[str, Any]) -> dict[str, Any]:

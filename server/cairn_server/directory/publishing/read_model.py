@@ -37,14 +37,18 @@ from cairn_server.directory.publishing.entry import (
     ShownPlace,
 )
 from cairn_server.directory.publishing.render import render
-from cairn_server.directory.publishing.sifting import is_confidential_place, public_body
+from cairn_server.directory.publishing.sifting import (
+    is_confidential_place,
+    public_body,
+    replacement_of_retired,
+)
 from cairn_server.directory.publishing.vocabulary import TAXONOMIES, TERMS
 from cairn_server.directory.zone import with_zone
 from cairn_sync.store import Change
 
 __all__ = ["ReadModel"]
 
-FORM = b"1"  # of what is rendered: raise it when the same documents come out otherwise
+FORM = b"2"  # of what is rendered: raise it when the same documents come out otherwise
 KINDS = frozenset({"taxonomy", "taxonomy_term", "organization", "location", "service"})
 CLASSIFIED = b'"taxonomy_term_id"'
 ZONED = b'"time_zone"'
@@ -68,6 +72,7 @@ class ReadModel:
         self.services_of: dict[str, set[str]] = {}  # by organization
         self.locations_of: dict[str, set[str]] = {}
         self.place_owners: dict[str, str] = {}  # a service at a location -> its service
+        self.retired: dict[str, str] = {}  # by document ID: what replaces it, or ""
         self.digest = _hash(FORM)
         self._check = check
         self.home_zone = home_zone
@@ -131,6 +136,11 @@ class ReadModel:
     def _take(self, kind: str, number: str, change: Change) -> None:
         leaves = [leaf for leaf in change.documents if not leaf.deleted]
         body = public_body(leaves, self._check) if leaves else None
+        self.retired.pop(change.doc_id, None)
+        if kind in ("service", "organization") and leaves and body is None:
+            replacement = replacement_of_retired(leaves, self._check)
+            if replacement is not None:
+                self.retired[change.doc_id] = replacement
         if kind == "location":
             self._note_hidden(number, change)
         if kind == "service":

@@ -27,7 +27,7 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 KNOWN = frozenset(
     "$schema title description type properties required items enum format maxItems maxLength "
-    "minimum maximum pattern $ref".split()
+    "minimum maximum pattern examples $ref".split()
 )
 
 
