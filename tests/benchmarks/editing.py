@@ -20,10 +20,12 @@ __all__ = ["editing_figures"]
 
 ENTRIES = 10_000
 LIST_SLOWER, ENTRY_SLOWER = 4, 6
-FRAME_MS, OPEN_MS = 1000 / 60, 50
+FRAME_MS, JUMP_MS, OPEN_MS = 1000 / 60, 2000 / 60, 50  # of two frames, one may be blank
 WISHED_PERCENT = 5
-FRAMES, STEP = 150, 60  # pixels a frame: 3,600 a second, a hard push with a finger
+FRAMES, STEP = 100, 60  # pixels a frame: 3,600 a second, a hard push with a finger
+JUMPS, JUMP = 10, 20_000  # pixels at once: the bar at the side, pulled
 OPENED, ROUNDS = 6, 3
+SCROLLED, STILL = 4, 10  # times over the same rows
 DESK, HAND = {"width": 1280, "height": 800}, {"width": 360, "height": 640}
 
 FILL = """async ([bodies]) => {
@@ -48,6 +50,7 @@ FILL = """async ([bodies]) => {
 }"""
 SETTLED = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+TOP = """() => { document.querySelector("main").scrollTop = 600; }"""
 SCROLL = """([step]) => new Promise((done) => {
   document.querySelector("main").scrollTop += step;
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
@@ -85,13 +88,8 @@ def editing_figures(page: Page, session: CDPSession) -> Iterator[Figure]:
         page.locator("#open-entries").click()
         page.locator(".grid-row").first.wait_for()
         session.send("Emulation.setCPUThrottlingRate", {"rate": LIST_SLOWER})
-        frames = scrolling(page, session)
+        yield from scrolling(page, session, name)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-        middle = statistics.median(frames)
-        yield _within(f"a frame of 10,000 rows scrolled, {name}, 4× slower", middle, FRAME_MS)
-        over = 100 * sum(frame > FRAME_MS for frame in frames) / len(frames)
-        sides = Side("measured", over, "%"), Side("wished for", WISHED_PERCENT, "%")
-        yield Figure(f"frames over 16.7 ms, {name}, likewise", *sides, over / WISHED_PERCENT)
 
 
 def fill(page: Page) -> None:
@@ -120,16 +118,38 @@ def opening(page: Page) -> float:
     return max(best.values())
 
 
-def scrolling(page: Page, session: CDPSession) -> list[float]:
-    """Return what each frame costs the main thread, above one in which nothing moves."""
+def scrolling(page: Page, session: CDPSession, name: str) -> Iterator[Figure]:
+    """Yield what a frame costs the main thread, above one in which nothing moves.
+
+    The same rows are scrolled through again and again, and each frame counts at its best: thread
+    time too grows when the machine has other work, by what that does to caches and clocks.
+    """
 
     def cost(step: int) -> float:
         before = _task_ms(session)
         page.evaluate(SCROLL, [step])
         return _task_ms(session) - before
 
-    still = statistics.median(cost(0) for _ in range(FRAMES // 5))
-    return [cost(STEP) - still for _ in range(FRAMES)]
+    stills, rounds, jumps = [], [], []
+    for _ in range(SCROLLED):
+        page.evaluate(TOP)
+        for _ in range(STILL):
+            page.evaluate(SETTLED)
+        stills += [cost(0) for _ in range(STILL)]
+        rounds.append([cost(STEP) for _ in range(FRAMES)])
+        jumps.append([cost(JUMP) for _ in range(JUMPS)])
+    still = statistics.median(stills)
+    frames, falls = (
+        [min(one) - still for one in zip(*all, strict=True)] for all in (rounds, jumps)
+    )
+    middle = statistics.median(frames)
+    yield _within(f"a frame of 10,000 rows scrolled, {name}, 4× slower", middle, FRAME_MS)
+    over = 100 * sum(frame > FRAME_MS for frame in frames) / len(frames)
+    sides = Side("measured", over, "%"), Side("the budget", WISHED_PERCENT, "%")
+    yield Figure(f"frames over 16.7 ms, {name}, likewise", *sides, over / WISHED_PERCENT, at_most=1)
+    fall = statistics.median(falls)
+    sides = Side("measured", fall, "ms"), Side("wished for", JUMP_MS, "ms")
+    yield Figure(f"a jump in 10,000 rows, {name}, likewise", *sides, fall / JUMP_MS)
 
 
 def _task_ms(session: CDPSession) -> float:

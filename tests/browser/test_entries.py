@@ -17,6 +17,17 @@ from tests.browser.steps import (
     wait_until_installed,
 )
 
+# Where the list can be seen, two frames after it jumped: points with no row.
+BARE_AFTER_JUMP = """(pixels) => new Promise((done) => {
+  const main = document.querySelector("main");
+  main.scrollTop += pixels;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const { top, bottom, left } = main.getBoundingClientRect();
+    const heights = Array.from({ length: 20 }, (_, n) => top + 80 + n * (bottom - top - 90) / 20);
+    const rows = heights.map((y) => document.elementFromPoint(left + 90, y)?.closest(".grid-row"));
+    done(rows.filter((row) => !row).length);
+  }));
+})"""
 OUTPUT = Path(__file__).parent / "output"
 DESK = ViewportSize(width=1280, height=800)
 
@@ -218,3 +229,34 @@ def test_a_copy_of_what_is_chosen_is_made_offline_and_the_whole_is_fetched(
         assert whole.value.suggested_filename == f"list{ending}"
         assert whole.value.path().stat().st_size > 1000
     assert barriers == []
+
+
+def test_after_a_jump_rows_are_there_in_order_and_the_focus_is_where_it_was(
+    new_phone: OpenPhone,
+) -> None:
+    page = new_phone("office").open()
+    page.set_viewport_size(DESK)
+    sign_in(page, "elena")
+    open_entries(page)
+    count = int(page.get_by_role("grid").get_attribute("aria-rowcount") or "0") - 1
+    tab_to(page, rows(page).first)
+    press(page, "ArrowDown")
+    focused = rows(page).nth(1)
+    expect(focused).to_be_focused()
+    name = focused.locator(".entry-open").inner_text()
+    focused = page.locator(f"[id='{focused.get_attribute('id')}']")
+
+    for pixels in (1500, 600, -900, 100_000):
+        assert page.evaluate(BARE_AFTER_JUMP, pixels) == 0
+    expect(focused).to_be_focused()
+    last = rows(page).last
+    expect(last).to_have_attribute("aria-rowindex", str(count + 1))  # put in order at rest
+    places = [int(row.get_attribute("aria-rowindex") or "0") for row in rows(page).all()]
+    assert places == sorted(set(places))
+    assert len(places) < count
+
+    page.locator("#by-name").focus()
+    press(page, "Enter")
+    moved = rows(page).filter(has_text=name).first
+    expect(moved).to_have_attribute("aria-rowindex", str(count))  # the last but one now
+    expect(moved).to_have_attribute("tabindex", "0")

@@ -12,14 +12,23 @@ export interface Sight {
   readonly count: number;
 }
 
-const SPARE = 12; // rows on either side, for what a finger moves before the next look
-const STEP = 2; // rows come and go in pairs: more at once would be felt, fewer cost as much
+const SPARE = 600; // pixels on either side, for what a finger moves before the next look
+const UNKNOWN = 24; // rows, as long as nobody knows how high they are
 
-/** Always as many rows, but at the list's ends: what one gives up, another takes. */
-export function spanOf({ above, height, rowHeight, count }: Sight): Span {
-  if (rowHeight <= 0) return { first: 0, end: Math.min(count, SPARE * 2) };
-  const rows = Math.ceil((height / rowHeight + 2 * SPARE) / STEP + 1) * STEP;
-  const first = Math.floor((above / rowHeight - SPARE) / STEP) * STEP;
-  const begin = Math.min(Math.max(first, 0), count);
-  return { first: begin, end: Math.max(Math.min(first + rows, count), begin) };
+/** Always as many rows, at the list's ends too: what one gives up, another takes. */
+export function spanOf(sight: Sight): Span {
+  return rowsOf(sight, Math.ceil(SPARE / sight.rowHeight));
+}
+
+/** Those of them that can be seen, in whole or in part. */
+export function seenOf(sight: Sight): Span {
+  return rowsOf(sight, 0);
+}
+
+function rowsOf({ above, height, rowHeight, count }: Sight, spare: number): Span {
+  if (rowHeight <= 0) return { first: 0, end: Math.min(count, UNKNOWN) };
+  const rows = Math.min(Math.ceil(height / rowHeight) + 1 + 2 * spare, count);
+  const first = Math.floor(above / rowHeight) - spare;
+  const begin = Math.min(Math.max(first, 0), count - rows);
+  return { first: begin, end: begin + rows };
 }

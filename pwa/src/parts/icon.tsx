@@ -48,3 +48,18 @@ export const Icon = ({ name }: { readonly name: IconName }) => (
     <path d={DRAWINGS[name]} />
   </svg>
 );
+
+/** The same drawing where the page is made without Preact. */
+export function drawIcon(name: IconName): SVGSVGElement {
+  const drawing = document.createElementNS(SVG, "svg");
+  drawing.setAttribute("class", "icon");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("aria-hidden", "true");
+  drawing.setAttribute("focusable", "false");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", DRAWINGS[name]);
+  drawing.append(path);
+  return drawing;
+}
+
+const SVG = "http://www.w3.org/2000/svg";

@@ -1,10 +1,11 @@
 /**
  * The list of all entries: a table on a desk, cards on a phone, one and the same grid to a
- * screen reader. Only rows near the screen are drawn; the row that has the focus always is.
+ * screen reader. Only rows near the screen are drawn; the row that has the focus always is. The
+ * rows are drawn past Preact (rows.ts), so no frame of scrolling comes through here.
  *
  * The roles stand on plain elements: a table's own rows cannot lie where they are put.
  */
-import type { TargetedKeyboardEvent, VNode } from "preact";
+import type { TargetedKeyboardEvent } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Entry } from "../../directory/entry.ts";
 import { COLUMNS, type Column, type Order } from "../../directory/listing.ts";
@@ -12,8 +13,9 @@ import type { Selection } from "../../directory/selection.ts";
 import { currentLanguage, t } from "../../locale.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { columnWords } from "./list-words.ts";
-import { Row } from "./row.tsx";
-import { scrollPageBy, useSpan } from "./use-span.ts";
+import { type RowFacts, rowId } from "./row.ts";
+import { scrollPageBy } from "./sight.ts";
+import { useRows } from "./use-rows.ts";
 
 interface Props {
   readonly entries: readonly Entry[];
@@ -32,7 +34,6 @@ interface Props {
 
 export function Grid(props: Props) {
   const { entries, selection, opened, reports, today } = props;
-  const { body, span, look } = useSpan(entries.length);
   const head = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
   // Not with each frame: 10,000 entries are looked through for it.
@@ -40,12 +41,25 @@ export function Grid(props: Props) {
     () => Math.max(props.active === undefined ? 0 : entries.findIndex(isOf(props.active)), 0),
     [entries, props.active],
   );
-  const rows = useKept<VNode>();
+  const factsOf = (place: number): RowFacts => {
+    const entry = entries[place] as Entry;
+    return {
+      entry,
+      place,
+      isChosen: selection.ids.has(entry.id),
+      isActive: place === at,
+      isOpened: entry.id === opened,
+      reports: reports.get(entry.id) ?? 0,
+      today,
+      language: currentLanguage(),
+    };
+  };
+  const { body, look } = useRows({ count: entries.length, active: at, factsOf });
 
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
-    document.getElementById(rowId(entries[at]?.id))?.focus({ preventScroll: true });
+    document.getElementById(rowId(entries[at]?.id ?? ""))?.focus({ preventScroll: true });
   });
 
   const moveTo = (wished: number, isRange: boolean) => {
@@ -92,10 +106,6 @@ export function Grid(props: Props) {
     event.preventDefault();
   };
 
-  const slots = useRef(1); // as many as were ever drawn at once
-  slots.current = Math.max(slots.current, span.end - span.first);
-  const drawn = placesOf(span.first, span.end, at, entries.length);
-  const kept = rows.next();
   return (
     <div
       class="grid"
@@ -127,29 +137,7 @@ export function Grid(props: Props) {
           if (isChoosing(event.target)) props.onChoose(id, event.shiftKey);
           else props.onOpen(id);
         }}
-      >
-        {drawn.map((place) => {
-          const entry = entries[place] as Entry;
-          const { id } = entry;
-          const isChosen = selection.ids.has(id);
-          // What scrolls out gives its elements to what scrolls in; the one with the focus keeps its own.
-          const key = place === at ? id : place % slots.current;
-          const facts = [key, place, isChosen, place === at, id === opened, reports.get(id), today];
-          return kept(id, [entry, currentLanguage(), ...facts], () => (
-            <Row
-              key={key}
-              id={rowId(id)}
-              entry={entry}
-              place={place}
-              isChosen={isChosen}
-              isActive={place === at}
-              isOpened={id === opened}
-              reports={reports.get(id) ?? 0}
-              today={today}
-            />
-          ));
-        })}
-      </div>
+      ></div>
     </div>
   );
 }
@@ -182,41 +170,13 @@ const Heading = ({ column, place, order, onOrder }: HeadingProps) => {
   );
 };
 
-/** Places to draw, in order: those near the screen, and the one that has the focus. */
-function placesOf(first: number, end: number, active: number, count: number): readonly number[] {
-  const places = Array.from({ length: Math.min(end, count) - first }, (_one, n) => first + n);
-  if (active < first) return [active, ...places];
-  return active >= end && active < count ? [...places, active] : places;
-}
-
 const isOf =
   (wanted: string) =>
   ({ id }: Entry): boolean =>
     id === wanted;
-
-const rowId = (id: string | undefined): string => `row-${id}`;
 
 const idOf = (target: EventTarget | null): string | undefined =>
   target instanceof Element ? target.closest(".grid-row")?.id.slice(rowId("").length) : undefined;
 
 const isChoosing = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(".cell-choose") !== null;
-
-/** What was drawn for the same facts is not drawn again: Preact passes over the very same node. */
-function useKept<T>() {
-  const kept = useRef(new Map<string, { readonly facts: readonly unknown[]; readonly node: T }>());
-  return {
-    next() {
-      const before = kept.current;
-      const now: typeof before = new Map();
-      kept.current = now;
-      return (id: string, facts: readonly unknown[], draw: () => T): T => {
-        const old = before.get(id);
-        const isSame = old?.facts.every((fact, place) => fact === facts[place]) === true;
-        const node = isSame ? old.node : draw();
-        now.set(id, { facts, node });
-        return node;
-      };
-    },
-  };
-}
