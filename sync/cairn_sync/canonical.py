@@ -15,9 +15,11 @@ import rfc8785
 
 from cairn_sync.errors import MalformedError
 
-__all__ = ["MAX_SAFE_INTEGER", "canonical_json", "dump_json", "require_portable"]
+__all__ = ["MAX_DEPTH", "MAX_SAFE_INTEGER", "canonical_json", "dump_json", "require_portable"]
 
 MAX_SAFE_INTEGER = 2**53 - 1  # the largest that every JavaScript engine holds exactly
+MAX_DEPTH = 254  # the deepest that orjson prints; it reads deeper
+TOO_DEEP = f"it is nested too deep: at most {MAX_DEPTH} levels are kept"
 
 
 def canonical_json(value: Any) -> bytes:
@@ -32,7 +34,8 @@ def canonical_json(value: Any) -> bytes:
             return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
         return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, TypeError, UnicodeError, RecursionError) as exc:
-        raise MalformedError(f"not JSON that every peer reads alike: {exc}") from exc
+        reason = TOO_DEEP if "Recursion limit" in str(exc) else exc
+        raise MalformedError(f"not JSON that every peer reads alike: {reason}") from exc
 
 
 def dump_json(value: Any) -> bytes:
@@ -44,7 +47,9 @@ def dump_json(value: Any) -> bytes:
     try:
         return orjson.dumps(value)
     except orjson.JSONEncodeError as exc:
-        raise MalformedError(f"not JSON that can be kept: {exc}") from exc
+        # Of what was parsed from JSON, nothing else can keep it from being printed.
+        reason = TOO_DEEP if "Recursion limit" in str(exc) else exc
+        raise MalformedError(f"not JSON that can be kept: {reason}") from exc
 
 
 def require_portable(value: Any) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["Revision"]
 # it is printable ASCII that stands in JSON, in a URL's list and in a header as it is, so
 # that text order is byte order in every language. Every known peer writes hex digits.
 FORM = re.compile(r"([1-9][0-9]{0,9})-([!#-+\--\[\]-~]{1,64})", re.ASCII)
+SHOWN = 80  # characters of what is none
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -33,7 +34,8 @@ class Revision:
         """Read ``N-sig``; raise MalformedError if it is anything else."""
         form = FORM.fullmatch(text) if isinstance(text, str) else None
         if form is None:
-            raise MalformedError(f"not a revision: {text!r}")
+            shown = repr(text[:SHOWN]) if isinstance(text, str) else f"a {type(text).__name__}"
+            raise MalformedError(f"not a revision: {shown}")
         return cls(int(form[1]), form[2])
 
     def __str__(self) -> str:

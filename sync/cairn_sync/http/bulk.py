@@ -53,7 +53,7 @@ async def bulk_docs(call: Call) -> Response:
     With ``new_edits=false`` only what failed has a row, as with CouchDB.
     """
     store = await call.store()
-    body = await call.json_object()
+    body = await call.json_object(any_depth=True)  # one that is too deep is one bad row
     if not isinstance(body.get("docs"), list):
         raise MalformedError("POST body must include `docs` parameter.")
     new_edits = body.get("new_edits", True) is not False
@@ -117,7 +117,10 @@ def _parse(fields: Any, *, new_edits: bool) -> Document:
 
 def _bad_row(fields: Any, error: SyncError) -> dict[str, Any]:
     known = fields if isinstance(fields, dict) else {}
-    return {"id": known.get("_id"), "rev": known.get("_rev"), **error_fields(error)[1]}
+    named = {"id": known.get("_id"), "rev": known.get("_rev")}
+    # Only text is repeated: anything else may be nested too deep to be printed.
+    said = {k: v if isinstance(v, str) else None for k, v in named.items()}
+    return {**said, **error_fields(error)[1]}
 
 
 routes = [

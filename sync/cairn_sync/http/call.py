@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from cairn_sync.canonical import MAX_DEPTH, dump_json
 from cairn_sync.document import Document
 from cairn_sync.errors import ForbiddenError, MalformedError, NotFoundError
 from cairn_sync.http.errors import ContentTypeError, QueryError, TooLargeError, UnauthorizedError
@@ -132,12 +133,15 @@ class Call:
         if value is None:
             return None
         try:
-            return orjson.loads(value)
-        except orjson.JSONDecodeError as exc:
-            raise QueryError(f"Invalid JSON in {names[0]}") from exc
+            return _parse_json(value.encode())
+        except (MalformedError, UnicodeEncodeError) as exc:
+            raise QueryError(f"Invalid JSON in {names[0]}: {exc}") from exc
 
-    async def json_body(self) -> Any:
-        """Read the body, which must be JSON."""
+    async def json_body(self, *, any_depth: bool = False) -> Any:
+        """Read the body, which must be JSON, and nested no deeper than can be printed again.
+
+        With `any_depth` whoever asks looks after that, and repeats nothing unlooked at.
+        """
         content_type = self.request.headers.get("Content-Type", "").partition(";")[0].strip()
         # Like CouchDB: a PUT may leave it out, a POST must say what it sends.
         if content_type.lower() != "application/json" and self.request.method == "POST":
@@ -145,10 +149,10 @@ class Call:
         encoding = self.request.headers.get("Content-Encoding", "identity")
         if encoding != "identity":
             raise ContentTypeError(f"{encoding} is not a supported content encoding.")
-        return _parse_json(await self._read())
+        return _parse_json(await self._read(), any_depth=any_depth)
 
-    async def json_object(self) -> dict[str, Any]:
-        body = await self.json_body()
+    async def json_object(self, *, any_depth: bool = False) -> dict[str, Any]:
+        body = await self.json_body(any_depth=any_depth)
         if not isinstance(body, dict):
             raise MalformedError("Request body must be a JSON object")
         return body
@@ -220,8 +224,12 @@ def new_uuid() -> str:
     return uuid.uuid4().hex
 
 
-def _parse_json(body: bytes) -> Any:
+def _parse_json(text: bytes, *, any_depth: bool = False) -> Any:
     try:
-        return orjson.loads(body)
+        parsed = orjson.loads(text)
     except orjson.JSONDecodeError as exc:
         raise MalformedError("invalid UTF-8 JSON") from exc
+    # Only what has many brackets can be deep, and only then is it worth a look.
+    if not any_depth and text.count(b"[") + text.count(b"{") > MAX_DEPTH:
+        dump_json(parsed)
+    return parsed
