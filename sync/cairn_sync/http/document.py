@@ -136,6 +136,8 @@ def _revs_info(document: Document) -> list[dict[str, str]]:
 
 def _given_rev(call: Call, in_body: Any) -> str | None:
     """Return the parent named by the body, the URL or If-Match, which must agree."""
+    if not isinstance(in_body, str | None):
+        raise MalformedError("Invalid rev format")
     in_match = call.request.headers.get("If-Match", "").strip().strip('"') or None
     given = {rev for rev in (in_body, call.text("rev"), in_match) if rev is not None}
     if len(given) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import orjson
 import pytest
@@ -78,6 +79,15 @@ def test_what_is_nested_too_deep_is_said_to_be(
 
     assert answer.status_code == 400
     assert "deep" in answer.json()["reason"]
+
+
+@pytest.mark.parametrize("rev", [[], {}, 7, True])
+def test_a_revision_that_is_no_text_is_refused(cairn: Cairn, rev: Any) -> None:
+    body = {**service(), "_rev": rev}
+
+    answer = client_of(cairn, "elena").put(f"{DOOR}/{SERVICE}", json=body)
+
+    assert (answer.status_code, answer.json()["reason"]) == (400, "Invalid rev format")
 
 
 def test_one_document_nested_too_deep_is_one_bad_row(cairn: Cairn) -> None:
