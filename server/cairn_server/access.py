@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from cairn_server.commons import SHARED_TYPES, refuse_shared
+from cairn_server.drafts import refuse_unbooked_draft
 from cairn_server.erasing.fact import refuse_erased
 from cairn_server.merging import next_writes
 from cairn_server.principal import Member, Merger, Principal, Subscriber, Upstream
@@ -138,6 +139,7 @@ def authorize(
         or _refuse_type(live, new, body)
         or _refuse_member(principal, database, old, new, body)
         or refuse_reopening(old, new, body)
+        or refuse_unbooked_draft(live, new, body)
         or _refuse_body(new, body, check)
     )
 

@@ -49,6 +49,7 @@ class Deployment:
     surveys: SurveyDesk
     confirming: ConfirmDesk
     networks: NetworkDesk
+    withholding_key: bytes  # of what stands for a draft where it may not be read
 
 
 async def create_databases(databases: Databases, collaborative: str) -> list[str]:
@@ -107,7 +108,16 @@ async def open_deployment(
         allows_private=settings.network_private_addresses,
     )
     return Deployment(
-        settings, databases, collaborative, roster, sign_in, check, surveys, confirming, networks
+        settings,
+        databases,
+        collaborative,
+        roster,
+        sign_in,
+        check,
+        surveys,
+        confirming,
+        networks,
+        secret.withholding(),
     )
 
 

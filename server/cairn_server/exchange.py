@@ -31,7 +31,7 @@ from cairn_server.access import (
     is_at_home,
 )
 from cairn_server.cursor import print_cursor, read_cursor
-from cairn_server.drafts import is_draft, reads_drafts, withheld
+from cairn_server.drafts import end_of_draft, is_draft, reads_drafts, withheld
 from cairn_server.erasing.fact import erasure_of, has_fact
 from cairn_server.history.source import Door, Source, writing
 from cairn_server.merger import settle
@@ -78,6 +78,7 @@ class Exchange:
     check: BodyCheck  # what a document must look like
     networks: Sequence[str] = ()  # databases that hold others' directories
     ended: Sequence[str] = ()  # and those that held one
+    key: bytes = b""  # of what stands for a draft
 
     _wants_changes: bool = True
     _takes_networks: bool = False  # an older app would take their entries for our own
@@ -293,9 +294,11 @@ class Exchange:
         if winner.revision in echo and len(change.branches) == 1:
             return None
         if not reads_drafts(self.member) and is_draft(change.documents):
-            if self._is_bare:
+            ends = withheld(change.documents, self.key)
+            if self._is_bare or (not ends and self._drafts == NO_DRAFTS):
                 return None
-            winner = withheld(winner)
+            # One that was never listed has no end, but a copy that others use may hold it.
+            winner = ends[0] if ends else end_of_draft(winner, self.key)
         if winner.deleted:
             # Whatever the upstream left in a tombstone, phones need only know that it is one.
             return to_json_bytes(replace(winner, body=b"{}"), revisions=True)

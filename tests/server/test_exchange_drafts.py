@@ -53,6 +53,21 @@ async def test_editors_are_sent_drafts_and_a_new_advocates_phone_not_even_their_
     assert list(for_dana) == [numbered(2).doc_id]
 
 
+@pytest.mark.parametrize(("held", "told"), [("none", False), ("some", True), ("all", True)])
+async def test_of_a_new_draft_only_a_copy_that_may_hold_it_is_told_the_end(
+    databases: Databases, held: str, told: bool
+) -> None:
+    await put(databases, numbered(2))
+    before = cursor_of(await go(databases, DANA, request_body(drafts="none")))
+    new = draft()
+    await put(databases, new)
+
+    after = await go(databases, DANA, request_body(cursor=before, drafts=held))
+
+    assert (SERVICE in news(after)) is told
+    assert new.revision.signature not in str(after)
+
+
 async def test_an_answer_says_whether_drafts_are_in_it(databases: Databases) -> None:
     async def done(member: Member, **first_line: Any) -> dict[str, Any]:
         return (await go(databases, member, request_body(**first_line)))[-1]
@@ -86,8 +101,10 @@ async def test_what_becomes_a_draft_again_vanishes_from_the_advocates_phones(
     after = await go(databases, DANA, request_body(cursor=cursor_of(before), drafts="none"))
 
     [gone] = news(after).values()
-    assert gone.pop("_revisions")["start"] == 2
-    assert gone == {"_id": SERVICE, "_rev": str(again.revision), "_deleted": True}
+    revisions = gone.pop("_revisions")
+    assert (revisions["start"], revisions["ids"][1:]) == (2, [first.revision.signature])
+    assert gone.pop("_rev") != str(again.revision)
+    assert gone == {"_id": SERVICE, "_deleted": True}
 
 
 async def test_one_draft_among_two_versions_hides_both(databases: Databases) -> None:

@@ -42,6 +42,10 @@ class DeploymentSecret:
         """Return what stands for an ID in the ledger of what was erased."""
         return self._digest(b"cairn erasure v1", database.encode(), doc_id.encode())
 
+    def withholding(self) -> bytes:
+        """Return the key of the revisions that are made up where a draft may not be read."""
+        return self._digest(b"cairn withheld v1")
+
     def _digest(self, *parts: bytes) -> bytes:
         message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
         return hmac.digest(self._key, message, "sha256")

@@ -6,7 +6,7 @@ Clients bring a token, as the password of Basic or as Bearer. A passphrase never
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +17,7 @@ from cairn_server.deployment import Deployment
 from cairn_server.drafts import reads_drafts
 from cairn_server.errors import RequestError
 from cairn_server.history.source import Door, Source, tell_source
-from cairn_server.member_view import MemberView
+from cairn_server.member_view import Counted, MemberView
 from cairn_server.security import is_private_line
 from cairn_sync.document import Document
 from cairn_sync.http.errors import UnauthorizedError
@@ -36,7 +36,9 @@ class MemberVisitor:
     member: Member
     can_write: bool
     check: BodyCheck
+    key: bytes  # of what stands for drafts
     networks: Sequence[str] = ()
+    counts: dict[str, Counted] = field(default_factory=dict)  # of drafts, kept between requests
 
     @property
     def name(self) -> str:
@@ -51,7 +53,7 @@ class MemberVisitor:
 
     def view(self, store: Store) -> Store:
         is_open = reads_drafts(self.member) or not store.name.startswith("directory-")
-        return store if is_open else MemberView(store)
+        return store if is_open else MemberView(store, self.key, self.counts)
 
     def may_create_databases(self) -> bool:
         return False
@@ -74,6 +76,7 @@ class AccountsGuard:
     def __init__(self, deployment: Callable[[], Deployment]) -> None:
         # Asked at each request: the deployment opens only after the app is built.
         self._deployment = deployment
+        self._counts: dict[str, Counted] = {}
 
     async def admit(self, request: Request) -> Visitor:
         if not is_private_line(request):
@@ -86,7 +89,14 @@ class AccountsGuard:
         member, kept = found
         tell_source(Source(Door.COUCHDB, by=member.member_id))  # of this request, a task's own
         networks = deployment.networks.register.open_names()
-        return MemberVisitor(member, "write" in kept.scope, deployment.check, networks)
+        return MemberVisitor(
+            member,
+            "write" in kept.scope,
+            deployment.check,
+            deployment.withholding_key,
+            networks,
+            self._counts,
+        )
 
 
 def _credentials(request: Request) -> tuple[str | None, str]:

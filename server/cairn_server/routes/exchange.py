@@ -78,6 +78,7 @@ async def exchange(request: Request) -> Response:
         deployment.check,
         register.open_names(),
         register.ended_names(),
+        deployment.withholding_key,
     )
     lines = RequestLines(
         request,
