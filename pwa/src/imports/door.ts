@@ -26,6 +26,7 @@ export interface Finding {
   readonly fix?: string;
   readonly said?: Said; // the reason, to be said in any language
   readonly fix_said?: Said;
+  readonly key?: string; // of what can be put right: see `WrongRow`
 }
 
 /** An entry that an undo left as it is. */
@@ -44,9 +45,13 @@ export interface SameAs {
   readonly why: "name" | "phone" | "both";
 }
 
-export interface RejectedRow {
-  readonly row: number;
-  readonly cells: Readonly<Record<string, string>>;
+/** A row, or an object of HSDS, that does not go in and can be put right here. */
+export interface WrongRow {
+  readonly key: string; // by which `fixes` names it
+  readonly file: string;
+  readonly row: number; // in JSON the place in its list, from 1
+  readonly kind?: string; // of an object of HSDS
+  readonly cells: Readonly<Record<string, string>>; // by column or field, in their order
 }
 
 export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -73,7 +78,7 @@ export interface Job {
   readonly counts?: Counts;
   readonly findings?: readonly Finding[];
   readonly more_findings?: number;
-  readonly rejected_rows?: readonly RejectedRow[];
+  readonly wrong_rows?: readonly WrongRow[];
   readonly same_as?: readonly SameAs[];
   readonly same?: readonly number[];
   readonly merged?: Reading["merged"];
@@ -85,7 +90,7 @@ export interface Reading {
   readonly table: number;
   readonly columns: Readonly<Record<string, string>>;
   readonly public: boolean;
-  readonly fixes: Readonly<Record<number, Readonly<Record<string, string>>>>;
+  readonly fixes: Readonly<Record<string, Readonly<Record<string, string>>>>; // by `WrongRow.key`
   readonly same: readonly number[]; // rows that are left out
   readonly merged: Readonly<Record<number, string>>; // row -> the entry that it fills in
   readonly as_drafts: boolean;

@@ -88,6 +88,14 @@ def import_(
             metavar="ID",
         ),
     ] = None,
+    fixes: Annotated[
+        Path | None,
+        typer.Option(
+            "--fixes",
+            help="A CSV of cells put right: row (as the report shows it, with its file: "
+            "services.csv:5), column, value.",
+        ),
+    ] = None,
     report: Annotated[
         Path | None, typer.Option("--report", help="Write the whole report to this JSON file.")
     ] = None,
@@ -105,8 +113,9 @@ def import_(
     settings = load_settings(data=data, collaborative=collaborative)
     try:
         to_read = _read_mapping(mapping, source), _read_files(files)
+        mended = _read_fixes(fixes)
         done = anyio.run(
-            _import, settings, *to_read, dry_run, public, drafts, trust_addresses or []
+            _import, settings, *to_read, mended, dry_run, public, drafts, trust_addresses or []
         )
     except DirectoryError as exc:
         fail(str(exc))
@@ -146,6 +155,17 @@ def _read_files(paths: list[Path]) -> dict[str, bytes]:
     return files
 
 
+def _read_fixes(path: Path | None) -> dict[str, dict[str, str]]:
+    """Return the cells put right, by row and column."""
+    from cairn_server.directory.importing.fixing import read_fixes
+
+    if path is None:
+        return {}
+    if not path.is_file():
+        fail(f"There is no file {str(path)!r}.")
+    return read_fixes(path.name, path.read_bytes())
+
+
 def _read_spreadsheets(mapping: Mapping, files: dict[str, bytes]) -> dict[str, Table] | None:
     """Return the tables by type, where a file is a spreadsheet or a ZIP; None: all are CSV."""
     if mapping.format == "hsds" or not any(one.startswith(ZIP) for one in files.values()):
@@ -170,6 +190,7 @@ async def _import(
     settings: Settings,
     mapping: Mapping,
     files: dict[str, bytes],
+    fixes: dict[str, dict[str, str]],
     dry_run: bool,
     public: bool,
     drafts: bool,
@@ -210,6 +231,7 @@ async def _import(
                 dry_run=dry_run,
                 public=public,
                 trusted=trusted,
+                fixes=fixes,
                 as_drafts=drafts,
                 at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 looked=looked,

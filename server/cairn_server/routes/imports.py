@@ -40,6 +40,7 @@ MAX_NAME = 120
 FILE_HEADER = "Cairn-File"  # the file's name, percent-encoded; never in an address, which is logged
 
 Place = Annotated[int, Field(ge=0)]
+Key = Annotated[str, Field(max_length=400)]  # of a row, or of an object of HSDS
 
 
 class ChoiceBody(BaseModel):
@@ -51,7 +52,7 @@ class ChoiceBody(BaseModel):
     table: Place = 0
     columns: dict[str, str] = {}
     public: bool = False
-    fixes: dict[Place, dict[str, Annotated[str, Field(max_length=20_000)]]] = {}
+    fixes: dict[Key, dict[str, Annotated[str, Field(max_length=20_000)]]] = {}
     same: list[Place] = []
     merged: dict[Place, Annotated[str, Field(pattern="^service:[0-9a-f-]{36}$")]] = {}
     as_drafts: bool = False
@@ -134,10 +135,11 @@ async def check(request: Request) -> Response:
         raise RequestError(400, "bad_request", "There is no such sheet in the file.")
     columns = {name: held for name, held in body.columns.items() if held}
     known = set(job.tables[body.table].columns) if job.tables else set()
+    every = {name for table in job.tables for name in table.columns}
     fixed = {name for cells in body.fixes.values() for name in cells}
     if (
         not columns.keys() <= known
-        or not fixed <= known
+        or (job.objects is None and not fixed <= every)
         or not set(columns.values()) <= set(CHOICES)
     ):
         raise RequestError(400, "bad_request", "There is no such column in the list.")

@@ -90,3 +90,29 @@ def test_what_cannot_be_done_is_said_in_a_sentence_with_exit_code_1(
 
     assert code == 1
     assert sentence in output
+
+
+def test_rows_are_put_right_from_a_file_of_fixes(folder: Path, tmp_path: Path) -> None:
+    fixes = tmp_path / "fixes.csv"
+    fixes.write_text("row,column,value\nservices.csv:5,Title,Quill Rides\n")
+    arguments = [*FILES, "--mapping", MAPPING, "--dry-run", "--fixes", str(fixes)]
+
+    fixed = run(folder, *arguments)
+    fixes.write_text("row,column,value\nservices.csv:99,Title,Quill Rides\n")
+    lost = run(folder, *arguments)
+
+    assert "the name is empty" not in fixed[1]
+    assert (lost[0], "services.csv:99, which is not in the files" in lost[1]) == (1, True)
+
+
+def test_an_object_of_hsds_is_put_right_from_a_file_of_fixes(folder: Path, tmp_path: Path) -> None:
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    (tables / "organizations.csv").write_text("id,name,description\no1,Quill House,Help\n")
+    (tables / "services.csv").write_text("id,organization_id,name,status\ns1,o1,,active\n")
+    fixes = tmp_path / "fixes.csv"
+    fixes.write_text("row,column,value\nservices.csv:2,name,Quill Rides\n")
+    arguments = [str(tables), "--mapping", "hsds", "--dry-run"]
+
+    assert run(folder, *arguments)[0] == 3
+    assert run(folder, *arguments, "--fixes", str(fixes))[0] == 0

@@ -40,9 +40,9 @@ export function Columns({ job, onCheck, onSheet }: Props) {
       columns,
       public: isPublic,
       as_drafts: asDrafts,
-      fixes: {},
-      same: [],
-      merged: {},
+      fixes: job.fixes ?? {},
+      same: job.same ?? [],
+      merged: job.merged ?? {},
     });
   };
 

@@ -1,14 +1,12 @@
 /** The dry run: counts, what each row has to tell, rejected rows to put right, and doubles. */
 import { useState } from "preact/hooks";
 import type { Finding, Job, Reading } from "../../imports/door.ts";
-import { inWords, isTranslated } from "../../imports/said.ts";
 import { t } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
-import { Form, TextField } from "../../parts/field.tsx";
 import { Counted } from "./counted.tsx";
+import { Findings } from "./findings.tsx";
 import { SameRows } from "./same-rows.tsx";
-
-const SHOWN = 100; // at first, and added at each "Show more"
+import { WrongRows } from "./wrong-rows.tsx";
 
 interface Props {
   readonly job: Job;
@@ -52,7 +50,7 @@ export function Look({ job, onCheck, onColumns, onApply }: Props) {
       public: job.public ?? false,
       as_drafts: job.as_drafts ?? false,
       merged,
-      fixes: { ...(job.fixes ?? {}), ...fixes },
+      fixes: mergeFixes(job.fixes ?? {}, fixes),
       same,
     });
   };
@@ -82,10 +80,11 @@ export function Look({ job, onCheck, onColumns, onApply }: Props) {
                 setMerged(filled);
               }}
             />
+          ) : shown === "rejected" ? (
+            <WrongRows job={job} fixes={fixes} onChange={setFixes} onCheck={again} />
           ) : (
-            <Findings key={shown} findings={findings.filter((f) => f.result === shown)} />
+            <Findings key={shown} job={job} findings={findings.filter((f) => f.result === shown)} />
           )}
-          {shown === "rejected" && <Rejected job={job} fixes={fixes} onChange={setFixes} />}
         </section>
       )}
       <div class="row stretch">
@@ -106,86 +105,10 @@ export function Look({ job, onCheck, onColumns, onApply }: Props) {
   );
 }
 
-function Findings({ findings }: { readonly findings: readonly Finding[] }) {
-  const [shown, setShown] = useState(SHOWN);
-  return (
-    <>
-      <ul class="plain">
-        {findings.slice(0, shown).map((one, place) => (
-          <li key={place} class="card">
-            <p>
-              <strong>{placeWords(one)}</strong>
-            </p>
-            {one.value && <p class="samples">{valueWords(one)}</p>}
-            <p lang={isTranslated(one.said) ? undefined : "en"}>{inWords(one.said, one.reason)}</p>
-            {one.fix && (
-              <p lang={isTranslated(one.fix_said) ? undefined : "en"} class="soft">
-                {inWords(one.fix_said, one.fix)}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
-      {findings.length > shown && (
-        <Button wide onClick={() => setShown(shown + SHOWN)}>
-          {t("Show more ({rest} left)", { rest: findings.length - shown })}
-        </Button>
-      )}
-    </>
-  );
-}
-
-const valueWords = ({ value = "", became }: Finding): string =>
-  became
-    ? t("It said: {value} → now: {became}", { value, became })
-    : t("It says: {value}", { value });
-
-/** "Row 5, column Hours". */
-function placeWords({ row, column, file }: Finding): string {
-  const own = column?.startsWith("cairn:"); // a column that the server made of others
-  const words = [
-    row ? t("Row {n}", { n: row }) : file,
-    column && !own && t("column {name}", { name: column }),
-  ];
-  return words.filter(Boolean).join(", ") || t("The file");
-}
-
-interface FixProps {
-  readonly job: Job;
-  readonly fixes: Reading["fixes"];
-  readonly onChange: (fixes: Reading["fixes"]) => void;
-}
-
-function Rejected({ job, fixes, onChange }: FixProps) {
-  const rows = (job.rejected_rows ?? []).slice(0, SHOWN);
-  const used = (job.columns ?? []).filter(({ choice }) => choice !== "");
-  if (rows.length === 0) return null;
-  return (
-    <Form onSubmit={() => {}} label={t("Put rows right here")}>
-      <h3>{t("Put rows right here")}</h3>
-      <ul class="plain">
-        {rows.map(({ row, cells }) => (
-          <li key={row}>
-            <details class="card">
-              <summary>{t("Row {n}", { n: row })}</summary>
-              <div class="stack">
-                {used.map(({ name }) => (
-                  <TextField
-                    key={name}
-                    label={name}
-                    value={fixes[row]?.[name] ?? cells[name] ?? ""}
-                    onInput={(value) =>
-                      onChange({ ...fixes, [row]: { ...fixes[row], [name]: value } })
-                    }
-                  />
-                ))}
-              </div>
-            </details>
-          </li>
-        ))}
-      </ul>
-    </Form>
-  );
+/** What was put right so far, and what was typed since. */
+function mergeFixes(before: Reading["fixes"], since: Reading["fixes"]): Reading["fixes"] {
+  const changed = Object.entries(since).map(([key, cells]) => [key, { ...before[key], ...cells }]);
+  return { ...before, ...Object.fromEntries(changed) };
 }
 
 function tabWords(tab: Tab): string {

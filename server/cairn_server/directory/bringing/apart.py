@@ -117,6 +117,7 @@ def _upload(answer: bytes) -> Uploaded:
                 tuple(Row(**row) for row in raw["rows"]),
                 tuple(_finding(one) for one in raw["findings"]),
                 raw["blank"],
+                tuple(Row(**row) for row in raw["broken"]),
             )
             for raw in reading["tables"]
         ]
@@ -169,7 +170,7 @@ def _told(upload: Uploaded) -> dict[str, Any]:
 
 
 def _found(found: list[Found]) -> list[dict[str, Any]]:
-    return [{"kind": one.kind, "told": one.told, "file": one.file, "row": one.row} for one in found]
+    return [asdict(one) for one in found]
 
 
 def _table(table: Table) -> dict[str, Any]:

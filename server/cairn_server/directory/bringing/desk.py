@@ -10,7 +10,7 @@ import copy
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import IO, Any
@@ -33,10 +33,12 @@ from cairn_server.directory.errors import DirectoryError
 from cairn_server.directory.importing.adopt import ADOPTED
 from cairn_server.directory.importing.draft import document_id
 from cairn_server.directory.importing.files import assign_tables
+from cairn_server.directory.importing.fixing import fix_objects, fix_table
+from cairn_server.directory.importing.hsds_files import Objects
 from cairn_server.directory.importing.importer import import_files
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.report import Report
-from cairn_server.directory.importing.table import Row, Table
+from cairn_server.directory.importing.table import Table
 from cairn_server.directory.models import check_document
 from cairn_server.directory.said import said
 from cairn_server.history.source import Door, Source, writing
@@ -279,7 +281,7 @@ def _import_in_thread(
             prepared.mapping,
             {},
             tables=prepared.tables,
-            found=copy.deepcopy(job.objects),  # an import takes them apart
+            found=_objects(job),
             adopted=prepared.adopted,
             gate=gate,
             dry_run=dry_run,
@@ -293,6 +295,12 @@ def _import_in_thread(
     return report, prepared.same
 
 
+def _objects(job: Job) -> Objects | None:
+    if job.objects is None:
+        return None
+    return fix_objects(copy.deepcopy(job.objects), job.choice.fixes)  # an import takes them apart
+
+
 @dataclass(slots=True)
 class _Ready:
     mapping: Mapping
@@ -303,12 +311,13 @@ class _Ready:
 
 def _prepared(job: Job, held: list[Held], adopted: dict[str, str]) -> _Ready:
     if job.known is not None:
-        tables = [_fixed(table, job.choice) for table in job.tables]
+        alone = len(job.tables) == 1
+        tables = [fix_table(table, job.choice.fixes, alone=alone) for table in job.tables]
         mapping = job.known.model_copy(update={"source": job.choice.source})
         return _Ready(mapping, assign_tables(mapping, tables) if tables else {})
     choice = job.choice
-    table = job.tables[choice.table]
-    every = prepare(table, choice.columns, source=choice.source, fixes=choice.fixes)
+    table = fix_table(job.tables[choice.table], choice.fixes, alone=True)
+    every = prepare(table, choice.columns, source=choice.source)
     own = {
         row.number: document_id(every.mapping, "service", row.cells[SERVICE])
         for row in every.tables["service"].rows
@@ -318,7 +327,6 @@ def _prepared(job: Job, held: list[Held], adopted: dict[str, str]) -> _Ready:
         table,
         choice.columns,
         source=choice.source,
-        fixes=choice.fixes,
         skipped=choice.same,
         merged={row for row, doc_id in own.items() if doc_id in adopted or doc_id in chosen},
     )
@@ -341,17 +349,3 @@ def _columns_of(choice: Choice) -> Columns:
 
     towns = of("place.city", "place.whole")
     return Columns(of("service.name"), of("service.phones"), towns[0] if towns else "")
-
-
-def _fixed(table: Table, choice: Choice) -> Table:
-    """Return the table with the cells that a person put right."""
-    if not choice.fixes:
-        return table
-    return replace(
-        table,
-        rows=tuple(
-            Row(row.number, row.cells | dict(choice.fixes.get(row.number, {})))
-            for row in table.rows
-            if row.number not in choice.same
-        ),
-    )

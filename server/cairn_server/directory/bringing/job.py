@@ -9,10 +9,12 @@ from anyio import CancelScope
 
 from cairn_server.directory.bringing.guess import CHOICES
 from cairn_server.directory.bringing.recording import RecordingStore
+from cairn_server.directory.importing.finding import Finding, Result
+from cairn_server.directory.importing.fixing import columns_of, fields_of, key_of
 from cairn_server.directory.importing.hsds_files import Objects
 from cairn_server.directory.importing.mapping import Mapping
 from cairn_server.directory.importing.report import Report
-from cairn_server.directory.importing.table import Table
+from cairn_server.directory.importing.table import Row, Table
 from cairn_server.directory.said import Said, said
 
 __all__ = ["Choice", "Job", "State", "Stopped"]
@@ -39,7 +41,7 @@ class Choice:
     table: int = 0
     columns: dict[str, str] = field(default_factory=dict)
     public: bool = False
-    fixes: dict[int, dict[str, str]] = field(default_factory=dict)
+    fixes: dict[str, dict[str, str]] = field(default_factory=dict)  # by `fixing.key_of`
     same: frozenset[int] = frozenset()  # rows that are left out: they are there already
     merged: dict[int, str] = field(default_factory=dict)  # row -> the entry that it fills in
     as_drafts: bool = False
@@ -77,9 +79,11 @@ class Job:
         return self.known is None or self.known.many
 
     @property
-    def can_be_fixed(self) -> bool:
-        """Whether a row's number alone says which row is meant."""
-        return len(self.tables) == 1 or (self.known is None and bool(self.tables))
+    def read_tables(self) -> list[Table]:
+        """Return the tables that are read: the sheet that was chosen, or all of a known list."""
+        if self.known is not None or not self.tables:
+            return self.tables
+        return [self.tables[self.choice.table]]
 
     @property
     def is_busy(self) -> bool:
@@ -144,29 +148,64 @@ class Job:
             "public": self.choice.public,
             "as_drafts": self.choice.as_drafts,
             "left": self.left,
+            "same": sorted(self.choice.same),
+            "merged": {str(row): entry for row, entry in self.choice.merged.items()},
+            "fixes": self.choice.fixes,
         }
         if self.report is not None:
             told |= self._report(self.report)
         return told
 
     def _report(self, report: Report) -> dict[str, Any]:
-        rejected = {one.row for one in report.rejected} if self.can_be_fixed else set()
-        table = self.tables[self.choice.table] if self.tables else NO_TABLE
-        rows = [row for row in table.rows if row.number in rejected]
         counts = report.as_json()["counts"]
+        wrong = self._wrong_rows(report)
+        alone = len(self.read_tables) == 1
         return {
             "counts": counts,
-            "findings": [one.for_the_app() for one in report.findings[:MAX_FINDINGS]],
+            "findings": [self._with_key(one) for one in report.findings[:MAX_FINDINGS]],
             "more_findings": max(0, len(report.findings) - MAX_FINDINGS),
-            "rejected_rows": [
-                {"row": row.number, "cells": row.cells | self.choice.fixes.get(row.number, {})}
-                for row in rows[:MAX_FIXED_HERE]
+            "wrong_rows": wrong,
+            "rejected_rows": [  # what older phones know
+                {"row": one["row"], "cells": one["cells"]} for one in wrong if alone
             ],
             "same_as": self.same_as,
-            "same": sorted(self.choice.same),
-            "merged": {str(row): entry for row, entry in self.choice.merged.items()},
-            "fixes": {str(row): cells for row, cells in self.choice.fixes.items()},
         }
+
+    def _with_key(self, finding: Finding) -> dict[str, Any]:
+        told = finding.for_the_app()
+        if finding.result is Result.REJECTED and finding.row and not finding.key:
+            for table in self.read_tables:
+                if table.file == finding.file:
+                    told["key"] = key_of(table, finding.row, alone=len(self.read_tables) == 1)
+        return told
+
+    def _wrong_rows(self, report: Report) -> list[dict[str, Any]]:
+        """Return what can be put right here: rejected rows with their cells, in their order."""
+        rejected = {(one.file, one.row) for one in report.rejected}
+        keys = {one.key for one in report.rejected if one.key}
+        if self.objects is not None:
+            every = (*self.objects.found, *self.objects.orphans)
+            return [
+                {"key": one.key, "file": one.file, "row": one.row, "kind": one.kind}
+                | {"cells": fields_of(one) | self.choice.fixes.get(one.key, {})}
+                for one in every
+                if one.key in keys
+            ][:MAX_FIXED_HERE]
+        found: list[dict[str, Any]] = []
+        alone = len(self.read_tables) == 1
+        for table in self.read_tables:
+            rows = [
+                row for row in (*table.rows, *table.broken) if (table.file, row.number) in rejected
+            ]
+            for row in rows[: MAX_FIXED_HERE - len(found)]:
+                key = key_of(table, row.number, alone=alone)
+                cells = self._cells(table, row) | self.choice.fixes.get(key, {})
+                found.append({"key": key, "file": table.file, "row": row.number, "cells": cells})
+        return found
+
+    def _cells(self, table: Table, row: Row) -> dict[str, str]:
+        names = list(self.choice.columns) if self.known is None else columns_of(self.known, table)
+        return {name: row.cells.get(name, "") for name in table.columns if name in names}
 
 
 def _samples(table: Table, column: str) -> list[str]:

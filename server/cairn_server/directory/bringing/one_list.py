@@ -38,15 +38,13 @@ def prepare(
     columns: Dictionary[str, str],
     *,
     source: str,
-    fixes: Dictionary[int, Dictionary[str, str]],
     skipped: Container[int] = frozenset(),
     merged: Container[int] = frozenset(),
 ) -> Prepared:
     """Return `table` with `columns` (by name, what each holds) ready to be imported.
 
-    `fixes` holds, by row and column, cells that a person put right; `skipped` are rows that
-    are left out, `merged` rows that only fill in an entry: neither its organization nor its
-    place comes from them.
+    `skipped` are rows that are left out, `merged` rows that only fill in an entry: neither its
+    organization nor its place comes from them.
 
     Raises:
         MappingError: `source` or a column's choice is not one.
@@ -57,8 +55,8 @@ def prepare(
     rows = []
     for row in table.rows:
         if row.number not in skipped:
-            cells = row.cells | dict(fixes.get(row.number, {}))
-            rows.append(Row(row.number, cells | _own_cells(row.number, cells, by_choice)))
+            own = _own_cells(row.number, row.cells, by_choice)
+            rows.append(Row(row.number, row.cells | own))
     named = tuple(
         row
         for row in rows

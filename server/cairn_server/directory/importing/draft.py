@@ -41,6 +41,7 @@ class Draft:
     body: dict[str, Any]
     file: str = ""  # "" for one that stands in for what no file lists
     row: int = 0
+    key: str = ""  # of an object of HSDS: `Found.key`
     adopted: str = ""  # the entry that it fills in; "": its own
     organization: str = ""  # source ID
     organization_name: str = ""
@@ -77,6 +78,7 @@ class Draft:
                 value=value,
                 fix=fix,
                 became=became,
+                key=self.key,
             )
         )
 
@@ -193,7 +195,8 @@ def _leave_out(draft: Draft, part: ObjectMap | None) -> None:
             validate_body(skeleton | {name: draft.body[name]} | _partner(draft.body, name))
         except DirectoryError as exc:
             sources = part.fields.get(name, []) if part is not None else []
-            column = next((source.column for source in sources if source.column), "")
+            own = name if draft.key else ""  # HSDS names its columns as the directory does
+            column = next((source.column for source in sources if source.column), own)
             if name in (
                 *REQUIRED.get(draft.kind, ("name",)),
                 "organization_id",

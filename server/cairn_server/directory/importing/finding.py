@@ -37,6 +37,7 @@ class Finding:
     value: str = ""  # as it stood; never set when the value may be confidential
     fix: str = ""  # "" when nothing needs doing
     became: str = ""  # what went in instead, of a repaired value
+    key: str = ""  # of an object of HSDS: which one, where one row holds several
 
     @property
     def shown_value(self) -> str:
@@ -59,6 +60,7 @@ class Finding:
             "became": self.shown_became,
             "reason": self.reason,
             "fix": self.fix,
+            "key": self.key,
         }
         return {name: value for name, value in fields.items() if value}
 

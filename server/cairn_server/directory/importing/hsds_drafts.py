@@ -52,7 +52,7 @@ def draft_hsds(
     found = objects.found
     for orphan in objects.orphans:
         report.count_for(orphan.kind).rejected += 1
-        note = Draft(orphan.kind, "", {}, file=orphan.file, row=orphan.row)
+        note = Draft(orphan.kind, "", {}, file=orphan.file, row=orphan.row, key=orphan.key)
         note.note(
             Result.REJECTED,
             said("it belongs to nothing that is in the files"),
@@ -68,7 +68,16 @@ def draft_hsds(
             step()
             draft = _draft(mapping, one, terms)
             by_id = drafts.of(kind) if kind in ("organization", "location", "service") else {}
-            if draft.source_id and not draft.is_rejected:
+            first = by_id.get(draft.source_id)
+            if first is not None and not draft.is_rejected:
+                draft.note(
+                    Result.REJECTED,
+                    said("row {row} has this ID already", row=first.row),
+                    column="id",
+                    value=draft.source_id,
+                    fix=said("Give every row an ID of its own."),
+                )
+            elif draft.source_id and not draft.is_rejected:
                 by_id[draft.source_id] = draft
             made.append(draft)
     return made
@@ -82,11 +91,13 @@ def _is_own(found: Found) -> bool:
 
 def _draft(mapping: Mapping, found: Found, terms: Dictionary[str, Dictionary[str, Any]]) -> Draft:
     kind, told = found.kind, found.told
-    draft = Draft(kind, str(told.get("id", "")).strip(), {}, file=found.file, row=found.row)
+    source_id = str(told.get("id", "")).strip()
+    draft = Draft(kind, source_id, {}, file=found.file, row=found.row, key=found.key)
     if not draft.source_id:
         draft.note(
             Result.REJECTED,
             said("the row has no ID"),
+            column="id",
             fix=said("Give every entry an ID of its own."),
         )
         return draft
@@ -119,6 +130,7 @@ def _draft(mapping: Mapping, found: Found, terms: Dictionary[str, Dictionary[str
         draft.note(
             Result.REJECTED,
             said("the service names no organization"),
+            column="organization_id",
             fix=said("Name its organization."),
         )
     if "name" not in draft.body and kind != "location":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +43,13 @@ class Objects:
 def read_objects(files: Mapping[str, bytes]) -> Objects:
     """Return what `read_hsds` does, with the parts that belong to nothing."""
     orphans: list[Found] = []
-    return Objects(read_hsds(files, orphan=orphans.append), orphans)
+    objects = Objects(read_hsds(files, orphan=orphans.append), orphans)
+    seen: Counter[str] = Counter()
+    for one in (*objects.found, *objects.orphans):
+        base = f"{one.file}:{one.row}:{one.kind}"
+        seen[base] += 1
+        one.key = base if seen[base] == 1 else f"{base}:{seen[base]}"
+    return objects
 
 
 def read_hsds(files: Mapping[str, bytes], *, orphan: Callable[[Found], object]) -> list[Found]:

@@ -18,6 +18,12 @@ from types import MappingProxyType
 from cairn_server.directory.importing.adopt import adopt, places_in
 from cairn_server.directory.importing.draft import Draft, document_id
 from cairn_server.directory.importing.files import join_rows
+from cairn_server.directory.importing.fixing import (
+    Fixes,
+    find_fixes,
+    fix_objects,
+    fix_tables,
+)
 from cairn_server.directory.importing.hand_edit import Fingerprints
 from cairn_server.directory.importing.hsds_drafts import draft_hsds, link_hsds, places_of
 from cairn_server.directory.importing.hsds_files import Objects, read_objects
@@ -82,6 +88,7 @@ async def import_files(
     tables: Mapping[str, Table] | None = None,
     found: Objects | None = None,
     adopted: Mapping[str, str] = MappingProxyType({}),
+    fixes: Fixes = MappingProxyType({}),
     as_drafts: bool = False,
     at: str | None = None,
     looked: Progress = _silent,
@@ -95,7 +102,8 @@ async def import_files(
     `public` marks every entry for the public API, but where the mapping says which are.
     `trusted` are IDs, as in the files, of places that look like shelters and may be listed
     with their address; they are remembered for this source. So is `adopted`: rows, by the ID
-    of the service that each would be, which are the entry with the other ID. `as_drafts` makes
+    of the service that each would be, which are the entry with the other ID. `fixes` are cells
+    that a person put right, by ``file:row``, or what `find_fixes` makes of these. `as_drafts` makes
     what is added a draft; `at` is now, for ``last_modified``.
 
     Idempotent: rows that say what the directory holds already write nothing. What an
@@ -111,10 +119,12 @@ async def import_files(
     assigned: Mapping[str, Table] = {}
     if mapping.format == "hsds":
         objects = read_objects(files) if found is None else found
+        objects = fix_objects(objects, find_fixes(objects, fixes)) if fixes else objects
         steps = _Steps(looked, len(objects.found), 2 * len(objects.found))
         in_order = draft_hsds(mapping, objects, drafts, report, step=steps.step)
     else:
         assigned = read_tables(mapping, files, report) if tables is None else tables
+        assigned = fix_tables(assigned, fixes) if fixes else assigned
         parts = {kind: rows_of(mapping.objects[kind], table) for kind, table in assigned.items()}
         # One file may be read several times over: its rows are told once.
         rows: dict[str, int] = {}

@@ -16,7 +16,7 @@ from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.finding import Finding, Result
 from cairn_server.directory.said import said
 
-__all__ = ["Row", "Table", "decode", "read_table"]
+__all__ = ["Row", "Table", "decode", "is_sound", "read_table"]
 
 MAX_CELL = 20_000  # letters; a cell beyond is a file gone wrong, not a description
 DELIMITERS = ",;\t|"
@@ -41,6 +41,7 @@ class Table:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]  # rows rejected already
     blank: int  # rows without any content
+    broken: tuple[Row, ...] = ()  # those that `findings` tell of, as far as they could be read
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -119,6 +120,7 @@ def _read_rows(
 ) -> Table:
     rows: list[Row] = []
     findings: list[Finding] = []
+    broken: list[Row] = []
     number, blank = 1, 0
     while line < len(lines):
         number += 1
@@ -138,10 +140,22 @@ def _read_rows(
             findings.append(
                 Finding(Result.REJECTED, reason, file=file, row=number, value=value, fix=fix)
             )
+            broken.append(_as_far_as_read(number, cells, columns))
             continue
         named = zip(columns, (cell.strip() for cell in cells), strict=False)
         rows.append(Row(number, {name: cell for name, cell in named if name}))
-    return Table(file, encoding, columns, tuple(rows), tuple(findings), blank)
+    return Table(file, encoding, columns, tuple(rows), tuple(findings), blank, tuple(broken))
+
+
+def _as_far_as_read(number: int, cells: list[str], columns: tuple[str, ...]) -> Row:
+    """Return the cells under the headings that they stand under, for a person to put right."""
+    plain = (CONTROL.sub("", cell).strip()[:MAX_CELL] for cell in cells)
+    return Row(number, {name: cell for name, cell in zip(columns, plain, strict=False) if name})
+
+
+def is_sound(cell: str) -> bool:
+    """Tell whether a cell that a person typed may go in."""
+    return len(cell) <= MAX_CELL and not CONTROL.search(cell) and "\ufffd" not in cell
 
 
 Fault = tuple[str, str]  # the reason, and what would fix it

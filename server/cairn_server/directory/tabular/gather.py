@@ -8,7 +8,7 @@ from typing import Any
 
 from cairn_server.directory.tabular.tables import DOCUMENTS, TABLES, key_to
 
-__all__ = ["Found", "gather"]
+__all__ = ["Found", "attach_again", "gather"]
 
 NEAREST = (  # of several parents that a row names, the one it is put into
     "contact phone schedule service_at_location service_capacity service location organization "
@@ -24,6 +24,7 @@ class Found:
     told: dict[str, Any]
     file: str = ""
     row: int = 0  # as a spreadsheet shows it; in JSON the place in its list, from 1
+    key: str = ""  # names it among all objects of its files
 
 
 def gather(
@@ -35,11 +36,7 @@ def gather(
         name: {str(one.told["id"]): one.told for one in found if "id" in one.told}
         for name, found in rows.items()
     }
-    places = {
-        (one["service_id"], one["location_id"]): one
-        for one in by_id.get("service_at_location", {}).values()
-        if "service_id" in one and "location_id" in one
-    }
+    places = _places(by_id)
     for name, found in rows.items():
         if name in DOCUMENTS:
             continue
@@ -51,6 +48,36 @@ def gather(
         if unit is not None:
             capacity["unit"] = unit
     return [one for kind in DOCUMENTS for one in rows.get(kind, ())]
+
+
+def attach_again(found: Iterable[Found], orphans: Iterable[Found]) -> list[Found]:
+    """Put parts that belonged to nothing into what they belong to by now; return the others."""
+    by_id: dict[str, dict[str, dict[str, Any]]] = {}
+    held = list(orphans)
+    for one in (*found, *held):
+        _index(one.kind, one.told, by_id)
+    places = _places(by_id)
+    return [one for one in held if not _attach(one.kind, one.told, by_id, places)]
+
+
+def _index(name: str, told: dict[str, Any], by_id: dict[str, dict[str, dict[str, Any]]]) -> None:
+    if "id" in told:
+        by_id.setdefault(name, {}).setdefault(str(told["id"]), told)
+    for field, table in TABLES[name].parts.items() if name in TABLES else ():
+        parts = told.get(field)
+        for part in parts if isinstance(parts, list) else ():
+            if isinstance(part, dict):
+                _index(table.name, part, by_id)
+
+
+def _places(
+    by_id: Mapping[str, Mapping[str, dict[str, Any]]],
+) -> dict[tuple[Any, Any], dict[str, Any]]:
+    return {
+        (one["service_id"], one["location_id"]): one
+        for one in by_id.get("service_at_location", {}).values()
+        if "service_id" in one and "location_id" in one
+    }
 
 
 def _attach(

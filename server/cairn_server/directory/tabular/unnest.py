@@ -74,7 +74,8 @@ class Unnested:
         organization = told.pop("organization", None)
         program = told.pop("program", None)
         if isinstance(organization, dict):
-            told.setdefault("organization_id", organization.get("id"))
+            if organization.get("id"):
+                told.setdefault("organization_id", organization["id"])
             self._take_one("organization", organization, file, row)
         if isinstance(program, dict):
             told.setdefault("program_id", program.get("id"))

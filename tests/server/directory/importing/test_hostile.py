@@ -86,7 +86,7 @@ def readings(upload: Uploaded) -> Iterator[tuple[Mapping, dict[str, Any]]]:
     for table in upload.tables[:2]:
         columns = guess_columns(table)
         if "service.name" in columns.values():
-            prepared = prepare(table, columns, source="hostile", fixes={})
+            prepared = prepare(table, columns, source="hostile")
             yield prepared.mapping, {"tables": prepared.tables}
 
 
