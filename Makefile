@@ -8,6 +8,11 @@ PORT ?= 8000
 DATA ?= data
 T ?= tests
 
+# Python's bytecode is kept whatever the machine says: the tests start hundreds of processes.
+export PYTHONDONTWRITEBYTECODE :=
+
+ON_EVERY_CORE := -n auto --dist worksteal
+
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 STATIC := server/cairn_server/static/index.html
@@ -26,12 +31,12 @@ test: $(BIN)/.dev $(STATIC) tests/stock/node_modules/.installed ## everything: f
 	@$(MAKE) --no-print-directory lint
 	npm --prefix pwa test --silent
 	@.ci/chromium
-	$(BIN)/pytest -n auto --dist loadfile $(T)
+	$(BIN)/pytest $(ON_EVERY_CORE) $(T)
 
 check: $(BIN)/.dev $(STATIC) ## the quick half: format, lint, types, tests without a browser
 	@$(MAKE) --no-print-directory lint
 	npm --prefix pwa test --silent
-	$(BIN)/pytest -n auto --dist loadfile tests -m "not browser" --ignore tests/browser --ignore tests/simulation
+	$(BIN)/pytest $(ON_EVERY_CORE) tests -m "not browser" --ignore tests/browser --ignore tests/simulation
 
 .PHONY: lint
 lint:

@@ -7,13 +7,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser.cable import Cable
 from tests.browser.phone import CHROMIUM, Phone
 from tests.browser.server import CairnServer
+from tests.browser.waiting import LONGEST_SECONDS
 
 OpenPhone = Callable[..., Phone]
+
+expect.set_options(timeout=LONGEST_SECONDS * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.browser.cable import Cable
+from tests.browser.waiting import LONGEST_SECONDS
 
 __all__ = ["CHROMIUM", "Phone"]
 
@@ -59,7 +60,7 @@ class Phone:
             viewport=SCREEN,  # type: ignore[arg-type]  # a TypedDict by another name
             **self.options,  # type: ignore[arg-type]  # names of Playwright's own options
         )
-        self.context.set_default_timeout(20_000)  # ms
+        self.context.set_default_timeout(LONGEST_SECONDS * 1000)
         self.context.on("request", lambda request: self.requests.append(request.url))
         page = self.page
         page.goto(self.cable.url + path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 import uvicorn
@@ -11,12 +10,11 @@ from cairn_server.app import create_app
 from cairn_server.settings import load_settings
 from cairn_sync.stores.sqlite import SqliteDatabases
 
-if __name__ == "__main__":
-    parser = ArgumentParser()
-    parser.add_argument("build", type=Path)
-    parser.add_argument("--port", type=int)
-    parser.add_argument("--data", type=Path)
-    given = parser.parse_args()
-    settings = load_settings(host=None, port=given.port, data=given.data)
-    app = create_app(settings, SqliteDatabases(settings.data), static=given.build)
+__all__ = ["serve_build"]
+
+
+def serve_build(build: Path, port: int, data: Path) -> None:
+    """Serve it until told to end."""
+    settings = load_settings(host=None, port=port, data=data)
+    app = create_app(settings, SqliteDatabases(settings.data), static=build)
     uvicorn.run(app, port=settings.port, log_level="warning")

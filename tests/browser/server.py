@@ -1,20 +1,57 @@
-"""A real server of ours in its own process, which a test may kill and start again."""
+"""A real server of ours in its own process, which a test may kill and start again.
+
+The processes are forked from one that has read the server's code already: reading it takes a
+second of work, and there are two hundred servers. From there on each does what `cairn` does;
+`tests.server.live` starts that very command.
+"""
 
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+
+import anyio._backends._asyncio
+import argon2.low_level
+import rich.console
+import rich.table
+import uvicorn.lifespan.on
+import uvicorn.protocols.http.auto
+
+import cairn_server.app
+import cairn_server.cli.demo
+import cairn_server.cli.main
+import cairn_server.demo.shared_space
+from tests.browser.serve_build import serve_build
 
 __all__ = ["CairnServer", "free_port"]
 
 START_SECONDS = 60
+STOP_SECONDS = 20
+READ_BEFORE = [
+    module.__name__
+    for module in (
+        anyio._backends._asyncio,
+        argon2.low_level,
+        cairn_server.app,
+        cairn_server.cli.demo,
+        cairn_server.cli.main,
+        cairn_server.demo.shared_space,
+        rich.console,
+        rich.table,
+        uvicorn.lifespan.on,
+        uvicorn.protocols.http.auto,
+    )
+]
+
+forking = get_context("forkserver")
+forking.set_forkserver_preload(READ_BEFORE)
 
 
 def free_port() -> int:
@@ -34,17 +71,16 @@ class CairnServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self.settings = settings
         self.build: Path | None = None  # of the app; None: the one that is served to everybody
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: ForkServerProcess | None = None
 
     def start(self) -> None:
         """Start it, and return once it answers."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self._command(), stdout=log, stderr=log, env=os.environ | self.settings
-            )
+        given = (os.environ | self.settings, self.log, self.build, self.port, self.data)
+        self.process = forking.Process(target=_serve, args=given, daemon=True)
+        self.process.start()
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            if self.process.poll() is not None:
+            if not self.process.is_alive():
                 raise RuntimeError(f"the server stopped:\n{self.log.read_text()}")
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz", timeout=2):
@@ -53,23 +89,31 @@ class CairnServer:
                 time.sleep(0.05)  # a poll for readiness, bounded above; not a wait for luck
         raise RuntimeError(f"the server did not answer:\n{self.log.read_text()}")
 
-    def _command(self) -> list[str]:
-        where = ["--port", str(self.port), "--data", str(self.data)]
-        if self.build is not None:
-            return [sys.executable, "-m", "tests.browser.serve_build", str(self.build), *where]
-        return [str(Path(sys.executable).parent / "cairn"), "serve", "--demo", *where]
-
     def kill(self) -> None:
         """End it as a power cut would."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
+        if self.process is not None:
+            self.process.kill()
+            self.process.join()
 
     def stop(self) -> None:
         """Ask it to end, and wait."""
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None:
             self.process.terminate()
-            try:
-                self.process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                self.kill()
+            self.process.join(STOP_SECONDS)
+            self.kill()
+
+
+def _serve(
+    environment: Mapping[str, str], log: Path, build: Path | None, port: int, data: Path
+) -> None:
+    """Be a server, in the process that was forked for it."""
+    os.environ.clear()
+    os.environ.update(environment)
+    with log.open("ab") as file:
+        for output in (1, 2):
+            os.dup2(file.fileno(), output)
+    if build is not None:
+        serve_build(build, port, data)
+    else:
+        where = ["--port", str(port), "--data", str(data)]
+        cairn_server.cli.main.app(["serve", "--demo", *where])

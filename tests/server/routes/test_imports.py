@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-import time
 import zipfile
 from typing import Any
 
@@ -13,6 +12,7 @@ from starlette.testclient import TestClient
 from cairn_server.directory.bringing import sheets
 from cairn_server.directory.errors import TableError
 from cairn_sync.document import Document, new_edit
+from tests.browser.waiting import wait_for
 from tests.server.conftest import DIRECTORY, Cairn, sign_in_body
 
 HEADINGS = ["Agencia", "Servicio", "Teléfono", "Horario", "Sitio web", "Dirección"]
@@ -50,12 +50,14 @@ class Editor:
         return self.wait(answer.json()["id"])
 
     def wait(self, job_id: str) -> dict[str, Any]:
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
+        def ended() -> dict[str, Any] | None:
             job: dict[str, Any] = self.client.get(f"/api/directory/imports/{job_id}").json()
-            if job["state"] not in ("reading", "checking", "applying", "undoing"):
-                return job
-        raise AssertionError("the import never ended")
+            at_work = job["state"] in ("reading", "checking", "applying", "undoing")
+            return None if at_work else job
+
+        job = wait_for(ended)
+        assert job
+        return job
 
     def check(self, job: dict[str, Any], **more: Any) -> dict[str, Any]:
         columns = {one["name"]: one["choice"] for one in job["columns"]}
