@@ -23,6 +23,15 @@ export interface SearchIndex {
   readonly search: (text: string) => readonly Hit[];
   /** Resolves once typing mistakes are forgiven too. */
   readonly ready: Promise<void>;
+  /** Find these otherwise from now on, as if the index had been built of what is there now. */
+  readonly update: (changed: Changed) => void;
+}
+
+export interface Changed {
+  readonly services: readonly ShownDocument[]; // new ones too, and those that belong with others now
+  readonly gone: readonly string[]; // document IDs of services
+  /** An organization or a place as it is now. */
+  readonly documentOf: (id: string) => ShownDocument | undefined;
 }
 
 /** What one service is found by. */
@@ -37,10 +46,16 @@ interface Searchable {
   readonly isForeign: boolean; // another collaborative's
 }
 
+interface Row extends Searchable {
+  readonly body: Body;
+  prose: string | undefined; // folded descriptions; undefined: not read yet
+}
+
 const SLICE = 250; // services indexed between two looks at the screen: about 10 ms on a slow phone
 const POLICE_FALL = 1e6; // more than any score
 const FOREIGN_SHARE = 0.8; // of the score: of one service in two directories, our own comes first
 const PROSE_SCORE = 0.1; // below every match in a name, tag or place
+const EXACT = 1e6; // what is less apart is alike: sums come out otherwise in another order
 
 let building: object | undefined; // the newest index; an older one that is unfinished stops
 
@@ -50,73 +65,116 @@ export function buildIndex(
   organizations: readonly ShownDocument[],
   locations: readonly ShownDocument[],
 ): SearchIndex {
-  const searchables = toSearchables(services, organizations, locations);
-  const turn = {};
-  building = turn;
-  let words: MiniSearch<Searchable> | undefined;
-  const prose: string[] = [];
-  const police = new Set(searchables.filter(({ isPolice }) => isPolice).map(({ id }) => id));
-  const foreign = new Set(searchables.filter((one) => one.isForeign).map(({ id }) => id));
-  const narrowing = keepNarrowing(searchables.length);
-  const ready = indexWords(searchables, async (start) => {
-    await betweenFrames();
-    for (const { body } of services.slice(start, start + SLICE)) prose.push(proseOf(body));
-    return building === turn;
-  }).then((built) => {
-    words = built;
-  });
-  const built = { searchables, prose, police, foreign, narrowing };
-  return { ready, search: (text) => search({ ...built, words }, text) };
-}
-
-interface Built {
-  readonly searchables: readonly Searchable[];
-  readonly words: MiniSearch<Searchable> | undefined; // undefined: not built yet
-  readonly prose: readonly string[]; // folded descriptions in the same order, as far as built
-  readonly police: ReadonlySet<string>; // IDs
-  readonly foreign: ReadonlySet<string>; // IDs
-  readonly narrowing: Narrowing;
-}
-
-function search(built: Built, text: string): readonly Hit[] {
-  const { searchables, words, police, foreign } = built;
-  const terms = wordsOf(text);
-  if (terms.length === 0) return searchables.map(({ id }) => ({ id, score: 0 }));
-  const hits: Hit[] = [];
-  const isAsked = asksForPolice(text); // else police come last, however well they fit
-  const add = (id: string, full: number) => {
-    const score = foreign.has(id) ? full * FOREIGN_SHARE : full;
-    hits.push({ id, score: !isAsked && police.has(id) ? score - POLICE_FALL : score });
+  const belonging = new Map([...organizations, ...locations].map((shown) => [shown.id, shown]));
+  const built = new BuiltIndex(services, (id) => belonging.get(id));
+  return {
+    ready: built.ready,
+    search: (text) => built.search(text),
+    update: (changed) => built.update(changed),
   };
-  const known = new Set<string>();
-  for (const { id, score } of words?.search(terms.join(" ")) ?? []) {
-    known.add(id);
-    add(id, score);
-  }
-  scan(built, terms, known, ({ id, name }) =>
-    add(id, words ? PROSE_SCORE : containsAll(fold(name), terms) ? 2 : 1),
-  );
-  return hits.sort((a, b) => b.score - a.score);
 }
 
-/** Tell of every service not `known` whose names, tags and places, or whose prose, hold all terms. */
-function scan(
-  { searchables, words, prose, narrowing }: Built,
-  terms: readonly string[],
-  known: ReadonlySet<string>,
-  found: (searchable: Searchable) => void,
-): void {
-  const left: number[] = [];
-  for (const place of narrowing.candidates(terms)) {
-    const searchable = searchables[place];
-    if (searchable === undefined) continue;
-    if (known.has(searchable.id)) left.push(place);
-    else if (containsAll(searchable.folded, terms) || containsAll(prose[place] ?? "", terms)) {
-      left.push(place);
-      found(searchable);
-    }
+class BuiltIndex implements SearchIndex {
+  readonly ready: Promise<void>;
+  readonly #rows: (Row | undefined)[] = []; // undefined: of a service that is gone
+  readonly #placeById = new Map<string, number>(); // in `#rows`
+  #words: MiniSearch<Searchable> | undefined; // holds the first `#indexed` rows
+  #indexed = 0;
+  #isWhole = false;
+  #narrowing: Narrowing;
+
+  constructor(services: readonly ShownDocument[], documentOf: Changed["documentOf"]) {
+    building = this;
+    const searchableOf = searchables(documentOf);
+    for (const shown of services) this.#put(searchableOf(shown), shown.body);
+    this.#narrowing = keepNarrowing(this.#rows.length);
+    this.ready = this.#build();
   }
-  if (words) narrowing.learn(terms, left); // not before: prose is still being added
+
+  update({ services, gone, documentOf }: Changed): void {
+    if (services.length + gone.length === 0) return;
+    for (const id of gone) this.#take(id);
+    const searchableOf = searchables(documentOf);
+    for (const shown of services) this.#put(searchableOf(shown), shown.body);
+    this.#narrowing = keepNarrowing(this.#rows.length);
+  }
+
+  #put(searchable: Searchable, body: Body): void {
+    const place = this.#placeById.get(searchable.id) ?? this.#rows.length;
+    const old = this.#rows[place];
+    const isIndexed = old ? place < this.#indexed : this.#isWhole;
+    this.#placeById.set(searchable.id, place);
+    this.#rows[place] = { ...searchable, body, prose: isIndexed ? proseOf(body) : undefined };
+    if (!isIndexed) return; // its turn comes
+    if (old) this.#words?.remove(old);
+    else this.#indexed += 1;
+    this.#words?.add(searchable);
+  }
+
+  #take(id: string): void {
+    const place = this.#placeById.get(id) ?? -1;
+    const old = this.#rows[place];
+    if (!old) return;
+    this.#placeById.delete(id);
+    this.#rows[place] = undefined;
+    if (place < this.#indexed) this.#words?.remove(old);
+  }
+
+  /** Index the rows in slices, unless a newer index is being built. */
+  async #build(): Promise<void> {
+    this.#words = await newWords();
+    while (this.#indexed < this.#rows.length) {
+      await betweenFrames();
+      if (building !== this) return;
+      const slice = this.#rows.slice(this.#indexed, this.#indexed + SLICE);
+      for (const row of slice) if (row) row.prose = proseOf(row.body);
+      this.#words.addAll(slice.filter((row) => row !== undefined));
+      this.#indexed += slice.length;
+    }
+    this.#isWhole = true;
+  }
+
+  search(text: string): readonly Hit[] {
+    const terms = wordsOf(text);
+    const rows = this.#rows;
+    if (terms.length === 0) return rows.flatMap((row) => (row ? [{ id: row.id, score: 0 }] : []));
+    const hits: Hit[] = [];
+    const isAsked = asksForPolice(text); // else police come last, however well they fit
+    const add = ({ id, isForeign, isPolice }: Searchable, full: number) => {
+      const score = Math.round((isForeign ? full * FOREIGN_SHARE : full) * EXACT) / EXACT;
+      hits.push({ id, score: !isAsked && isPolice ? score - POLICE_FALL : score });
+    };
+    const known = new Set<string>();
+    const words = this.#isWhole ? this.#words : undefined;
+    for (const { id, score } of words?.search(terms.join(" ")) ?? []) {
+      known.add(id);
+      const row = rows[this.#placeById.get(id) ?? -1];
+      if (row) add(row, score);
+    }
+    this.#scan(terms, known, (row) =>
+      add(row, words ? PROSE_SCORE : containsAll(fold(row.name), terms) ? 2 : 1),
+    );
+    return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Tell of every service not `known` whose names, tags and places, or whose prose, hold all terms. */
+  #scan(
+    terms: readonly string[],
+    known: ReadonlySet<string>,
+    found: (searchable: Searchable) => void,
+  ): void {
+    const left: number[] = [];
+    for (const place of this.#narrowing.candidates(terms)) {
+      const row = this.#rows[place];
+      if (row === undefined) continue;
+      if (known.has(row.id)) left.push(place);
+      else if (containsAll(row.folded, terms) || containsAll(row.prose ?? "", terms)) {
+        left.push(place);
+        found(row);
+      }
+    }
+    if (this.#isWhole) this.#narrowing.learn(terms, left); // not before: prose is still being added
+  }
 }
 
 const SCANS = 8; // kept: as many keys as somebody takes back
@@ -150,12 +208,9 @@ function keepNarrowing(count: number): Narrowing {
   };
 }
 
-async function indexWords(
-  searchables: readonly Searchable[],
-  prepare: (start: number) => Promise<boolean>, // false: stop, a newer index is being built
-): Promise<MiniSearch<Searchable> | undefined> {
+async function newWords(): Promise<MiniSearch<Searchable>> {
   const { default: Words } = await import("minisearch");
-  const words = new Words<Searchable>({
+  return new Words<Searchable>({
     fields: ["name", "organization", "tags", "places"],
     tokenize: wordsOf,
     processTerm: (term) => term, // `wordsOf` has folded it
@@ -166,28 +221,27 @@ async function indexWords(
       fuzzy: (term) => (term.length > 4 ? 0.2 : false), // "sheltr", not "bus" for "gas"
     },
   });
-  for (let start = 0; start < searchables.length; start += SLICE) {
-    if (!(await prepare(start))) return undefined;
-    words.addAll(searchables.slice(start, start + SLICE));
-  }
-  return words;
 }
 
-function toSearchables(
-  services: readonly ShownDocument[],
-  organizations: readonly ShownDocument[],
-  locations: readonly ShownDocument[],
-): Searchable[] {
-  const organizationNames = new Map(organizations.map(({ id, body }) => [id, namesOf(body)]));
-  const placeNames = new Map(locations.map(({ id, body }) => [id, placesOf(body)]));
-  return services.map(({ id, body, database }) => {
+/** Return what tells of a service what it is found by. */
+function searchables(documentOf: Changed["documentOf"]): (shown: ShownDocument) => Searchable {
+  const namesById = new Map<string, string>(); // of organizations and places, as they are met
+  const namesAt = (id: string, read: (body: Body) => string): string => {
+    const known = namesById.get(id);
+    if (known !== undefined) return known;
+    const shown = documentOf(id);
+    const names = shown ? read(shown.body) : "";
+    namesById.set(id, names);
+    return names;
+  };
+  return ({ id, body, database }) => {
     const name = namesOf(body);
-    const organization = organizationNames.get(`organization:${body.organization_id}`) ?? "";
+    const organization = namesAt(`organization:${body.organization_id}`, namesOf);
     const tags = tagsOf(body);
     const places = [
       ...textsIn(body.service_areas, "name"),
-      ...textsIn(body.service_at_locations, "location_id").map(
-        (location) => placeNames.get(`location:${location}`) ?? "",
+      ...textsIn(body.service_at_locations, "location_id").map((location) =>
+        namesAt(`location:${location}`, placesOf),
       ),
     ].join(" ");
     return {
@@ -200,7 +254,7 @@ function toSearchables(
       isPolice: isPoliceName(`${name} ${organization}`),
       isForeign: isForeign(database),
     };
-  });
+  };
 }
 
 const PROSE = ["description", "eligibility_description", "application_process", "alert"];

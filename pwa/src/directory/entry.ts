@@ -49,41 +49,49 @@ export function joinEntries(
   organizations: readonly ShownDocument[],
   locations: readonly ShownDocument[],
   origins: Origins = NO_ORIGINS,
-  homeZone?: string, // of our own entries that name none
+  home?: string, // the zone of our own entries that name none
 ): Entry[] {
-  const organizationById = new Map(organizations.map((shown) => [shown.id, shown.body]));
+  const organizationById = new Map(organizations.map((shown) => [shown.id, shown]));
   const placeById = new Map(locations.map(({ id, body }) => [id, placeOf(id, body)]));
-  const entries = services.map((shown) => {
-    const isOurs = !isForeign(shown.database);
-    const entry = entryOf(shown, {
-      organizationById,
-      placeById,
-      home: isOurs ? homeZone : undefined,
-    });
-    if (isOurs) return entry;
-    return { ...entry, origin: origins.get(shown.database) ?? UNKNOWN_ORIGIN };
-  });
-  const collator = new Intl.Collator();
-  return entries.sort(
-    (a, b) =>
-      Number(a.isPolice) - Number(b.isPolice) ||
-      collator.compare(a.name, b.name) ||
-      Number(a.origin !== undefined) - Number(b.origin !== undefined),
+  const around = { organizationById, placeById, origins, home };
+  return services.map((shown) => entryOf(shown, around)).sort(compareEntries);
+}
+
+let collator: Intl.Collator | undefined;
+
+/** The order of entries. No two are alike in it. */
+export function compareEntries(a: Entry, b: Entry): number {
+  collator ??= new Intl.Collator();
+  return (
+    Number(a.isPolice) - Number(b.isPolice) ||
+    collator.compare(a.name, b.name) ||
+    Number(a.origin !== undefined) - Number(b.origin !== undefined) ||
+    (a.id < b.id ? -1 : Number(a.id > b.id))
   );
 }
 
-interface Around {
-  readonly organizationById: ReadonlyMap<string, Body>;
+/** What an entry is joined from, besides its service. */
+export interface Around {
+  readonly organizationById: ReadonlyMap<string, ShownDocument>;
   readonly placeById: ReadonlyMap<string, Place>;
+  readonly origins: Origins;
   readonly home: string | undefined; // the collaborative's zone
 }
 
-function entryOf(shown: ShownDocument, { organizationById, placeById, home }: Around): Entry {
-  const { id, body } = shown;
-  const organizationId = prefixed("organization", text(body, "organization_id"));
-  const organization = organizationById.get(organizationId ?? "");
+/** The documents that a service's entry is joined from, those too that are not here. */
+export const belongingTo = (body: Body): readonly string[] => [
+  ...organizationIdOf(body),
+  ...textsOf(body, "service_at_locations", "location_id").map((id) => `location:${id}`),
+];
+
+/** Join one entry. */
+export function entryOf(shown: ShownDocument, around: Around): Entry {
+  const { id, body, database } = shown;
+  const isOurs = !isForeign(database);
+  const [organizationId] = organizationIdOf(body);
+  const organization = around.organizationById.get(organizationId ?? "")?.body;
   const allPlaces = textsOf(body, "service_at_locations", "location_id").flatMap(
-    (locationId) => placeById.get(`location:${locationId}`) ?? [],
+    (locationId) => around.placeById.get(`location:${locationId}`) ?? [],
   );
   const places = allPlaces.filter((place) => isListed(place.body));
   const placeBodies = places.map((place) => place.body);
@@ -103,10 +111,11 @@ function entryOf(shown: ShownDocument, { organizationById, placeById, home }: Ar
     isWithoutPolice: isTrue(body, "without_police"),
     isPolice: isPoliceName(`${name} ${organizationName ?? ""}`),
     schedules: firstWithAny("schedules", [body, ...placeBodies]),
-    clock: clockOf(body, placeBodies, home),
+    clock: clockOf(body, placeBodies, isOurs ? around.home : undefined),
     phones: firstWithAny("phones", [body, ...placeBodies, ...(organization ? [organization] : [])]),
     assured: text(body, "assured_date"),
     isWaiting: shown.waiting,
+    ...(isOurs ? {} : { origin: around.origins.get(database) ?? UNKNOWN_ORIGIN }),
     document: shown,
   };
 }
@@ -177,5 +186,7 @@ function joined(parts: readonly (string | undefined)[], by = ", "): string | und
   return parts.filter((part) => part !== undefined).join(by) || undefined;
 }
 
-const prefixed = (type: string, id: string | undefined): string | undefined =>
-  id === undefined ? undefined : `${type}:${id}`;
+function organizationIdOf(body: Body): readonly string[] {
+  const id = text(body, "organization_id");
+  return id === undefined ? [] : [`organization:${id}`];
+}

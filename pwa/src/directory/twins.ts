@@ -20,7 +20,7 @@ export function withTwins(entries: readonly Entry[]): readonly Entry[] {
 }
 
 /** What two entries of one service have in common. */
-function keysOf({ id, name, phones, origin, document: { body } }: Entry): readonly string[] {
+export function keysOf({ id, name, phones, origin, document: { body } }: Entry): readonly string[] {
   const numbers = phones.map((phone) => (text(phone, "number") ?? "").replace(/\D/g, ""));
   const named = numbers
     .filter((digits) => digits !== "")

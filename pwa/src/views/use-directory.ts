@@ -6,6 +6,7 @@ import { containsAll, fold, wordsOf } from "../data/fold.ts";
 import type { SearchIndex } from "../data/search.ts";
 import { type Entry, joinEntries } from "../directory/entry.ts";
 import { text } from "../directory/fields.ts";
+import type { Joined, JoinedEntries, Sources } from "../directory/joined.ts";
 import { originsOf } from "../directory/origin.ts";
 import { isListed, isRetired } from "../directory/standing.ts";
 import { withTwins } from "../directory/twins.ts";
@@ -15,7 +16,7 @@ import { useDocuments } from "./use-documents.ts";
 export interface Directory {
   readonly isReady: boolean; // false: still being read from this phone
   readonly entries: readonly Entry[]; // those in the directory, by name
-  /** Drafts and retired ones too: a link may lead to them. */
+  /** Drafts and retired ones too: a link may lead to them. In the order of `entries`. */
   readonly entryById: ReadonlyMap<string, Entry>;
   /** The service, organization or place with this ID, as it is shown to whoever uses the phone. */
   readonly documentOf: (id: string | undefined) => ShownDocument | undefined;
@@ -41,58 +42,117 @@ type Searching = typeof import("../data/search.ts");
 
 let searching: Searching | undefined; // fetched when the search box is first tapped
 
+type Joining = typeof import("../directory/joined.ts");
+
+let joining: Joining | undefined; // fetched once a directory was joined
+
 /**
  * `seesDrafts`: an editor uses the phone. Whoever else does may share it with one, and the
  * drafts that came for the editor lie there until the next exchange.
  */
 export function useDirectory(space: Space | undefined, seesDrafts: boolean): Directory {
-  const everyService = useDocuments(space, "service");
-  const everyOrganization = useDocuments(space, "organization");
-  const everyLocation = useDocuments(space, "location");
-  const origins = useDocuments(space, "origin");
+  const services = useShown(space, "service", seesDrafts);
+  const organizations = useShown(space, "organization", seesDrafts);
+  const locations = useShown(space, "location", seesDrafts);
+  const known = useDocuments(space, "origin");
+  const origins = useMemo(() => known && originsOf(known), [known]);
   const program = useDocuments(space, "program")?.find(isOwnProgram);
   const home = program && text(program.body, "time_zone");
+  const kept = useMemo(() => ({ join: keptEntries(), index: keptIndex() }), [space]);
   return useMemo(() => {
-    if (!everyService || !everyOrganization || !everyLocation || !origins) return NOT_READY;
-    const [services, organizations, locations] = seesDrafts
-      ? [everyService, everyOrganization, everyLocation]
-      : [
-          everyService.filter(isOpen),
-          everyOrganization.filter(isOpen),
-          everyLocation.filter(isOpen),
-        ];
-    const all = withTwins(
-      joinEntries(services, organizations, locations, originsOf(origins), home),
-    );
+    if (!services || !organizations || !locations || !origins) return NOT_READY;
+    const joined = kept.join({ services, organizations, locations, origins, home });
+    const { all, byId, documentOf } = joined;
     const entries = all.filter(({ document }) => isListed(document.body));
-    const listed = services.filter(({ body }) => isListed(body));
-    // Built when the search box is tapped: opening the directory must not wait for it.
-    let built: SearchIndex | undefined;
-    const index = () => {
-      built ??= searching?.buildIndex(listed, organizations, locations);
-      return built;
-    };
-    const belonging = new Map([...organizations, ...locations].map((one) => [one.id, one]));
-    const entryById = new Map(all.map((entry) => [entry.id, entry]));
+    kept.index.follow(joined, entries, { organizations, locations });
     return {
       isReady: true,
       entries,
-      entryById,
-      documentOf: (id = "") => entryById.get(id)?.document ?? belonging.get(id),
+      entryById: byId,
+      documentOf: (id = "") => documentOf(id),
       search: (words) =>
-        index()
+        kept.index
+          .get()
           ?.search(words)
           .map((hit) => hit.id) ?? named(entries, words),
       prepare: async () => {
         // Without signal before the app is whole on this phone: names are looked through.
         searching ??= await import("../data/search.ts").catch(() => undefined);
-        await index()?.ready;
+        await kept.index.get()?.ready;
       },
     };
-  }, [everyService, everyOrganization, everyLocation, origins, home, seesDrafts]);
+  }, [services, organizations, locations, origins, home, kept]);
+}
+
+/** Those of a type that whoever uses the phone may see: the same array until one changes. */
+function useShown(space: Space | undefined, type: string, seesDrafts: boolean) {
+  const every = useDocuments(space, type);
+  return useMemo(() => (seesDrafts ? every : every?.filter(isOpen)), [every, seesDrafts]);
 }
 
 const isOpen = ({ body }: ShownDocument): boolean => isListed(body) || isRetired(body);
+
+/** The entries of a directory: all joined at first, and from then on only what changed. */
+function keptEntries(): (sources: Sources) => Joined {
+  let kept: JoinedEntries | undefined;
+  let whole: { readonly sources: Sources; readonly all: readonly Entry[] } | undefined;
+  return (sources) => {
+    if (joining && whole) kept ??= new joining.JoinedEntries(whole.sources, whole.all);
+    if (kept) return kept.join(sources);
+    const { services, organizations, locations, origins, home } = sources;
+    const all = withTwins(joinEntries(services, organizations, locations, origins, home));
+    whole = { sources, all };
+    // Until it is here, and if it cannot be fetched, a change joins all of them again.
+    void import("../directory/joined.ts").then(
+      (part) => {
+        joining = part;
+      },
+      () => {},
+    );
+    const byId = new Map(all.map((entry) => [entry.id, entry]));
+    let belonging: ReadonlyMap<string, ShownDocument> | undefined;
+    const documentOf = (id: string) => {
+      belonging ??= new Map([...organizations, ...locations].map((shown) => [shown.id, shown]));
+      return byId.get(id)?.document ?? belonging.get(id);
+    };
+    return { all, byId, changed: undefined, documentOf };
+  };
+}
+
+interface Belonging {
+  readonly organizations: readonly ShownDocument[];
+  readonly locations: readonly ShownDocument[];
+}
+
+interface KeptIndex {
+  readonly get: () => SearchIndex | undefined;
+  /** The directory is this one now. */
+  readonly follow: (joined: Joined, entries: readonly Entry[], belonging: Belonging) => void;
+}
+
+/** The index of a directory: built when the search box is tapped, and kept from then on. */
+function keptIndex(): KeptIndex {
+  let index: SearchIndex | undefined;
+  let build: (() => SearchIndex | undefined) | undefined;
+  return {
+    get() {
+      index ??= build?.();
+      return index;
+    },
+    follow({ changed, byId, documentOf }, entries, { organizations, locations }) {
+      // Opening the directory must not wait for it.
+      const documents = () => entries.map(({ document }) => document);
+      build = () => searching?.buildIndex(documents(), organizations, locations);
+      if (!changed) index = undefined;
+      const now = (changed ?? []).map((id) => ({ id, shown: byId.get(id)?.document }));
+      const [services, gone] = [[] as ShownDocument[], [] as string[]];
+      for (const { id, shown } of now)
+        if (shown && isListed(shown.body)) services.push(shown);
+        else gone.push(id);
+      index?.update({ services, gone, documentOf });
+    },
+  };
+}
 
 /** Until the index is here: the entries that have every word in a name. */
 function named(entries: readonly Entry[], words: string): readonly string[] {
