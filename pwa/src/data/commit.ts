@@ -25,10 +25,10 @@ import {
 } from "./document.ts";
 import {
   asSent,
-  chooseOutgoing,
   editKey,
   type OutboxEntry,
   type OutgoingEdit,
+  toOutgoing,
   withoutAnswered,
 } from "./outbox.ts";
 import type { Edit } from "./revision.ts";
@@ -54,8 +54,10 @@ export async function readCursor(space: Space): Promise<string> {
 }
 
 /**
- * Choose what the next request carries and note that it left. `skip` holds the keys of
- * edits that this exchange has carried already.
+ * Choose what the next request carries and note that it left: the smallest edits first, so that
+ * a line that dies early has carried the most; `maxBytes` at most, but always one edit. No more
+ * of the outbox is read than that. `skip` holds the keys of edits that this exchange has
+ * carried already.
  */
 export async function markSent(
   space: Space,
@@ -64,15 +66,18 @@ export async function markSent(
 ): Promise<readonly OutgoingEdit[]> {
   const tx = ownOf(space).transaction(["outbox", "databases"], "readwrite", DURABLE);
   const outbox = tx.objectStore("outbox");
-  const [entries, databases] = await Promise.all([
-    outbox.getAll(),
-    tx.objectStore("databases").getAll(),
-  ]);
+  const databases = await tx.objectStore("databases").getAll();
   const locked = new Set(databases.filter((known) => known.locked).map(({ name }) => name));
-  const sendable = entries.filter(
-    (entry) => !locked.has(entry.database) && !skip.has(editKey(entry)),
-  );
-  const outgoing = chooseOutgoing(sendable, maxBytes);
+  const outgoing: OutgoingEdit[] = [];
+  let bytes = 0;
+  let cursor = await outbox.index("bytes").openCursor();
+  for (; cursor; cursor = await cursor.continue()) {
+    const entry = cursor.value;
+    if (locked.has(entry.database) || skip.has(editKey(entry))) continue;
+    bytes += entry.bytes;
+    if (outgoing.length > 0 && bytes > maxBytes) break;
+    outgoing.push(toOutgoing(entry));
+  }
   await Promise.all([...outgoing.map(({ entry }) => outbox.put(asSent(entry))), tx.done]);
   return outgoing;
 }

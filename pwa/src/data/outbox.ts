@@ -23,6 +23,7 @@ export interface OutboxEntry {
   readonly unsent?: Edit; // on top of the last of `sent`
   readonly base?: Body; // what the author of `unsent` began with; absent for a new document
   readonly isDecided?: boolean; // `unsent` says more than its values: an answer was chosen
+  readonly bytes: number; // of the line that carries the newest edit
 }
 
 /** Edits the server said no to, kept until their author has seen it and decided. */
@@ -120,6 +121,7 @@ export const withUnsent = (
   id: edit.id,
   sent: entry?.sent ?? [],
   unsent: edit,
+  bytes: bytesOf(lineOf(database, edit)),
   ...(base ? { base } : {}),
   ...(isDecided ? { isDecided } : {}),
 });
@@ -155,10 +157,11 @@ export function baseForEdit(
 }
 
 /** Return the entry as it stands once its newest edit may have left the phone. */
-export const asSent = ({ database, id, sent, unsent }: OutboxEntry): OutboxEntry => ({
+export const asSent = ({ database, id, sent, unsent, bytes }: OutboxEntry): OutboxEntry => ({
   database,
   id,
   sent: unsent ? [...sent, unsent] : sent,
+  bytes,
 });
 
 /** Return what is left once `rev` is answered: what stands upon it. Undefined: nothing is. */
@@ -173,28 +176,20 @@ export interface OutgoingEdit {
   readonly entry: OutboxEntry;
   readonly rev: string;
   readonly line: string; // with its newline
-  readonly bytes: number;
 }
 
-/**
- * Choose what the next request carries: the smallest edits first, so that a line that
- * dies early has carried the most; `maxBytes` at most, but always one edit.
- */
-export function chooseOutgoing(
-  entries: readonly OutboxEntry[],
-  maxBytes: number,
-): readonly OutgoingEdit[] {
-  const outgoing = entries.map(toOutgoing).sort((a, b) => a.bytes - b.bytes);
-  let bytes = 0;
-  const fitting = outgoing.findIndex((edit, place) => {
-    bytes += edit.bytes;
-    return place > 0 && bytes > maxBytes;
-  });
-  return fitting === -1 ? outgoing : outgoing.slice(0, fitting);
-}
-
-function toOutgoing(entry: OutboxEntry): OutgoingEdit {
+export function toOutgoing(entry: OutboxEntry): OutgoingEdit {
   const edit = topEdit(entry);
-  const line = `${JSON.stringify({ database: entry.database, edit: editToJson(edit) })}\n`;
-  return { entry, rev: edit.rev, line, bytes: new TextEncoder().encode(line).length };
+  return { entry, rev: edit.rev, line: lineOf(entry.database, edit) };
 }
+
+/** Return an entry of an older Cairn, which did not say how long its line is. */
+export const measured = (entry: OutboxEntry): OutboxEntry => ({
+  ...entry,
+  bytes: bytesOf(toOutgoing(entry).line),
+});
+
+const lineOf = (database: string, edit: Edit): string =>
+  `${JSON.stringify({ database, edit: editToJson(edit) })}\n`;
+
+const bytesOf = (line: string): number => new TextEncoder().encode(line).length;

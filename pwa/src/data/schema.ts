@@ -9,10 +9,17 @@
  * edit one that phones already ran. A tab that runs older code gives way to a newer
  * one at once (`onOutdated`), so an upgrade is never blocked.
  */
-import { type DBSchema, type IDBPDatabase, wrap } from "idb";
+import {
+  type DBSchema,
+  type IDBPCursorWithValue,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+  wrap,
+} from "idb";
 import type { StoredDocument } from "./document.ts";
 import type { KeptDraft } from "./drafts.ts";
-import type { OutboxEntry, RefusedEdit } from "./outbox.ts";
+import { measured, type OutboxEntry, type RefusedEdit } from "./outbox.ts";
 import { factoryOf } from "./place.ts";
 import type { KeptReview } from "./reviews.ts";
 import type { MemberOnPhone } from "./session.ts";
@@ -46,7 +53,7 @@ export interface MemberSchema extends DBSchema {
   outbox: {
     key: [database: string, docId: string];
     value: OutboxEntry;
-    indexes: { id: string };
+    indexes: { id: string; bytes: number };
   };
   refused: { key: [database: string, docId: string, rev: string]; value: RefusedEdit };
   databases: { key: string; value: DatabaseAccess };
@@ -102,7 +109,25 @@ export const openMemberDatabase = (
     (db) => {
       db.createObjectStore("drafts", { keyPath: "id" });
     },
+    (_db, tx) => {
+      const outbox = tx.objectStore("outbox");
+      outbox.createIndex("bytes", "bytes");
+      void measureAll(outbox.openCursor());
+    },
   ]);
+
+type OutboxCursor = IDBPCursorWithValue<
+  MemberSchema,
+  StoreNames<MemberSchema>[],
+  "outbox",
+  unknown,
+  "versionchange"
+>;
+
+async function measureAll(opening: Promise<OutboxCursor | null>): Promise<void> {
+  for (let cursor = await opening; cursor; cursor = await cursor.continue())
+    void cursor.update(measured(cursor.value));
+}
 
 /** Who closed a database under this tab: a tab with a newer Cairn, or the browser. */
 export type ClosedBy = "newer_tab" | "browser";
@@ -121,7 +146,9 @@ export const newMark = (): string =>
     byte.toString(16).padStart(2, "0"),
   ).join("");
 
-type Versions<S extends DBSchema> = readonly ((db: IDBPDatabase<S>) => void)[];
+type Upgrading<S extends DBSchema> = IDBPTransaction<S, StoreNames<S>[], "versionchange">;
+
+type Versions<S extends DBSchema> = readonly ((db: IDBPDatabase<S>, tx: Upgrading<S>) => void)[];
 
 interface Where {
   readonly phone: PhoneDatabase | undefined;
@@ -152,7 +179,8 @@ async function openVersions<S extends DBSchema>(
   const request = factory.open(name, versions.length);
   request.onupgradeneeded = ({ oldVersion }) => {
     const upgraded = wrap(request.result) as unknown as IDBPDatabase<S>;
-    for (const version of versions.slice(oldVersion)) version(upgraded);
+    const tx = wrap(request.transaction as IDBTransaction) as unknown as Upgrading<S>;
+    for (const version of versions.slice(oldVersion)) version(upgraded, tx);
   };
   const db = (await wrap(request)) as unknown as IDBPDatabase<S>;
   db.addEventListener("versionchange", () => {

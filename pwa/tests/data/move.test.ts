@@ -125,7 +125,7 @@ test("an edit that another tab saves to the old place meanwhile is brought over"
   await noteErased(space, DIRECTORY, [PLACE], 1);
   await moveOn(space);
 
-  const entry = { database: DIRECTORY, id: "service:3", sent: [] };
+  const entry = { database: DIRECTORY, id: "service:3", sent: [], bytes: 200 };
   const edit = {
     id: "service:3",
     rev: "1-a",

@@ -2,6 +2,7 @@ import { openDB } from "idb";
 import { beforeEach, expect, it } from "vitest";
 import { openSpace } from "../../src/data/database.ts";
 import { dropReviews, keepReview, keptReviews } from "../../src/data/reviews.ts";
+import { newEdit } from "../../src/data/revision.ts";
 import { DIRECTORY, MAY, newPhone, openFor, ROSA } from "../phone-fixture.ts";
 
 const REVIEW = { id: "6f1c2d3e-0007-4a5b-8c6d-000000000007", day: "2026-12-04" };
@@ -49,7 +50,8 @@ it("joins a phone that has unsent edits from before there were reviews", async (
       db.createObjectStore("state").put("a mark", "mark");
     },
   });
-  await before.put("outbox", { database: DIRECTORY, id: "service:1", sent: [] });
+  const unsent = await newEdit("service:1", { type: "service" });
+  await before.put("outbox", { database: DIRECTORY, id: "service:1", sent: [], unsent });
   before.close();
 
   const space = await openFor(ROSA);
