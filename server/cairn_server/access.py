@@ -19,7 +19,7 @@ from typing import Any
 
 from cairn_server.commons import SHARED_TYPES, refuse_shared
 from cairn_server.drafts import refuse_unbooked_draft
-from cairn_server.erasing.fact import refuse_erased
+from cairn_server.erasing.fact import UNVOUCHED, may_be_fact
 from cairn_server.merging import next_writes
 from cairn_server.principal import Member, Merger, Principal, Subscriber, Upstream
 from cairn_server.whereabouts import OPENED_UP, is_marked, refuse_reopening, refuse_whereabouts
@@ -54,7 +54,7 @@ DIRECTORY_TYPES = frozenset("organization service location taxonomy taxonomy_ter
 NETWORK_TYPES = frozenset("organization service location origin".split())
 ABOUT_ENTRIES = frozenset({"suggestion", "note"})
 ANSWER_FIELDS = frozenset({"state", "answer", "answered_by", "answered_at"})
-TOMBSTONE_FIELDS = frozenset({"type", "schema", "confidential", "by", "at"})
+TOMBSTONE_FIELDS = frozenset({"type", "schema", "confidential", "vouched", "by", "at"})
 DOC_ID = re.compile(r"([a-z][a-z_-]*):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 BodyCheck = Callable[[str, Mapping[str, Any]], str | None]
@@ -113,15 +113,13 @@ def authorize(
     """
     if database not in _writable(principal):
         return f"There is no database {database!r} that you may write to."
-    if refusal := refuse_erased(old, new):
-        return refusal
     body = new.parsed_body()
     if refusal := _refuse_confidential(database, old, new, body, check):
         return refusal
     if new.revision.generation > MAX_GENERATION:
         return "This change claims more earlier edits than there can have been."
     if isinstance(principal, Upstream):
-        return None  # the rest is kept as it came
+        return _refuse_unvouched_end(old, new, body)  # the rest is kept as it came
     if isinstance(principal, Merger):
         return _refuse_unmerged(principal, old, new, check)
     live = [leaf for leaf in old if not leaf.deleted]
@@ -172,6 +170,19 @@ def _refuse_confidential(
         if _refuse_body(new, {**body, "confidential": True}, check):
             return OPENED_UP
     return None
+
+
+def _refuse_unvouched_end(
+    old: Sequence[Document], new: Document, body: Mapping[str, Any]
+) -> str | None:
+    """Refuse an end from elsewhere by which an entry's past would be erased.
+
+    Another server that erases says so in a fact, which the store holds against its keys.
+    """
+    if not new.deleted or not is_marked(body) or may_be_fact(new):
+        return None
+    listed = [leaf for leaf in old if not leaf.deleted and not is_marked(leaf.parsed_body())]
+    return UNVOUCHED if listed else None
 
 
 def _refuse_stranger(database: str, new: Document) -> str | None:

@@ -15,6 +15,7 @@ from cairn_server.accounts.sign_in import SignIn
 from cairn_server.body import check_body
 from cairn_server.directory.confirming.desk import ConfirmDesk
 from cairn_server.directory.confirming.links import Links
+from cairn_server.erasing.fact import Facts
 from cairn_server.erasing.store import guarded
 from cairn_server.network.desk import NetworkDesk
 from cairn_server.network.register import Register
@@ -49,6 +50,7 @@ class Deployment:
     surveys: SurveyDesk
     confirming: ConfirmDesk
     networks: NetworkDesk
+    facts: Facts  # the erasures that this server states and takes
     withholding_key: bytes  # of what stands for a draft where it may not be read
 
 
@@ -117,6 +119,7 @@ async def open_deployment(
         surveys,
         confirming,
         networks,
+        databases.ledger.facts,
         secret.withholding(),
     )
 

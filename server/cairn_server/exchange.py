@@ -32,7 +32,7 @@ from cairn_server.access import (
 )
 from cairn_server.cursor import print_cursor, read_cursor
 from cairn_server.drafts import end_of_draft, is_draft, reads_drafts, withheld
-from cairn_server.erasing.fact import erasure_of, has_fact
+from cairn_server.erasing.fact import Facts
 from cairn_server.history.source import Door, Source, writing
 from cairn_server.merger import settle
 from cairn_server.whereabouts import without_whereabouts
@@ -79,6 +79,7 @@ class Exchange:
     networks: Sequence[str] = ()  # databases that hold others' directories
     ended: Sequence[str] = ()  # and those that held one
     key: bytes = b""  # of what stands for a draft
+    facts: Facts | None = None  # the erasures that this server states
 
     _wants_changes: bool = True
     _takes_networks: bool = False  # an older app would take their entries for our own
@@ -283,10 +284,12 @@ class Exchange:
 
     def _show(self, database: str, change: Change) -> bytes | None:
         """Return the document as this phone gets it; None: it has it, or may not see it."""
-        if has_fact(change.doc_id, change.branches):
+        if self.facts is not None and self.facts.has_fact(change.doc_id, change.branches):
             # Whatever stands beside it is about to be purged. Phones purge what they hold.
             self._erased.append(change.doc_id)
-            return to_json_bytes(replace(erasure_of(change.doc_id), body=b"{}"), revisions=True)
+            return to_json_bytes(
+                replace(self.facts.erasure_of(change.doc_id), body=b"{}"), revisions=True
+            )
         winner, *others = change.documents
         echo = self._accepted.get((database, change.doc_id), set())
         # Only of an unbranched document can the phone know all by itself: it may still show

@@ -42,6 +42,10 @@ class DeploymentSecret:
         """Return what stands for an ID in the ledger of what was erased."""
         return self._digest(b"cairn erasure v1", database.encode(), doc_id.encode())
 
+    def vouching(self) -> bytes:
+        """Return the key of the facts that entries were erased."""
+        return self._digest(b"cairn erasure fact v1")
+
     def withholding(self) -> bytes:
         """Return the key of the revisions that are made up where a draft may not be read."""
         return self._digest(b"cairn withheld v1")

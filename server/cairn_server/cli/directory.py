@@ -14,6 +14,7 @@ import typer
 
 from cairn_server.cli.directory_check import check
 from cairn_server.cli.directory_export import export
+from cairn_server.cli.directory_vouch import vouch
 from cairn_server.cli.failure import fail, plain_errors
 from cairn_server.cli.options import DataOption
 
@@ -38,6 +39,7 @@ app = typer.Typer(
 
 app.command("export")(export)
 app.command("check")(check)
+app.command("vouch")(vouch)
 
 
 @app.command("import")

@@ -14,12 +14,13 @@ import typer
 from cairn_server.cli.failure import fail, plain_errors
 from cairn_server.cli.options import DataOption
 
-__all__ = ["check"]
+__all__ = ["check", "finish_erasing"]
 
 NEEDS_A_LOOK, WHEREABOUTS = 3, 4
 SHOWN = 20  # findings of one heading
 HEADINGS = {
     "whereabouts": "Where a confidential place is can be found out",
+    "unvouched": "These erasures are not to be believed: see `cairn directory vouch`",
     "upstream": "Erased here, and perhaps not at the CouchDB beside it",
     "unreadable": "Unreadable",
     "unfit": "These documents break the directory's rules; phones do not show them",
@@ -50,8 +51,6 @@ def check(
     from datetime import UTC, datetime
     from itertools import groupby
 
-    import anyio
-
     from cairn_server.directory.checking import check as checking
     from cairn_server.directory.checking.finding import Matter
     from cairn_server.settings import load_settings
@@ -63,7 +62,7 @@ def check(
         if not path.exists():
             fail(f"There is no file or folder {str(path)!r}.")
     if clean:
-        anyio.run(_finish_erasing, settings.data)
+        finish_erasing(settings.data)
         for name in checking.clean(settings.data):
             typer.echo(f"{name} could not be wiped: stop the server, and try again.", err=True)
     known = checking.read_lines(look_for) if look_for else []
@@ -89,8 +88,14 @@ def check(
     typer.echo("Nothing was found.")
 
 
-async def _finish_erasing(data: Path) -> None:
+def finish_erasing(data: Path) -> None:
     """Carry out what a server that is not running has left, as far as it goes here."""
+    import anyio
+
+    anyio.run(_finish_erasing, data)
+
+
+async def _finish_erasing(data: Path) -> None:
     from cairn_server.body import check_body
     from cairn_server.erasing.eraser import Eraser
     from cairn_server.erasing.store import guarded

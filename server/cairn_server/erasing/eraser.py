@@ -15,17 +15,19 @@ import anyio
 import anyio.to_thread
 
 from cairn_server.access import BodyCheck
-from cairn_server.erasing.fact import erasure_of, is_fact
+from cairn_server.erasing.fact import looks_like_fact
 from cairn_server.erasing.hiding import Hiding
 from cairn_server.erasing.ledger import Erasure, Ledger, Stage
 from cairn_server.erasing.store import ErasingDatabases
 from cairn_server.history.forgetting import places_kept
+from cairn_sync.document import Document
 from cairn_sync.errors import ForbiddenError, NotFoundError, SyncError
-from cairn_sync.store import Databases, Store
+from cairn_sync.store import Change, Databases, Store
 
 __all__ = ["Eraser"]
 
 LOOK_SECONDS = 15.0  # how late it may hear of what a command beside the server noted
+VOUCHED = "erasures"  # the local document that says that old facts are vouched for
 WAIT_SECONDS = 60.0  # between tries of what could not be done
 
 logger = logging.getLogger(__name__)
@@ -91,6 +93,9 @@ class Eraser:
 
     async def look_for_returned(self) -> None:
         """Find what the ledger lists and a database holds again: it was put back from a copy."""
+        for name in await self.databases.names():
+            if name.startswith("directory-"):
+                await self._vouch_for_old(await self.databases.bare.open(name))
         if not self.ledger.count():
             return
         names = await self.databases.names()
@@ -104,15 +109,37 @@ class Eraser:
             since = "0"
             while (batch := await store.changes(since)).changes:
                 for change in batch.changes:
-                    leaves = [branch.leaf for branch in change.branches]
                     is_place = change.doc_id.startswith("location:")
                     if (
                         is_place
-                        and leaves != [erasure_of(change.doc_id).revision]
+                        and not self._holds_facts_only(change)
                         and self.ledger.is_listed(name, change.doc_id)
                     ):
                         self.ledger.begin_again(name, change.doc_id)
                 since = batch.last_sequence
+
+    async def _vouch_for_old(self, store: Store) -> None:
+        """Once for each database: vouch for the facts from before servers vouched for any.
+
+        What was taken then as an erasure stays one. A copy of a database that was put back
+        from before does not know that this was done, and it is done again.
+        """
+        if await store.read_local(VOUCHED) is not None:
+            return
+        since = "0"
+        while (batch := await store.changes(since)).changes:
+            for change in batch.changes:
+                leaves = [
+                    Document(change.doc_id, b.path, b.deleted, b"{}") for b in change.branches
+                ]
+                if any(map(looks_like_fact, leaves)):
+                    self.ledger.begin_again(store.name, change.doc_id)
+            since = batch.last_sequence
+        await store.write_local(VOUCHED, {"done": True})
+
+    def _holds_facts_only(self, change: Change) -> bool:
+        has_fact = self.ledger.facts.has_fact
+        return all(has_fact(change.doc_id, [branch]) for branch in change.branches)
 
     async def _finish_upstream(self) -> None:
         waiting = [one for one in self.ledger.under_way() if not one.is_done_upstream]
@@ -139,12 +166,17 @@ class Eraser:
                 await remote.close()
 
     async def _purge_upstream(self, there: Store, erasures: list[Erasure]) -> None:
+        facts = self.ledger.facts
         doc_ids = [one.doc_id for one in erasures]
         held = [leaf for doc_id in doc_ids for leaf in await there.leaves(doc_id)]
-        old = sorted({leaf.doc_id for leaf in held if not is_fact(leaf)})
+        old = sorted({leaf.doc_id for leaf in held if not facts.is_fact(leaf)})
+        here = await self.databases.bare.open(there.name)
+        stated = [
+            one for doc_id in doc_ids for one in facts.stated_among(await here.leaves(doc_id))
+        ]
         # For none too: it compacts, and other entries were changed because of this.
         is_wiped = await there.purge(old)
-        await there.bulk_docs([erasure_of(doc_id) for doc_id in doc_ids])
+        await there.bulk_docs(stated)
         if not is_wiped:
             self._upstream_says = "is still compacting"
             return

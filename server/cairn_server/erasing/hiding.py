@@ -26,7 +26,7 @@ from cairn_server.access import BodyCheck
 from cairn_server.accounts.account import format_time
 from cairn_server.directory.confidential import strip_confidential
 from cairn_server.directory.gate import SERVER_ID
-from cairn_server.erasing.fact import erasure_of, is_fact, successor_of
+from cairn_server.erasing.fact import successor_of
 from cairn_server.erasing.ledger import Ledger, Stage
 from cairn_server.erasing.marking import Markings
 from cairn_server.erasing.scrub import (
@@ -72,6 +72,7 @@ class Hiding:
             SyncError: the store failed; what was done stays.
         """
         name, doc_id = self.store.name, self.doc_id
+        is_fact = self.ledger.facts.is_fact
         leaves = await self.store.leaves(doc_id)
         old = [leaf for leaf in leaves if not is_fact(leaf)]
         if not self.ledger.is_listed(name, doc_id):
@@ -88,7 +89,9 @@ class Hiding:
         await self._forget_imports()
         if old or not leaves:
             await self.store.purge([doc_id])
-            await self._write([erasure_of(doc_id)])
+            # Another server's own words stay, so that all come to the same.
+            facts = self.ledger.facts
+            await self._write(facts.stated_among(leaves) or [facts.erasure_of(doc_id)])
         self.ledger.reach(name, doc_id, Stage.PURGED)
         # Once more even where nothing was left to purge: a kill may have come before the wipe.
         if not await self._forget_versions() or not await self.store.purge([]):

@@ -18,9 +18,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from cairn_server.accounts.secret import load_secret
+from cairn_server.erasing.fact import Facts
+from cairn_server.erasing.vouching import load_facts
 
 __all__ = ["FILE_NAME", "Erasure", "Ledger", "Stage"]
 
@@ -63,6 +66,11 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
         self._folder = folder
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts that this server states and takes: its keys are read once."""
+        return load_facts(self.folder)
 
     def is_listed(self, database: str, doc_id: str) -> bool:
         """Tell whether the ID was erased, or is about to be. Cheap where nothing ever was."""

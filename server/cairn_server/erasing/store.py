@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cairn_server.erasing.fact import ERASED, is_fact, needs_erasing
+from cairn_server.erasing.fact import ERASED, UNVOUCHED, looks_like_fact, needs_erasing
 from cairn_server.erasing.ledger import Ledger
 from cairn_server.erasing.marking import Markings
 from cairn_server.erasing.words import hidden_among, refuse_words
@@ -55,13 +55,12 @@ class ErasingStore:
         hidden = await hidden_among(self.bare, documents)
 
         def held_against_ledger(old: Sequence[Document], new: Document) -> str | None:
-            is_place = new.doc_id.startswith(PLACES)
-            if is_place and self._ledger.is_listed(self.name, new.doc_id) and not is_fact(new):
-                return ERASED
+            if new.doc_id.startswith(PLACES) and (reason := self._refuse_erased(old, new)):
+                return reason
             if new.doc_id in hidden and (reason := refuse_words(old, new)):
                 return reason
             reason = gate(old, new) if gate is not None else None
-            if reason is None and needs_erasing(old, new):
+            if reason is None and needs_erasing(self._ledger.facts, old, new):
                 self._ledger.suspect(self.name, new.doc_id)  # before it is written
                 self._markings.note(self.name, old)
             return reason
@@ -72,6 +71,15 @@ class ErasingStore:
         self._markings.ring()
         await recorder.keep(outcomes)
         return outcomes
+
+    def _refuse_erased(self, old: Sequence[Document], new: Document) -> str | None:
+        """Refuse everything under an ID that was erased, and erasures that nobody vouches for."""
+        facts = self._ledger.facts
+        if facts.is_fact(new):
+            return None
+        if self._ledger.is_listed(self.name, new.doc_id) or facts.is_erased_by(old):
+            return ERASED
+        return UNVOUCHED if looks_like_fact(new) else None
 
     async def info(self) -> DatabaseInfo:
         return await self.bare.info()

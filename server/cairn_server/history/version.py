@@ -8,7 +8,7 @@ from typing import Any
 
 from cairn_server.directory.field import INSTANT_FORM, UUID_FORM
 from cairn_server.directory.gate import SERVER_ID
-from cairn_server.erasing.fact import is_fact, needs_erasing
+from cairn_server.erasing.fact import Facts, may_be_fact, needs_erasing
 from cairn_server.history.source import Source
 from cairn_server.merging import DIRECTORY_RULES, MERGED_TYPES
 from cairn_sync.document import Document
@@ -53,9 +53,9 @@ def is_kept(step: Step) -> bool:
     Not the end of one branch beside others, nor what an erasure is about to take.
     """
     new = step.new
-    if new.doc_id.partition(":")[0] not in MERGED_TYPES or is_fact(new):
+    if new.doc_id.partition(":")[0] not in MERGED_TYPES or may_be_fact(new):
         return False
-    if needs_erasing(step.old, new):
+    if needs_erasing(Facts(()), step.old, new):
         return False
     return not new.deleted or all(leaf.revision in new.path for leaf in step.found)
 

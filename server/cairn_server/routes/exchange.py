@@ -79,6 +79,7 @@ async def exchange(request: Request) -> Response:
         register.open_names(),
         register.ended_names(),
         deployment.withholding_key,
+        deployment.facts,
     )
     lines = RequestLines(
         request,

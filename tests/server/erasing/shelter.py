@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cairn_server.accounts.secret import FILE_NAME, DeploymentSecret
 from cairn_server.directory.models import check_document
+from cairn_server.erasing.fact import Facts
 from cairn_server.merging import DIRECTORY_RULES
 from cairn_sync.document import Document, new_edit
 from cairn_sync.merge import record_edit
@@ -23,13 +25,20 @@ __all__ = [
     "SECRETS",
     "SERVICE",
     "at_house",
+    "FACTS",
     "edit",
+    "erasure_of",
     "fill",
     "holding",
     "mark",
     "report_about",
     "rows",
+    "share_secret",
 ]
+
+SECRET = bytes(range(32))
+FACTS = Facts((DeploymentSecret(SECRET).vouching(),))
+erasure_of = FACTS.erasure_of
 
 DIRECTORY = "directory-prairie"
 HOUSE = "location:6f1c2d3e-0007-4a5b-8c6d-000000000070"
@@ -169,3 +178,10 @@ def rows(folder: Path) -> list[tuple[str | None, int]]:
     """Return what the ledger holds in clear, and how far each erasure is."""
     with sqlite3.connect(folder / "erasures.sqlite") as ledger:
         return ledger.execute("SELECT doc_id, stage FROM erasures").fetchall()
+
+
+def share_secret(folder: Path) -> Path:
+    """Give a data folder the secret of the deployment, as all its servers have it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FILE_NAME).write_text(SECRET.hex())
+    return folder

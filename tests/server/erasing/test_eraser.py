@@ -13,8 +13,9 @@ import pytest
 from cairn_server.access import Upstream, gate_for
 from cairn_server.body import check_body
 from cairn_server.erasing.eraser import Eraser
-from cairn_server.erasing.fact import ERASED, erasure_of, successor_of
+from cairn_server.erasing.fact import ERASED, UNVOUCHED, Facts, successor_of
 from cairn_server.erasing.store import ErasingDatabases, guarded
+from cairn_server.erasing.vouching import own_key, trust
 from cairn_sync.document import new_edit
 from cairn_sync.errors import UnavailableError
 from cairn_sync.http import BasicGuard, create_app
@@ -31,8 +32,10 @@ from tests.server.erasing.shelter import (
     LISTED,
     SECRETS,
     SERVICE,
+    erasure_of,
     fill,
     mark,
+    share_secret,
 )
 from tests.sync.stores.test_couchdb import NEEDS_COUCHDB
 
@@ -58,8 +61,11 @@ def made(folder: Path) -> Path:
     return folder
 
 
+SHED = HOUSE[:-1] + "9"
+
+
 async def hub(folder: Path) -> tuple[ErasingDatabases, Store]:
-    databases = guarded(MemoryDatabases(), folder)
+    databases = guarded(MemoryDatabases(), share_secret(folder))
     return databases, await databases.create(DIRECTORY)
 
 
@@ -159,6 +165,69 @@ async def test_a_peer_that_still_compacts_is_asked_again(tmp_path: Path) -> None
     assert eraser.report()["upstream"] == "is still compacting"
     slow.is_done = True
     assert await eraser.finish()
+
+
+async def test_a_hub_takes_the_erasures_of_another_whose_key_it_trusts(tmp_path: Path) -> None:
+    one, here = await hub(made(tmp_path / "one"))
+    folder = made(tmp_path / "two")
+    trust(folder, own_key(tmp_path / "one"))
+    two = guarded(MemoryDatabases(), folder)
+    elsewhere = await two.create(DIRECTORY)
+    peer = MemoryDatabases()
+    between = await peer.create(DIRECTORY)
+    await fill(here)
+    await replicate(here, between)
+    await pull(between, elsewhere)
+
+    await mark(here)
+    await Eraser(one, check_body, reaching(peer)).finish()
+    await replicate(here, between)
+    await pull(between, elsewhere)
+    eraser = Eraser(two, check_body, reaching(peer))
+    await eraser.finish()
+    await eraser.look_for_returned()
+
+    for store in (here, between, elsewhere):
+        assert await store.leaves(HOUSE) == [erasure_of(HOUSE)]
+        assert await tells(store) == []
+    assert eraser.ledger.under_way() == []  # another's fact is not taken for a place come back
+
+
+@pytest.mark.parametrize("form", ["another key", "as they were once"])
+async def test_an_erasure_that_no_server_vouches_for_erases_nothing_and_is_listed(
+    tmp_path: Path, form: str
+) -> None:
+    _, store = await hub(tmp_path)
+    between = await MemoryDatabases().create(DIRECTORY)
+    await fill(store)
+    ended = {"type": "location", "schema": 1, "confidential": True}
+    old = new_edit(HOUSE, ended, deleted=True)
+    forged = old if form == "as they were once" else Facts((b"guessed",)).erasure_of(HOUSE)
+    await between.bulk_docs([forged])
+    gate = gate_for(Upstream("prairie"), DIRECTORY, check_body)
+
+    summary = await replicate(between, store, gate=gate)
+
+    assert [(one.doc_id, one.reason) for one in summary.failures] == [(HOUSE, UNVOUCHED)]
+    [leaf] = await store.leaves(HOUSE)
+    assert not leaf.deleted
+
+
+async def test_what_was_erased_before_servers_vouched_is_vouched_for_once(tmp_path: Path) -> None:
+    ended = {"type": "location", "schema": 1, "confidential": True}
+    databases, store = await hub(tmp_path)
+    old = new_edit(HOUSE, ended, deleted=True)
+    await databases.bare._stores[DIRECTORY].bulk_docs([old])  # type: ignore[attr-defined]  # past the ledger
+    eraser = Eraser(databases, check_body)
+
+    await eraser.look_for_returned()
+    await eraser.finish()
+
+    assert await store.leaves(HOUSE) == [erasure_of(HOUSE)]
+    later = new_edit(SHED, ended, deleted=True)
+    await databases.bare._stores[DIRECTORY].bulk_docs([later])  # type: ignore[attr-defined]
+    await eraser.look_for_returned()
+    assert await store.leaves(SHED) == [later]  # only what was there when the server learned it
 
 
 async def test_another_hub_hears_of_it_and_erases_its_own(tmp_path: Path) -> None:

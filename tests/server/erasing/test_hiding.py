@@ -11,7 +11,7 @@ import pytest
 
 from cairn_server.body import check_body
 from cairn_server.erasing.eraser import Eraser
-from cairn_server.erasing.fact import ERASED, erasure_of, successor_of
+from cairn_server.erasing.fact import ERASED, successor_of
 from cairn_server.erasing.hiding import Hiding
 from cairn_server.erasing.ledger import Ledger, Stage
 from cairn_server.erasing.marking import Markings
@@ -31,6 +31,7 @@ from tests.server.erasing.shelter import (
     SECRETS,
     SERVICE,
     edit,
+    erasure_of,
     fill,
     holding,
     mark,

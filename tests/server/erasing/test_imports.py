@@ -12,13 +12,13 @@ from cairn_server.directory.gate import directory_gate
 from cairn_server.directory.importing.importer import import_files
 from cairn_server.directory.importing.report import Report
 from cairn_server.erasing.eraser import Eraser
-from cairn_server.erasing.fact import erasure_of, successor_of
+from cairn_server.erasing.fact import successor_of
 from cairn_server.erasing.store import ErasingDatabases, guarded
 from cairn_sync.document import Document, new_edit
 from cairn_sync.store import Store
 from cairn_sync.stores.memory import MemoryDatabases
 from tests.server.directory.importing.test_importer import MAPPING, changed, sample
-from tests.server.erasing.shelter import DIRECTORY
+from tests.server.erasing.shelter import DIRECTORY, erasure_of
 
 pytestmark = pytest.mark.anyio
 

@@ -14,6 +14,7 @@ from cairn_server.directory.checking.finding import Finding, Matter
 from cairn_server.directory.checking.secrets import Secret
 from cairn_server.directory.checking.versions import check_versions, read_versions, secrets_in
 from cairn_server.directory.checking.whereabouts import confidential_places, find_whereabouts
+from cairn_server.erasing.fact import looks_like_fact
 from cairn_server.erasing.ledger import FILE_NAME, Ledger, Stage
 from cairn_server.history.file import FILE_NAME as HISTORY
 from cairn_sync.document import Document
@@ -30,6 +31,7 @@ def check_deployment(
     `beside` are more folders to look through: exports, backups. `known` are addresses to look
     for besides those that are found.
     """
+    ledger = Ledger(data)
     found: list[Finding] = []
     everything: list[tuple[str, Sequence[Document]]] = []
     places = []
@@ -45,8 +47,8 @@ def check_deployment(
         everything += [(path.name, leaves) for leaves in documents]
         if path.name.startswith("directory-"):
             places += confidential_places(documents)
+            found += _unvouched(documents, ledger, path.name)
             found += check_entries(documents, file=path.name, today=today)
-    ledger = Ledger(data)
     directories = [name for name in _database_names(data) if name.startswith("directory-")]
     found += _unfinished(ledger)
 
@@ -80,6 +82,16 @@ def _read_versions(data: Path, found: list[Finding]) -> list[Document]:
 
 def _database_names(data: Path) -> list[str]:
     return [path.stem.replace(".", "/") for path in sorted(data.glob("*.sqlite3"))]
+
+
+def _unvouched(
+    documents: Sequence[Sequence[Document]], ledger: Ledger, file: str
+) -> Iterator[Finding]:
+    """Yield ends that claim to be erasures, and that no key here vouches for."""
+    told = "it claims an erasure that no server of this directory vouches for; nothing was erased"
+    for leaf in (leaf for leaves in documents for leaf in leaves):
+        if leaf.deleted and looks_like_fact(leaf) and not ledger.facts.is_fact(leaf):
+            yield Finding(Matter.UNVOUCHED, leaf.doc_id, told, file)
 
 
 def _unfinished(ledger: Ledger) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ class Matter(enum.StrEnum):
     """What it is about; the order is that of urgency."""
 
     WHEREABOUTS = "whereabouts"  # where a confidential place is can be found out
+    UNVOUCHED = "unvouched"  # an erasure that no server of this directory states
     UPSTREAM = "upstream"  # erased here, and perhaps not there
     UNREADABLE = "unreadable"
     UNFIT = "unfit"  # a document breaks the rules
