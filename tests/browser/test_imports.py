@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPhone
-from tests.browser.steps import entry, open_tab, search, sign_in
+from tests.browser.steps import entry, open_tab, search, send_and_receive, sign_in
 
 QUILL = {"id": "o1", "name": "Quill House", "description": "Help"}
 FILL_IN = "It is the same: fill in what the entry lacks"
@@ -75,6 +75,17 @@ def test_a_list_is_looked_at_put_right_added_and_taken_back(
     page.screenshot(path=OUTPUT / "import-done.png", full_page=True)
     assert violations(page) == []
 
+    send_and_receive(page)
+    open_tab(page, "Directory")
+    page.get_by_role("button", name="All entries").click()
+    page.get_by_role("button", name="Filters").click()
+    origin = page.get_by_label("Where it came from")
+    origin.select_option("The list “quill-house” (4)")
+    expect(page.get_by_role("grid")).to_have_attribute("aria-rowcount", "5")
+    origin.select_option("Written here")
+    expect(page.get_by_role("grid").get_by_text("Quill Rides")).to_have_count(0)
+
+    open_import(page)
     page.get_by_role("button", name="Undo this import").click()
     expect(page.get_by_role("heading", name="The import is taken back.")).to_be_visible()
     open_tab(page, "Directory")

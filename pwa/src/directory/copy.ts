@@ -6,7 +6,7 @@ import { asDraft } from "./standing.ts";
 
 /** What was said of the one entry, and not of what is like it: checks, marks, changes. */
 const OWN = [
-  ...["edits", "metadata", "assured_date", "assurer_email", "attempts", "last_modified"],
+  ...["edits", "metadata", "assured_date", "assurer_email", "attempts", "last_modified", "brought"],
   ...["public", "external_identifier", "external_identifier_type"],
 ];
 

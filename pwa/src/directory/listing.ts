@@ -41,13 +41,16 @@ export function stateOf({ state }: Body): State {
   return state === "retired" ? "retired" : "draft";
 }
 
+/** One import, or all of one partner's: as `importsOf` tells them. */
+export type Import = `list:${string}`;
+
 /** What is asked for; "" and false: not asked. */
 export interface Asked {
   readonly words: string;
   readonly category: string;
   readonly state: State | "";
   readonly shown: "" | "public" | "members";
-  readonly origin: "" | "list" | "hand"; // brought in with a list, or written here
+  readonly origin: "" | "list" | "hand" | Import; // brought in with a list, or written here
   readonly isOverdue: boolean;
   readonly isReported: boolean;
   readonly isWithoutPhone: boolean;
@@ -97,7 +100,7 @@ export function sifted(
       (asked.category === "" || entry.categories.includes(asked.category)) &&
       (asked.state === "" || stateOf(body) === asked.state) &&
       (asked.shown === "" || isTrue(body, "public") === (asked.shown === "public")) &&
-      (asked.origin === "" || isFromList(entry.id) === (asked.origin === "list")) &&
+      (asked.origin === "" || isFrom(entry, asked.origin)) &&
       (!asked.isOverdue || isDue(body, today)) &&
       (!asked.isReported || reports.has(entry.id)) &&
       (!asked.isWithoutPhone || !hasPhone(entry.phones)) &&
@@ -122,8 +125,54 @@ export function foldedOf(entry: Entry): string {
   return made;
 }
 
-/** IDs of what a list brought are made from the list's own (version 5), others by chance. */
-const isFromList = (id: string): boolean => /^service:.{14}5/.test(id);
+/** Whose list brought the entry, and when; before that was noted its ID still told that one did. */
+function broughtBy({
+  id,
+  document,
+}: Entry): { readonly list: string; readonly on: string } | undefined {
+  const { brought } = document.body;
+  if (isObject(brought))
+    return { list: text(brought, "list") ?? "", on: text(brought, "on") ?? "" };
+  // made from the list's own (version 5), others by chance
+  return /^service:.{14}5/.test(id) ? { list: "", on: "" } : undefined;
+}
+
+function isFrom(entry: Entry, origin: Exclude<Asked["origin"], "">): boolean {
+  const brought = broughtBy(entry);
+  if (origin === "hand") return brought === undefined;
+  if (!brought || origin === "list") return brought !== undefined;
+  return origin === importOf(brought.list) || origin === importOf(brought.list, brought.on);
+}
+
+const importOf = (list: string, on = ""): Import => `list:${on}:${list}`;
+
+export interface BroughtIn {
+  readonly origin: Import;
+  readonly list: string; // "": not known which
+  readonly on: string; // YYYY-MM-DD; "": all of this list's
+  readonly count: number; // of entries
+}
+
+/** The imports that these entries came from: each partner's as one, and day by day if several. */
+export function importsOf(entries: readonly Entry[]): readonly BroughtIn[] {
+  const days = new Map<string, Map<string, number>>();
+  for (const entry of entries) {
+    const brought = broughtBy(entry);
+    if (!brought) continue;
+    const counts = days.get(brought.list) ?? new Map<string, number>();
+    counts.set(brought.on, (counts.get(brought.on) ?? 0) + 1);
+    days.set(brought.list, counts);
+  }
+  return [...days].sort(byName).flatMap(([list, counts]) => {
+    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const each = counts.size > 1 ? [...counts].sort(byName).filter(([on]) => on !== "") : [];
+    const told = each.map(([on, count]) => ({ origin: importOf(list, on), list, on, count }));
+    return [{ origin: importOf(list), list, on: "", count: all }, ...told];
+  });
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : 1;
 
 /** Whether the books name this member, or their change is still waiting here. */
 function isChangedBy({ document, isWaiting }: Entry, member: string | undefined): boolean {

@@ -12,6 +12,7 @@ export function fieldWords(path: string): string {
     alert: t("Short warning"),
     status: t("Is it running?"),
     assured_date: t("Last checked"),
+    brought: t("Brought in with the list"),
     attempts: t("Could not reach them on"),
     without_police: t("Does not bring in the police"),
     service_at_locations: t("Places"),

@@ -7,6 +7,7 @@ import {
   BY_NAME,
   type Column,
   countAsked,
+  importsOf,
   NOTHING_ASKED,
   ordered,
   sifted,
@@ -98,4 +99,43 @@ test("by a column; what says nothing comes last whichever way", () => {
   expect(inOrder("reports", true)[0]).toBe("Pantry");
   expect(inOrder("checked").at(-1)).toBe("Pantry");
   expect(names(ordered(entries, BY_NAME, around, words))).toEqual(names(entries));
+});
+
+const brought = (list: string, on: string) => ({ brought: { list, on } });
+const listed = joinEntries(
+  [
+    service("A", brought("quill-211", "2026-11-02")),
+    service("B", brought("quill-211", "2026-11-09")),
+    service("C", brought("quill-211", "2026-11-09")),
+    service("D", brought("alder", "2026-10-01")),
+    service("E", {}, "service:11111111-1111-5111-8111-111111111111"),
+    service("F"),
+  ],
+  [],
+  [],
+);
+
+test("each list is told once, and by its days where there are several", () => {
+  const told = importsOf(listed).map(({ list, on, count }) => [list, on, count]);
+  expect(told).toEqual([
+    ["", "", 1],
+    ["alder", "", 1],
+    ["quill-211", "", 3],
+    ["quill-211", "2026-11-02", 1],
+    ["quill-211", "2026-11-09", 2],
+  ]);
+});
+
+test("what an import brought is found by it; what was written here by none", () => {
+  const found = (origin: Asked["origin"]) =>
+    names(sifted(listed, { ...NOTHING_ASKED, origin }, around)).join("");
+  expect(importsOf(listed).map(({ origin }) => found(origin))).toEqual([
+    "E",
+    "D",
+    "ABC",
+    "A",
+    "BC",
+  ]);
+  expect(found("list")).toBe("ABCDE");
+  expect(found("hand")).toBe("F");
 });

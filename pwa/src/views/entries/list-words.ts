@@ -1,7 +1,7 @@
 /** What the list of all entries says, in words. */
 import type { Entry } from "../../directory/entry.ts";
 import { isTrue, text } from "../../directory/fields.ts";
-import { type Column, type State, stateOf } from "../../directory/listing.ts";
+import { type BroughtIn, type Column, type State, stateOf } from "../../directory/listing.ts";
 import { daysDue } from "../../directory/verification.ts";
 import { categoryWords } from "../../directory/words.ts";
 import { perLanguage, t } from "../../locale.ts";
@@ -50,6 +50,13 @@ export function cellWords(entry: Entry, column: Column): string {
   }
 }
 
+/** One choice of where entries came from. */
+export function importWords({ list, on, count }: BroughtIn): string {
+  if (list === "") return t("A list, not known which ({n})", { n: count });
+  if (on === "") return t("The list “{list}” ({n})", { list, n: count });
+  return t("“{list}” on {day} ({n})", { list, day: dayWords(on), n: count });
+}
+
 const shortDay = perLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: "medium" }));
 
 export interface Checked {
@@ -62,7 +69,11 @@ export function checkedCell(entry: Entry, today: string): Checked {
   const day = text(body, "assured_date");
   const due = daysDue(body, today);
   if (day === undefined) return { words: t("Never"), isOverdue: true };
-  const date = new Date(`${day}T12:00`);
-  const words = Number.isNaN(date.getTime()) ? day : shortDay().format(date);
+  const words = dayWords(day);
   return { words, isOverdue: due === undefined || due >= 0 };
+}
+
+function dayWords(day: string): string {
+  const date = new Date(`${day}T12:00`);
+  return Number.isNaN(date.getTime()) ? day : shortDay().format(date);
 }

@@ -6,6 +6,7 @@ import {
   COLUMNS,
   countAsked,
   foldedOf,
+  importsOf,
   type Order,
   STATES,
 } from "../../directory/listing.ts";
@@ -14,7 +15,7 @@ import { t, tn } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
 import { Check, Form, Select, UNKEPT } from "../../parts/field.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { columnWords, stateWords } from "./list-words.ts";
+import { columnWords, importWords, stateWords } from "./list-words.ts";
 
 interface Props {
   readonly entries: readonly Entry[];
@@ -70,13 +71,21 @@ export function Toolbar({ entries, asked, order, onAsk, onOrder, onTakeOut }: Pr
         </div>
       </div>
       <div id={panel} hidden={!isFiltering}>
-        {isFiltering && <Filters asked={asked} onAsk={onAsk} onDone={() => setFiltering(false)} />}
+        {isFiltering && (
+          <Filters
+            entries={entries}
+            asked={asked}
+            onAsk={onAsk}
+            onDone={() => setFiltering(false)}
+          />
+        )}
       </div>
     </search>
   );
 }
 
 function Filters(props: {
+  readonly entries: readonly Entry[];
   readonly asked: Asked;
   readonly onAsk: (some: Partial<Asked>) => void;
   readonly onDone: () => void;
@@ -124,6 +133,10 @@ function Filters(props: {
             choices={[
               any,
               { value: "list", label: t("A list that was brought in") },
+              ...importsOf(props.entries).map((one) => ({
+                value: one.origin,
+                label: importWords(one),
+              })),
               { value: "hand", label: t("Written here") },
             ]}
             onChange={(origin) => onAsk({ origin })}

@@ -18,6 +18,7 @@ const OWN: ReadonlySet<string> = new Set([
     "replaced_by",
     "location_type",
     "longitude",
+    "brought",
   ],
 ]);
 

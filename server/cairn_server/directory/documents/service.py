@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from cairn_server.directory.documents.body import Entry
 from cairn_server.directory.field import Age, Date, Email, Name, Text, Uuid, WebAddress
@@ -62,6 +62,15 @@ Served = Literal[
 SERVED: tuple[str, ...] = get_args(Served)
 
 
+class Brought(BaseModel):
+    """By which import the entry came."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="allow")
+
+    list: Name  # the import's source: the partner's name
+    on: Date
+
+
 class Service(Entry):
     """What people can get, from whom, when, where and for what."""
 
@@ -106,6 +115,7 @@ class Service(Entry):
     restorative: bool | None = None  # True: works with restorative practices
     time_zone: ZoneName | None = None  # of its own hours; None: its places', or the collaborative's
     attempts: Annotated[list[Date], Field(max_length=50)] | None = None  # to check it, in vain
+    brought: Brought | None = None  # None: written here, or before this was noted
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Service:

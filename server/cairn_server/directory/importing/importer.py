@@ -174,7 +174,14 @@ async def import_files(
             now, last = held.get(doc_id), memory.get(doc_id)
             planned.append(
                 plan_draft(
-                    draft, doc_id, now=now, last=last, unseen=unseen, at=at, as_draft=as_drafts
+                    draft,
+                    doc_id,
+                    now=now,
+                    last=last,
+                    unseen=unseen,
+                    at=at,
+                    brought_by="" if mapping.own else mapping.source,
+                    as_draft=as_drafts,
                 )
             )
             if draft.file:

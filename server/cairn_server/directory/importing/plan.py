@@ -52,14 +52,15 @@ def plan_draft(
     last: Mapping[str, str] | None,
     unseen: Container[str],
     at: str | None = None,
+    brought_by: str = "",
     as_draft: bool = False,
 ) -> Planned:
     """Decide about one draft, adding findings to it.
 
     `now` is the document as stored, were it a tombstone; `last` what the last import wrote
     (None: it never did); `unseen` the fields that stand in a file not given. `at` is when a
-    service that is written says it changed last, unless the source says so; `as_draft` makes
-    what is added a draft.
+    service that is written says it changed last, unless the source says so, and the day on which
+    `brought_by` brought it, unless it says so already. `as_draft` makes what is added a draft.
     """
     if not draft.is_rejected:
         leave_out_invalid(draft, None)
@@ -71,7 +72,7 @@ def plan_draft(
         draft.note(Result.KEPT, said("it was erased from the directory since: it stays out"))
         return Planned(draft, doc_id, Verdict.UNCHANGED)
     if now is None or (now.deleted and UNDONE in (last or {})):
-        body = _stamped(draft, draft.body, at)
+        body = _stamped(draft, draft.body, at, brought_by)
         if as_draft and draft.kind in STATED:
             body |= {"state": "draft"}
         edit = new_edit(doc_id, body, parent=now.path if now else ())
@@ -99,7 +100,7 @@ def plan_draft(
     if merged.body == before:
         same = prints == last
         return Planned(draft, doc_id, Verdict.UNCHANGED, None, None if same else prints)
-    body = _stamped(draft, merged.body, at)
+    body = _stamped(draft, merged.body, at, brought_by)
     edit = new_edit(doc_id, with_books(before, body, str(now.revision)), parent=now.path)
     return Planned(draft, doc_id, Verdict.CHANGED, edit, prints)
 
@@ -107,10 +108,12 @@ def plan_draft(
 STATED = frozenset({"organization", "service", "location"})  # what can be a draft
 
 
-def _stamped(draft: Draft, body: dict[str, Any], at: str | None) -> dict[str, Any]:
-    if at is None or draft.kind != "service" or "last_modified" in draft.body:
+def _stamped(draft: Draft, body: dict[str, Any], at: str | None, by: str) -> dict[str, Any]:
+    if at is None or draft.kind != "service":
         return body
-    return body | {"last_modified": at}
+    if by and not draft.adopted:  # what a row only fills in was written here
+        body = {"brought": {"list": by, "on": at[:10]}} | body
+    return body if "last_modified" in draft.body else body | {"last_modified": at}
 
 
 def with_books(before: Mapping[str, Any], body: dict[str, Any], parent: str) -> dict[str, Any]:

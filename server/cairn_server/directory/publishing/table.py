@@ -24,7 +24,7 @@ NEVER = frozenset(
     # The document's own, and marks.
     "type schema_ public confidential state replaced_by "
     # Who changed or checked what, and what it was before.
-    "metadata assurer_email attempts "
+    "metadata assurer_email attempts brought "
     # Told as attributes, in the words of HSDS.
     "categories who_is_served".split()
 )

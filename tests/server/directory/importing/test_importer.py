@@ -336,3 +336,17 @@ async def test_every_row_of_any_file_is_accounted_for(scraps: list[bytes], where
     assert all(count.added == count.changed == 0 for count in second.counts.values())
     for document in await store.all_docs():
         validate_document(document.doc_id, document.parsed_body())
+
+
+async def test_a_service_says_which_list_brought_it_and_when_and_keeps_saying_so() -> None:
+    store = MemoryStore("directory-demo")
+    brought = {"list": MAPPING.source, "on": "2026-11-20"}
+
+    await run(store, sample(), at="2026-11-20T18:30:00Z")
+    services = (await bodies(store, "service")).values()
+    assert [body.get("brought") for body in services] == [brought] * len(services)
+    again = await run(store, sample(), at="2026-11-27T18:30:00Z")
+    assert again.counts["service"].unchanged == len(services)
+    report = await run(store, changed("Please call.", "Write."), at="2026-11-28T18:30:00Z")
+    assert report.counts["service"].changed == 1
+    assert all(body["brought"] == brought for body in (await bodies(store, "service")).values())

@@ -88,6 +88,7 @@ def test_what_the_profile_does_not_name_never_comes_out(directory: Directory) ->
             x_note="internal-1",
             assurer_email="internal2@example.org",
             metadata=[{"previous_value": "internal-3", "updated_by": "internal-4"}],
+            brought={"list": "internal-7", "on": "2026-11-20"},
             attributes=[{"label": "Note", "value": "internal-5"}, {"taxonomy_term_id": TERM}],
             phones=[{"number": "555-0134", "x_note": "internal-6", "service_id": HALL}],
         ),
