@@ -15,6 +15,7 @@ import {
 import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
 import { Check, Choices } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { FILE_NAME, printAlone, saveText } from "../parts/ways-out.ts";
@@ -59,6 +60,12 @@ export function HandOutView({ entryById, owner, back }: Props) {
         {items.map((item) => (
           <li key={item.id} class="card stack">
             <Preview item={item} language={language} />
+            {item.from && (
+              <p class="line soft">
+                <Icon name="globe" />
+                <span>{t("{from}. The name is not on paper.", { from: item.from })}</span>
+              </p>
+            )}
             <Button
               icon="cross"
               kind="quiet"
@@ -154,6 +161,7 @@ const Preview = ({ item, language }: { readonly item: Item; readonly language: L
         {line}
       </p>
     ))}
+    <p class="soft">{item.age}</p>
   </div>
 );
 

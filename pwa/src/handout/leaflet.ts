@@ -1,9 +1,16 @@
-/** What a hand-out says: the directory's own words, and nothing about who made it, or when. Pure. */
+/**
+ * What a hand-out says: the directory's own words, and nothing about who made it, or when. Pure.
+ *
+ * How old an entry is stands there as a day: paper is read weeks later. Whose directory it is
+ * from stands there without a name, which may say what kind of help somebody asked for.
+ */
 import { DAYS } from "../directory/calendar.ts";
 import type { Entry } from "../directory/entry.ts";
 import { type Body, text } from "../directory/fields.ts";
 import { type Hours, isAllDay } from "../directory/hours.ts";
 import { weekOf } from "../directory/open-now.ts";
+import { fromWords } from "../directory/origin.ts";
+import { paperAge } from "../directory/paper-age.ts";
 import { takesCalls, takesTexts } from "../directory/phone-link.ts";
 import { dayWords, timeWords } from "../directory/words.ts";
 import { t } from "../locale.ts";
@@ -14,6 +21,8 @@ export interface Item {
   readonly name: string;
   readonly phones: readonly string[];
   readonly lines: readonly string[]; // hours, place, cost
+  readonly age: string; // when it was checked, and whether by others
+  readonly from: string; // whose it is, for the screen only; "": our own
 }
 
 export const itemsOf = (entries: readonly Entry[], now: Date): readonly Item[] =>
@@ -22,11 +31,15 @@ export const itemsOf = (entries: readonly Entry[], now: Date): readonly Item[] =
     name: entry.name,
     phones: entry.phones.flatMap((phone) => phoneWords(phone) ?? []),
     lines: [...hoursWords(entry, now), ...placeWords(entry), ...(entry.isFree ? [t("Free")] : [])],
+    age: paperAge(entry, now),
+    from: entry.origin ? fromWords(entry.origin) : "",
   }));
 
 /** The plain text of a file. */
 export const leafletText = (items: readonly Item[]): string =>
-  items.map(({ name, phones, lines }) => [name, ...phones, ...lines].join("\n")).join("\n\n");
+  items
+    .map(({ name, phones, lines, age }) => [name, ...phones, ...lines, age].join("\n"))
+    .join("\n\n");
 
 /** The plain text of a message: names and numbers. */
 export const messageText = (items: readonly Item[]): string =>

@@ -4,7 +4,7 @@ import { directoryOf } from "../data/database.ts";
 import { saveEdit } from "../data/save.ts";
 import type { Entry } from "../directory/entry.ts";
 import { newId } from "../directory/new-id.ts";
-import { type Note, newNote, notesAbout } from "../directory/note.ts";
+import { newNote, notesAbout } from "../directory/note.ts";
 import { fromWords, receivedWords } from "../directory/origin.ts";
 import { NOTE_LIMIT } from "../directory/suggestion.ts";
 import { t } from "../locale.ts";
@@ -12,18 +12,17 @@ import { announce } from "../parts/announcer.tsx";
 import { Button } from "../parts/button.tsx";
 import { Form, TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Notice } from "../parts/notice.tsx";
 import { isEditor, useCairn } from "./context.ts";
 import { DetailNotice } from "./detail-notice.tsx";
+import { OneNote } from "./one-note.tsx";
 import { outcomeWords } from "./save-outcome.ts";
 import { useDocuments } from "./use-documents.ts";
-import { useNames } from "./use-names.ts";
 
 /** Above the telephone number: whose it is, and what our editors know about it. */
 export function EntryOrigin({ entry }: { readonly entry: Entry }) {
   const cairn = useCairn();
   const { directory, navigation } = cairn;
-  const notes = notesAbout(useDocuments(cairn.space, "note") ?? [], entry.id);
+  const notes = notesAbout(useDocuments(cairn.space, "note") ?? [], entry, directory.entryById);
   const { origin, twin } = entry;
   if (!origin) return null;
   const received = receivedWords(origin, new Date());
@@ -72,64 +71,12 @@ export function AboutForeign({ entry }: { readonly entry: Entry }) {
           "This is another collaborative's entry. It cannot be changed here. Report what is wrong: our own editors see it, and can write a note or call them.",
         )}
       </p>
-      {mayWrite && <WriteNote about={entry.id} />}
+      {mayWrite && <WriteNote about={entry} />}
     </section>
   );
 }
 
-function OneNote({ note, mayRemove }: { readonly note: Note; readonly mayRemove: boolean }) {
-  const { space } = useCairn();
-  const { whoAndWhen } = useNames();
-  const [isAsking, setAsking] = useState(false);
-  const [wrong, setWrong] = useState<string>();
-  const remove = async () => {
-    if (!space) return;
-    const { document } = note;
-    const outcome = await saveEdit(
-      space,
-      document.database,
-      note.id,
-      {},
-      { deleted: true, basedOn: document },
-    );
-    setWrong(outcomeWords(outcome));
-    if (outcome.status === "saved") announce(t("The note is removed."));
-  };
-  return (
-    <>
-      <p class="prose" dir="auto">
-        {note.text}
-      </p>
-      <p class="soft">{whoAndWhen(note.member, note.madeAt)}</p>
-      {note.document.waiting && (
-        <p class="line">
-          <Icon name="send" />
-          <span>{t("Saved on this phone. Waiting to be sent.")}</span>
-        </p>
-      )}
-      {wrong && (
-        <Notice kind="bad" role="alert">
-          {wrong}
-        </Notice>
-      )}
-      {mayRemove && !isAsking && (
-        <Button id={`remove-${note.id}`} kind="quiet" icon="cross" onClick={() => setAsking(true)}>
-          {t("Remove the note…")}
-        </Button>
-      )}
-      {isAsking && (
-        <div class="row">
-          <Button kind="bad" onClick={() => void remove()}>
-            {t("Remove the note")}
-          </Button>
-          <Button onClick={() => setAsking(false)}>{t("Keep the note")}</Button>
-        </div>
-      )}
-    </>
-  );
-}
-
-function WriteNote({ about }: { readonly about: string }) {
+function WriteNote({ about }: { readonly about: Entry }) {
   const { space, member, navigation } = useCairn();
   const [words, setWords] = useState("");
   const [wrong, setWrong] = useState<string>();

@@ -66,7 +66,7 @@ export function NetworkCard({ network, isBusy, onAct }: Props) {
         <Notice kind="warn">
           <p>
             {t(
-              "Its services go from here, and from each phone when it next has signal. Our own notes about them are no longer seen.",
+              "Its services go from here, and from each phone when it next has signal. Our own notes about them are kept for our editors, and are back when it is followed again.",
             )}
           </p>
           <div class="row">

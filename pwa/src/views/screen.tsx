@@ -33,6 +33,7 @@ const EditLocation = later(() =>
 );
 const AddLocation = later(() => import("./edit-location.tsx").then((part) => part.AddLocationView));
 const Networks = later(() => import("./networks.tsx").then((part) => part.NetworksView));
+const LostNotes = later(() => import("./lost-notes.tsx").then((part) => part.LostNotesView));
 const Program = later(() => import("./program.tsx").then((part) => part.ProgramView));
 const EditProgram = later(() => import("./edit-program.tsx").then((part) => part.EditProgramView));
 const ReviewsDue = later(() => import("./reviews-due.tsx").then((part) => part.ReviewsDue));
@@ -107,6 +108,8 @@ function ScreenOfView() {
       return <Settings />;
     case "networks":
       return <Networks />;
+    case "lost-notes":
+      return <LostNotes />;
     case "about":
       return <About />;
     case "sign-in":

@@ -1,6 +1,6 @@
 /** Language, look, who uses this phone, a new version, and how to install. */
 import { useState } from "preact/hooks";
-import { currentLanguage, LANGUAGES, languageName, setLanguage, t } from "../locale.ts";
+import { currentLanguage, LANGUAGES, languageName, setLanguage, t, tn } from "../locale.ts";
 import { currentLook, type Look, setLook } from "../look.ts";
 import { Button } from "../parts/button.tsx";
 import { Choices } from "../parts/field.tsx";
@@ -8,6 +8,7 @@ import { Page } from "../parts/page.tsx";
 import { ProgramLink } from "../program/program-link.tsx";
 import { isCoordinator, isEditor, useCairn } from "./context.ts";
 import { InstallHint } from "./install-hint.tsx";
+import { useLostNotes } from "./lost-notes.tsx";
 import { People } from "./people.tsx";
 import { RecentsSetting } from "./recents.tsx";
 import { SyncStrip } from "./sync-strip.tsx";
@@ -16,6 +17,7 @@ export function SettingsView() {
   const cairn = useCairn();
   const { navigation, member } = cairn;
   const [look, changeLook] = useState<Look>(currentLook);
+  const lost = useLostNotes(cairn)?.length ?? 0;
   return (
     <Page title={t("Settings")} arrival={navigation.arrival}>
       <SyncStrip />
@@ -74,6 +76,16 @@ export function SettingsView() {
             onClick={() => navigation.go({ name: "networks" })}
           >
             {t("Other directories")}
+          </Button>
+        )}
+        {isEditor(cairn) && lost > 0 && (
+          <Button
+            id="lost-notes"
+            icon="globe"
+            wide
+            onClick={() => navigation.go({ name: "lost-notes" })}
+          >
+            {tn("{n} note without its entry", "{n} notes without their entry", lost)}
           </Button>
         )}
         <Button id="about" icon="talk" wide onClick={() => navigation.go({ name: "about" })}>

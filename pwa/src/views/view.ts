@@ -44,6 +44,7 @@ export type View =
   | { readonly name: "waiting" }
   | { readonly name: "settings" }
   | { readonly name: "networks" } // other collaboratives' directories
+  | { readonly name: "lost-notes" } // about entries of others that are not here any more
   | { readonly name: "about" }
   | { readonly name: "sign-in" };
 
@@ -69,6 +70,7 @@ export function tabOf(view: View): Tab {
     case "about":
     case "edit-program":
     case "networks":
+    case "lost-notes":
     case "sign-in":
       return "settings";
     default:

@@ -1,5 +1,8 @@
 /** Everything that was answered, to read together once more. Nothing here can be changed. */
 import { useId } from "preact/hooks";
+import type { Entry } from "../directory/entry.ts";
+import { paperAge } from "../directory/paper-age.ts";
+import { isListed } from "../directory/standing.ts";
 import { sayIn, t } from "../locale.ts";
 import { Page } from "../parts/page.tsx";
 import { dotted, Mask } from "./mask.tsx";
@@ -116,9 +119,15 @@ const rowWords = (question: Question, row: Row, services: Services | undefined):
 export const withLabel = (label: string, words: string): string =>
   label.endsWith("?") ? `${label} ${words}` : `${label}: ${words}`;
 
+/** A service with the day it was checked: what is read or printed later says how old it is. */
+function pickedWords(entry: Entry | undefined): string {
+  const name = serviceWords(entry);
+  return entry && isListed(entry.document.body) ? `${name}. ${paperAge(entry, new Date())}` : name;
+}
+
 function valueWords(asked: Asked, value: string | number, services: Services | undefined): string {
   if (asked.type === "date") return dayWords(String(value));
-  if (asked.type === "directory") return serviceWords(services?.entryById.get(String(value)));
+  if (asked.type === "directory") return pickedWords(services?.entryById.get(String(value)));
   if (typeof value === "number") return `${value}: ${asked.labels[value] ?? ""}`;
   const option = asked.options.find(({ id }) => id === value);
   if (option) return option.text;

@@ -5,8 +5,10 @@
  * forgotten with the control, which is there only while somebody picks.
  */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { ageOf } from "../directory/age.ts";
 import type { Entry } from "../directory/entry.ts";
 import { text } from "../directory/fields.ts";
+import { fromWords } from "../directory/origin.ts";
 import { callAddress, takesCalls } from "../directory/phone-link.ts";
 import { isListed, listedReplacement } from "../directory/standing.ts";
 import { t } from "../locale.ts";
@@ -103,7 +105,12 @@ function Picked({
   return (
     <>
       <p class="written">{masked ? dotted(name) : name}</p>
-      {entry && !masked && isListed(entry.document.body) && <CallService entry={entry} />}
+      {entry && !masked && isListed(entry.document.body) && (
+        <>
+          <p class="soft">{originAndAge(entry)}</p>
+          <CallService entry={entry} />
+        </>
+      )}
     </>
   );
 }
@@ -142,6 +149,12 @@ export function CallService({ entry }: { readonly entry: Entry }) {
 
 /** On one line: with hyphens that no line breaks at. */
 const unbroken = (number: string): string => number.replace(/-/g, "\u2011").replace(/ /g, "\u00a0");
+
+/** "From: Northern Hills · Checked there 3 weeks ago". */
+function originAndAge({ origin, document }: Entry): string {
+  const { words } = ageOf(document.body, new Date(), origin !== undefined);
+  return [...(origin ? [fromWords(origin)] : []), words].join(" · ");
+}
 
 /** A service's name, with its organization's where that is another. */
 export function serviceWords(entry: Entry | undefined): string {
@@ -191,6 +204,7 @@ function Picker(props: {
               <span>
                 <strong>{entry.name}</strong>
                 {entry.area && <span>{entry.area}</span>}
+                <span class="soft">{originAndAge(entry)}</span>
               </span>
             </button>
           </li>

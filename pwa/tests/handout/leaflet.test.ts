@@ -50,7 +50,7 @@ const SERVICES = [
 
 const items = itemsOf(joinEntries(SERVICES, [], PLACES), NOW);
 
-test("a leaflet holds names, numbers, weekly hours, places and cost; no date and no address online", () => {
+test("a leaflet holds names, numbers, weekly hours, places, cost and age; no address online", () => {
   expect(leafletText(items)).toMatch(
     new RegExp(
       [
@@ -60,10 +60,12 @@ test("a leaflet holds names, numbers, weekly hours, places and cost; no date and
         "Monday to Friday: 9:00.AM to 5:00.PM",
         "12 Mill St, Millbrook, ND 58001",
         "Free",
+        "Last checked: November 1, 2026\\.",
         "",
         "Beds",
         "701-555-0130",
-        "The address is private. Call first.$",
+        "The address is private. Call first.",
+        "Not checked: call first.$",
       ].join("\n"),
     ),
   );
@@ -86,4 +88,28 @@ test("a message holds names and numbers, and nothing of the app", () => {
   ]);
   expect(messageAddress(words)).toBe(`sms:?&body=${encodeURIComponent(words)}`);
   expect(decodeURIComponent(messageAddress(words))).not.toMatch(/cairn|https?:/i);
+});
+
+test("an entry of another directory says so on paper, and whose it is only on the screen", () => {
+  const theirs = { ...shown("service:line", { name: "Line" }), database: "network-1" };
+  const origins = new Map([["network-1", { name: "Northern Hills", receivedOn: "2026-11-19" }]]);
+  const [item] = itemsOf(joinEntries([theirs], [], [], origins), NOW);
+
+  expect(item?.from).toBe("From: Northern Hills");
+  expect(leafletText(item ? [item] : [])).toBe(
+    "Line\nNot checked: call first. From another directory.",
+  );
+});
+
+test.each([
+  ["2026-11-01", "Last checked: November 1, 2026."],
+  ["2024-11-01", "Last checked: November 1, 2024. Call first."],
+  ["2031-11-01", "Not checked: call first."],
+])("what was checked on %s says on paper: %s", (assured_date, words) => {
+  const [item] = itemsOf(
+    joinEntries([shown("service:line", { name: "x", assured_date })], [], []),
+    NOW,
+  );
+
+  expect(item?.age).toBe(words);
 });

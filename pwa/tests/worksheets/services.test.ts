@@ -45,7 +45,9 @@ describe("a service from the directory", () => {
     const rows = withField(moreRows(STEPS, []), 1, "dir", "service:line");
 
     expect(rows[0]?.fields.get("dir")).toBe("service:line");
-    expect(answerLines(STEPS, rows, services)).toEqual(["Service: 24-hour line, Alder House"]);
+    expect(answerLines(STEPS, rows, services)).toEqual([
+      "Service: 24-hour line, Alder House. Not checked: call first.",
+    ]);
   });
 
   test("one that has left the directory is said to have", () => {

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cairn_server.directory.documents.body import Body
-from cairn_server.directory.field import UUID_FORM, Instant, Uuid
+from cairn_server.directory.field import UUID_FORM, Instant, Name, Uuid
 from cairn_server.directory.field import Note as Words
 
 __all__ = ["Note"]
@@ -21,3 +21,8 @@ class Note(Body):
     text: Words
     member: Uuid
     made_at: Instant
+    # What finds the entry again when its directory was let go and is followed again under
+    # another number, and tells editors meanwhile what the note was about.
+    origin_id: Uuid | None = None  # of the service over there
+    service_name: Name | None = None
+    origin_name: Name | None = None  # of the other collaborative
