@@ -106,8 +106,9 @@ export async function commitDatabases(
 export async function commitRemoved(space: Space, names: readonly string[]): Promise<void> {
   const ended = names.filter(isForeign);
   if (ended.length === 0) return;
-  const documents = space.shared.transaction("documents", "readwrite", DURABLE);
   const ranges = ended.map((name) => IDBKeyRange.bound([name], [name, []]));
+  await (await import("./remnants.ts")).noteEnded(space, ranges);
+  const documents = space.shared.transaction("documents", "readwrite", DURABLE);
   await Promise.all([...ranges.map((range) => documents.store.delete(range)), documents.done]);
   const own = ownOf(space).transaction("databases", "readwrite");
   await Promise.all([...ended.map((name) => own.store.delete(name)), own.done]);
@@ -211,6 +212,9 @@ export async function commitChanges(
   cursor: string,
 ): Promise<void> {
   for (const { database, documents } of changes) {
+    if (isForeign(database)) {
+      await (await import("./remnants.ts")).noteTakenBack(space, database, documents);
+    }
     const updates = documents.map((document) => ({
       id: document.winner.id,
       next: (stored: StoredDocument | undefined) => receiveDocument(stored, database, document),
