@@ -199,10 +199,10 @@ def _instead(found: Found, words: Words) -> list[Html]:
     ]
 
 
-def _moment(openings: Openings, words: Words) -> Html | None:
-    """Say for when it is told: a page may stay open for long."""
+def _moment(openings: Openings, words: Words) -> Html:
+    """Say for when it is told: a page may stay open for long. Where nobody knows, say why."""
     if openings.home is None:
-        return None
+        return el("p", words.t("These hours may be told by another clock than yours: call first."))
     here = openings.here
     return el(
         "p", words.t("This is how it is at {time}.", time=words.time(here.hour * 60 + here.minute))

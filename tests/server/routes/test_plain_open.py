@@ -128,6 +128,7 @@ def test_where_the_collaborative_names_no_zone_it_says_to_call(cairn: Cairn) -> 
     keep(cairn)
 
     assert "May be open: call first" in seen(cairn.client)
+    assert [one for one in seen(cairn.client, "/plain/en/search?open=1") if "another clock" in one]
 
 
 def test_what_is_closed_for_a_while_says_so_and_is_not_listed(
