@@ -9,6 +9,8 @@ const item = (name: string, ...phones: string[]): Item => ({
   name,
   phones,
   lines: ["12 Mill St, Millbrook, ND 58001"],
+  age: "Last checked: November 1, 2026.",
+  from: "",
 });
 
 /** What a camera would read: by another library than the one that drew it. */
