@@ -133,3 +133,90 @@ def test_nothing_can_be_written_of_a_service_at_a_private_place(new_phone: OpenP
 
     expect(page.get_by_text("The address of this place is private.")).to_be_visible()
     expect(page.locator("summary", has_text="Different at")).to_have_count(0)
+
+
+def test_who_opens_a_service_is_led_from_a_place_that_is_gone_to_the_one_instead(
+    new_phone: OpenPhone,
+) -> None:
+    editor = new_phone("elena")
+    page = editor.open()
+    sign_in(page, "elena")
+    wait_until_installed(page)
+    editor.cable.pull()
+    open_entry(page, SERVICE)
+    page.get_by_role("button", name=f"No longer there: {PLACE}").click()
+    expect(page.get_by_role("listitem").filter(has_text=SERVICE)).to_be_visible()
+    chooser = page.get_by_label("Search for what to use instead")
+    for private in ("shelter", "safe homes", "Lodge"):
+        chooser.fill(private)
+        expect(page.get_by_role("button", name=re.compile("Alder|Bridges|Stone"))).to_have_count(0)
+    chooser.fill("hospital")
+    page.get_by_role("button", name="Cedar Memorial Hospital, 900 Hospital Drive").click()
+    looked_at(page, "retire")
+    page.get_by_role("button", name="It is no longer there").click()
+    editor.cable.plug()
+    send_and_receive(page)
+
+    other = new_phone("dana").open()
+    sign_in(other, "dana")
+    open_entry(other, SERVICE)
+
+    card = other.get_by_role("listitem").filter(has_text="Cedar Memorial Hospital").first
+    expect(card).to_contain_text(f"Go here. {PLACE} is no longer there.")
+    expect(card).to_contain_text("900 Hospital Drive")
+    expect(other.get_by_text("12 Depot Street")).to_have_count(0)
+    card.scroll_into_view_if_needed()
+    looked_at(other, "instead")
+
+
+def test_what_led_to_a_place_leads_nowhere_once_it_is_private(new_phone: OpenPhone) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_entry(page, SERVICE)
+    page.get_by_role("button", name=f"No longer there: {PLACE}").click()
+    page.get_by_label("Search for what to use instead").fill("hospital")
+    page.get_by_role("button", name="Cedar Memorial Hospital").click()
+    page.get_by_role("button", name="It is no longer there").click()
+
+    page.get_by_role("button", name="Change the place: Cedar Memorial Hospital").click()
+    page.get_by_label("The address is private").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.get_by_role("heading", level=1, name=SERVICE)).to_be_visible()
+    expect(page.get_by_text("Cedar Memorial Hospital")).to_have_count(0)
+    page.get_by_role("button", name=f"No longer there: {OTHER}").click()
+    page.get_by_label("Search for what to use instead").fill("Cedar Memorial")
+    expect(page.get_by_text("Nothing found")).to_be_visible()
+
+
+def test_a_place_like_another_is_saved_only_when_somebody_saves_it(new_phone: OpenPhone) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_entry(page, SERVICE)
+    page.get_by_role("button", name=f"Change the place: {PLACE}").click()
+    page.get_by_role("button", name="Add a place like this one").click()
+    name = page.get_by_role("textbox", name="Name of the place")
+    expect(name).to_have_value(f"{PLACE} (copy)")
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.get_by_text(f"{PLACE} (copy)")).to_have_count(0)
+
+    page.get_by_role("button", name=f"Change the place: {PLACE}").click()
+    page.get_by_role("button", name="Add a place like this one").click()
+    name.fill("Harlow school")
+    page.get_by_role("textbox", name="Street and number").fill("14 Depot Street")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    card = page.get_by_role("listitem").filter(has_text="Harlow school").first
+    expect(card).to_contain_text("14 Depot Street")
+    expect(card).to_contain_text("Harlow, ND 58991")
+
+
+def test_a_place_like_a_private_one_is_private(new_phone: OpenPhone) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_entry(page, "Stone Creek Women's Lodge")
+    page.get_by_role("button", name="Change the place: Stone Creek Women's Lodge").click()
+    page.get_by_role("button", name="Add a place like this one").click()
+
+    expect(page.get_by_label("The address is private")).to_be_checked()
+    expect(page.get_by_label("Street and number")).to_have_count(0)

@@ -8,7 +8,7 @@ import { isForeign, type ShownDocument } from "../data/document.ts";
 import { isPoliceName } from "../data/police.ts";
 import { type Body, isTrue, list, text, texts, textsOf } from "./fields.ts";
 import { NO_ORIGINS, type Origin, type Origins, UNKNOWN_ORIGIN } from "./origin.ts";
-import { isListed } from "./standing.ts";
+import { isListed, listedReplacement } from "./standing.ts";
 import { type Clock, NO_CLOCK } from "./zones.ts";
 
 export interface Place {
@@ -18,6 +18,7 @@ export interface Place {
   readonly address: readonly string[]; // lines; none for a confidential place
   readonly area: string | undefined; // city and state, or a region
   readonly body: Body;
+  readonly insteadOf?: Place; // it takes the place of one that is no longer there
 }
 
 export interface Entry {
@@ -33,9 +34,9 @@ export interface Entry {
   readonly isFree: boolean;
   readonly isWithoutPolice: boolean;
   readonly isPolice: boolean;
-  readonly schedules: readonly Body[]; // its own, else its places'
+  readonly schedules: readonly Body[]; // its own, else those it has at a place, else the place's
   readonly clock: Clock; // by which they are told
-  readonly phones: readonly Body[]; // its own, else its places', else its organization's
+  readonly phones: readonly Body[]; // as the schedules are found, else its organization's
   readonly assured: string | undefined; // YYYY-MM-DD
   readonly isWaiting: boolean; // shows an edit that is waiting to be sent
   readonly origin?: Origin; // whose entry it is, when it is not our own
@@ -93,8 +94,14 @@ export function entryOf(shown: ShownDocument, around: Around): Entry {
   const allPlaces = textsOf(body, "service_at_locations", "location_id").flatMap(
     (locationId) => around.placeById.get(`location:${locationId}`) ?? [],
   );
-  const places = allPlaces.filter((place) => isListed(place.body));
+  const listed = allPlaces.filter((place) => isListed(place.body));
+  const places = [...listed, ...replacementsOf(allPlaces, around.placeById)];
   const placeBodies = places.map((place) => place.body);
+  const links = list(body, "service_at_locations").filter((link) =>
+    listed.some(
+      ({ id, isConfidential }) => id === `location:${link.location_id}` && !isConfidential,
+    ),
+  );
   const name = text(body, "name") ?? "";
   const organizationName = organization && text(organization, "name");
   return {
@@ -110,14 +117,34 @@ export function entryOf(shown: ShownDocument, around: Around): Entry {
     isFree: isFree(body),
     isWithoutPolice: isTrue(body, "without_police"),
     isPolice: isPoliceName(`${name} ${organizationName ?? ""}`),
-    schedules: firstWithAny("schedules", [body, ...placeBodies]),
+    schedules: firstWithAny("schedules", [body, ...links, ...placeBodies]),
     clock: clockOf(body, placeBodies, isOurs ? around.home : undefined),
-    phones: firstWithAny("phones", [body, ...placeBodies, ...(organization ? [organization] : [])]),
+    phones: firstWithAny("phones", [
+      ...[body, ...links, ...placeBodies],
+      ...(organization ? [organization] : []),
+    ]),
     assured: text(body, "assured_date"),
     isWaiting: shown.waiting,
     ...(isOurs ? {} : { origin: around.origins.get(database) ?? UNKNOWN_ORIGIN }),
     document: shown,
   };
+}
+
+/** Where to go instead of places that are no longer there. Nothing leads from or to a private one. */
+function replacementsOf(
+  places: readonly Place[],
+  placeById: ReadonlyMap<string, Place>,
+): readonly Place[] {
+  const taken = new Set(places.filter(({ body }) => isListed(body)).map(({ id }) => id));
+  return places.flatMap((place) => {
+    const id = listedReplacement(place.body, (one) => placeById.get(one)?.body);
+    const instead = placeById.get(id ?? "");
+    if (!instead || instead.isConfidential || place.isConfidential || taken.has(instead.id)) {
+      return [];
+    }
+    taken.add(instead.id);
+    return [{ ...instead, insteadOf: place }];
+  });
 }
 
 /** The languages of the service, and of its lines. */

@@ -13,7 +13,7 @@
 import type { ShownDocument } from "../data/document.ts";
 import { belongingTo, compareEntries, type Entry, entryOf, type Place, placeOf } from "./entry.ts";
 import type { Origins } from "./origin.ts";
-import { isListed } from "./standing.ts";
+import { isListed, replacementOf } from "./standing.ts";
 import { keysOf, withTwins } from "./twins.ts";
 
 const MOST_RENEWED = 500; // entries; of more, all are joined again
@@ -40,6 +40,7 @@ export class JoinedEntries {
   readonly #organizations = new Documents();
   readonly #locations = new Documents();
   readonly #placeById = new Map<string, Place>();
+  readonly #replacedBy = new Groups(); // IDs of places, by the one that people are to go to instead
   #usersOf: Groups | undefined; // service IDs, by the document that they belong with
   #hasOthers = false; // entries of other directories: else nothing has a twin
   readonly #ownByKey = new Groups(); // IDs of our own listed entries
@@ -62,7 +63,7 @@ export class JoinedEntries {
     const services = this.#services.take(sources.services);
     const belonging = [
       ...this.#organizations.take(sources.organizations),
-      ...this.#takePlaces(sources.locations),
+      ...this.#leadingTo(this.#takePlaces(sources.locations)),
     ];
     const { origins, home } = sources;
     const isAsBefore = origins === this.#around.origins && home === this.#around.home;
@@ -85,10 +86,21 @@ export class JoinedEntries {
     const changed = this.#locations.take(locations);
     for (const id of changed) {
       const shown = this.#locations.byId.get(id);
+      const before = replacementOf(this.#placeById.get(id)?.body ?? {});
+      if (before !== undefined) this.#replacedBy.remove(before, id);
+      const after = replacementOf(shown?.body ?? {});
+      if (after !== undefined) this.#replacedBy.add(after, id);
       if (shown) this.#placeById.set(id, placeOf(id, shown.body));
       else this.#placeById.delete(id);
     }
     return changed;
+  }
+
+  /** The places, and those that lead to them. */
+  #leadingTo(places: readonly string[]): readonly string[] {
+    const all = new Set(places);
+    for (const id of all) for (const other of this.#replacedBy.get(id)) all.add(other);
+    return [...all];
   }
 
   #joinAll(): undefined {

@@ -1,42 +1,102 @@
 /** Change a place, or add one to a service. A private place never has its address here. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { directoryOf } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
 import { saveEdit } from "../data/save.ts";
-import { successorOf } from "../data/successor.ts";
-import { cleaned, withField, withoutAddress, withoutField } from "../directory/draft.ts";
-import { type Body, isTrue, list } from "../directory/fields.ts";
+import { copyOf } from "../directory/copy.ts";
+import { withField, withoutAddress, withoutField } from "../directory/draft.ts";
+import { type Body, isTrue, list, text } from "../directory/fields.ts";
 import { newId } from "../directory/new-id.ts";
-import { asDraft, isDraft } from "../directory/standing.ts";
+import { asDraft, isDraft, published } from "../directory/standing.ts";
 import { t } from "../locale.ts";
 import { announce } from "../parts/announcer.tsx";
+import { Button } from "../parts/button.tsx";
 import { Check } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
+import { AddressFields } from "./edit-address.tsx";
 import { PublicCheck } from "./edit-parts.tsx";
 import { Whereabouts } from "./edit-whereabouts.tsx";
 import { EntryForm } from "./forms/entry-form.tsx";
-import { type Changed, DraftText } from "./forms/field.tsx";
+import { DraftText } from "./forms/field.tsx";
 import { locationParts } from "./forms/location-parts.tsx";
 import { problemWords } from "./forms/problem-words.ts";
 import { OneDocument } from "./one-document.tsx";
 import { type Draft, useDraft } from "./use-draft.ts";
+import { useHide } from "./use-hide.ts";
 
 interface Props {
   readonly id: string;
   readonly refused: RefusedEdit | undefined;
+  readonly serviceId?: string | undefined; // the service from which it was opened
 }
 
-export const EditLocationView = ({ id, refused }: Props) => (
+export const EditLocationView = ({ id, refused, serviceId }: Props) => (
   <OneDocument id={id} title={t("Change the place")} mayBeNew={refused !== undefined}>
-    {(shown) => <LocationForm docId={id} shown={shown} refused={refused} />}
+    {(shown) => (
+      <>
+        <LocationForm docId={id} shown={shown} refused={refused} />
+        {shown && serviceId !== undefined && <CopyPlace id={id} serviceId={serviceId} />}
+      </>
+    )}
   </OneDocument>
 );
 
+function CopyPlace({ id, serviceId }: { readonly id: string; readonly serviceId: string }) {
+  const { navigation } = useCairn();
+  return (
+    <div class="section stack">
+      <Button
+        id="copy-place"
+        icon="sheet"
+        wide
+        onClick={() => navigation.replace({ name: "add-location", serviceId, copyOf: id })}
+      >
+        {t("Add a place like this one")}
+      </Button>
+      <p class="hint">{t("A copy opens, to be changed. Nothing is saved before you save it.")}</p>
+    </div>
+  );
+}
+
+interface AddProps {
+  readonly serviceId: string;
+  readonly copiedId?: string | undefined; // of a place that it begins as a copy of
+}
+
 /** A new place, and its link from the service once it is saved. */
-export function AddLocationView({ serviceId }: { readonly serviceId: string }) {
+export const AddLocationView = ({ serviceId, copiedId }: AddProps) =>
+  copiedId === undefined ? (
+    <NewLocation serviceId={serviceId} first={NEW_LOCATION} />
+  ) : (
+    <CopiedLocation serviceId={serviceId} copiedId={copiedId} />
+  );
+
+function CopiedLocation({ serviceId, copiedId }: { serviceId: string; copiedId: string }) {
+  const { space } = useCairn();
+  const [first, setFirst] = useState<Body>();
+  useEffect(() => {
+    void space?.read(copiedId).then((shown) => setFirst(shown ? copied(shown) : NEW_LOCATION));
+  }, [space, copiedId]);
+  return first && <NewLocation serviceId={serviceId} first={first} />;
+}
+
+/** Of a private place no more than it may hold: the copy is private too. */
+function copied({ body }: ShownDocument): Body {
+  const name = t("{name} (copy)", { name: text(body, "name") ?? "" })
+    .trim()
+    .slice(0, 300);
+  return withoutAddress(published(copyOf(body, name, newId)));
+}
+
+interface NewProps {
+  readonly serviceId: string;
+  readonly first: Body; // what it begins with
+}
+
+function NewLocation({ serviceId, first }: NewProps) {
   const { space, navigation, directory } = useCairn();
   const [docId] = useState(() => `location:${newId()}`);
   // Where a draft's place is, only editors are to know, too.
@@ -57,7 +117,7 @@ export function AddLocationView({ serviceId }: { readonly serviceId: string }) {
       <LocationForm
         docId={docId}
         shown={undefined}
-        empty={isOfDraft ? asDraft(NEW_LOCATION) : NEW_LOCATION}
+        empty={isOfDraft ? asDraft(first) : first}
         onSaved={link}
       />
     </Page>
@@ -146,64 +206,6 @@ function Where({ draft: { body, change, problems }, wasPrivate }: WhereProps) {
           />
         </>
       )}
-    </>
-  );
-}
-
-/**
- * Make a listed place private: the old entry, whose past holds the address, ends, and
- * the place begins anew under an ID that never had one.
- */
-function useHide() {
-  const { space, directory } = useCairn();
-  return async (shown: ShownDocument, body: Body): Promise<boolean> => {
-    if (!space) return false;
-    const database = directoryOf(space.collaborative);
-    const [oldId, freshId] = [shown.id, await successorOf(shown.id)].map((id) =>
-      id.replace("location:", ""),
-    ) as [string, string];
-    const fresh = cleaned(withoutAddress(body));
-    if ((await saveEdit(space, database, `location:${freshId}`, fresh)).status !== "saved") {
-      return false;
-    }
-    const using = directory.entries.filter(({ places }) =>
-      places.some(({ id }) => id === shown.id),
-    );
-    for (const { id, document } of using) {
-      const links = list(document.body, "service_at_locations").map((link) =>
-        // What the service told about the place there may tell where it is: it stays behind.
-        link.location_id === oldId ? { location_id: freshId } : link,
-      );
-      const relinked = withField(document.body, "service_at_locations", links);
-      await saveEdit(space, database, id, relinked, { basedOn: document });
-    }
-    // What ends says why, so that no edit made elsewhere meanwhile can list the address again.
-    const ended = { type: "location", schema: 1, confidential: true };
-    const how = { deleted: true, basedOn: shown };
-    const gone = await saveEdit(space, database, shown.id, ended, how);
-    return gone.status === "saved";
-  };
-}
-
-interface AddressProps extends Changed {
-  readonly isPrivate: boolean;
-}
-
-function AddressFields({ body, change, isPrivate }: AddressProps) {
-  const [first, ...rest] = list(body, "addresses");
-  const address = first ?? { address_type: "physical", country: "US" };
-  const changeAddress = (next: Body) => change(withField(body, "addresses", [next, ...rest]));
-  const field = (name: string, label: string) => (
-    <DraftText body={address} change={changeAddress} at="addresses.0" field={name} label={label} />
-  );
-  return (
-    <>
-      {!isPrivate && field("address_1", t("Street and number"))}
-      {!isPrivate && field("address_2", t("Suite or floor"))}
-      {field("city", t("City or town"))}
-      {field("state_province", t("State"))}
-      {!isPrivate && field("postal_code", t("ZIP code"))}
-      {field("region", t("County or region"))}
     </>
   );
 }

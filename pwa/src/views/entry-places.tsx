@@ -29,11 +29,18 @@ export function Places({ entry, seesAll }: Props) {
         {places.map((place) => (
           <li key={place.id} class="card stack">
             {place.name && <h3>{place.name}</h3>}
-            {!isListed(place.body) && (
+            {place.insteadOf && (
               <p>
                 <strong>
-                  {isRetired(place.body) ? t("This is no longer offered.") : t("Draft.")}
+                  {t("Go here. {place} is no longer there.", {
+                    place: place.insteadOf.name ?? t("A place without a name"),
+                  })}
                 </strong>
+              </p>
+            )}
+            {!isListed(place.body) && (
+              <p>
+                <strong>{isRetired(place.body) ? t("It is no longer there.") : t("Draft.")}</strong>
               </p>
             )}
             {place.isConfidential ? (

@@ -150,7 +150,9 @@ function EditButtons({ entry }: { readonly entry: Entry }) {
           id={`edit-${place.id}`}
           icon="place"
           wide
-          onClick={() => navigation.go({ name: "edit-location", id: place.id })}
+          onClick={() =>
+            navigation.go({ name: "edit-location", id: place.id, serviceId: entry.id })
+          }
         >
           {place.name ? t("Change the place: {name}", { name: place.name }) : t("Change the place")}
         </Button>

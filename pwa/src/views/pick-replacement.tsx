@@ -2,7 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { isForeign, type ShownDocument } from "../data/document.ts";
 import { containsAll, fold, wordsOf } from "../data/fold.ts";
-import { text } from "../directory/fields.ts";
+import { placeOf } from "../directory/entry.ts";
+import { type Body, text } from "../directory/fields.ts";
 import { isListed } from "../directory/standing.ts";
 import { t, tn } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
@@ -76,11 +77,24 @@ export function PickReplacement({ shown, value, onChange }: Props) {
   );
 }
 
+/** An organization by its name, a place by its address too. */
+function foundOf(id: string, body: Body): Found {
+  if (!id.startsWith("location:")) return { id, name: text(body, "name") ?? "", more: undefined };
+  const { name, address, area } = placeOf(id, body);
+  const where = address.join(", ") || area;
+  return { id, name: name ?? t("A place without a name"), more: where };
+}
+
+const foldedOf = ({ name, more }: Found): string => fold(`${name} ${more ?? ""}`);
+
 /** Looks among listed documents of the same kind, but for the one itself. */
 function useFinder(shown: ShownDocument) {
   const { directory, space } = useCairn();
-  const isService = shown.id.startsWith("service:");
-  const organizations = useDocuments(isService ? undefined : space, "organization") ?? [];
+  const kind = shown.id.split(":")[0] ?? "";
+  const isService = kind === "service";
+  const documents = useDocuments(isService ? undefined : space, kind) ?? [];
+  // Nothing may lead to a private place: it is neither found here nor named.
+  const others = documents.filter(({ body }) => !body.confidential);
   const [, setPrepared] = useState(0);
   useEffect(() => {
     if (isService) void directory.prepare().then(() => setPrepared((times) => times + 1));
@@ -92,15 +106,15 @@ function useFinder(shown: ShownDocument) {
       if (!entry || entry.origin) return undefined;
       return { id, name: entry.name, more: entry.organization };
     }
-    const name = organizations.find((one) => one.id === id);
-    return name && { id, name: text(name.body, "name") ?? "", more: undefined };
+    const other = others.find((one) => one.id === id);
+    return other && foundOf(id, other.body);
   };
   const find = (words: string): readonly Found[] => {
     const ids = isService
       ? directory.search(words)
-      : organizations
+      : others
           .filter(({ body, database }) => isListed(body) && !isForeign(database))
-          .filter(({ body }) => containsAll(fold(text(body, "name") ?? ""), wordsOf(words)))
+          .filter(({ id, body }) => containsAll(foldedOf(foundOf(id, body)), wordsOf(words)))
           .map(({ id }) => id);
     return ids.filter((id) => id !== shown.id).flatMap((id) => asFound(id) ?? []);
   };

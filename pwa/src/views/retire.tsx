@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { ShownDocument } from "../data/document.ts";
 import { withField, withoutField } from "../directory/draft.ts";
 import type { Entry } from "../directory/entry.ts";
-import { type Body, text } from "../directory/fields.ts";
+import { type Body, list, text } from "../directory/fields.ts";
 import { isRetired, replacementOf, retired } from "../directory/standing.ts";
 import { t, tn } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
@@ -25,12 +25,13 @@ function RetireForm({ shown }: { readonly shown: ShownDocument }) {
   const steps = useSteps();
   const isOrganization = shown.id.startsWith("organization:");
   const isService = shown.id.startsWith("service:");
+  const isPlace = shown.id.startsWith("location:");
+  const users = isPlace ? servicesAt(shown.id, [...directory.entryById.values()]) : [];
   const services = isOrganization ? servicesOf(shown.id, [...directory.entryById.values()]) : [];
   const [withServices, setWithServices] = useState(true);
   const [replacement, setReplacement] = useState<Replacement>(() => ({
     id: replacementOf(shown.body),
-    // Of a private place nothing may lead anywhere, and a place is rarely replaced.
-    mayHave: isOrganization || isService,
+    mayHave: !shown.body.confidential, // nothing may lead from a private place
   }));
   const [reason, setReason] = useState(text(shown.body, "alert") ?? "");
 
@@ -55,9 +56,11 @@ function RetireForm({ shown }: { readonly shown: ShownDocument }) {
     <Form onSubmit={() => void save()}>
       <h2 dir="auto">{text(shown.body, "name") ?? t("A place without a name")}</h2>
       <p>
-        {t(
-          "It leaves the list that people search. Whoever has a link to it is told, and sees what to use instead.",
-        )}
+        {isPlace
+          ? t("Services are no longer shown there. Whoever opens one sees where to go instead.")
+          : t(
+              "It leaves the list that people search. Whoever has a link to it is told, and sees what to use instead.",
+            )}
       </p>
       {isService && (
         <TextField
@@ -68,8 +71,25 @@ function RetireForm({ shown }: { readonly shown: ShownDocument }) {
           onInput={setReason}
         />
       )}
+      {users.length > 0 && (
+        <section class="section stack">
+          <h3>{tn("{n} service is there", "{n} services are there", users.length)}</h3>
+          <ul>
+            {users.map(({ id, name }) => (
+              <li key={id} dir="auto">
+                {name}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {replacement.mayHave && (
         <PickReplacement shown={shown} value={replacement} onChange={setReplacement} />
+      )}
+      {isPlace && (
+        <p class="hint">
+          {t("No private place can be chosen, nor replaced: nothing may lead to one.")}
+        </p>
       )}
       {services.length > 0 && (
         <section class="section stack">
@@ -94,11 +114,24 @@ function RetireForm({ shown }: { readonly shown: ShownDocument }) {
         </Notice>
       )}
       <Button submits kind="main" wide icon="check">
-        {isRetired(shown.body) ? t("Save") : t("It is no longer offered")}
+        {saveWords(shown)}
       </Button>
     </Form>
   );
 }
+
+function saveWords({ id, body }: ShownDocument): string {
+  if (isRetired(body)) return t("Save");
+  return id.startsWith("location:") ? t("It is no longer there") : t("It is no longer offered");
+}
+
+/** Which say that they are at the place. */
+const servicesAt = (placeId: string, entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter(
+    ({ document: { body } }) =>
+      !isRetired(body) &&
+      list(body, "service_at_locations").some((link) => `location:${link.location_id}` === placeId),
+  );
 
 /** Those that somebody could still go to. */
 const servicesOf = (organizationId: string, entries: readonly Entry[]): readonly Entry[] =>

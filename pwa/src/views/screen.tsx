@@ -77,9 +77,9 @@ function ScreenOfView() {
     case "edit-organization":
       return <EditOrganization id={view.id} refused={view.refused} />;
     case "edit-location":
-      return <EditLocation id={view.id} refused={view.refused} />;
+      return <EditLocation id={view.id} refused={view.refused} serviceId={view.serviceId} />;
     case "add-location":
-      return <AddLocation serviceId={view.serviceId} />;
+      return <AddLocation serviceId={view.serviceId} copiedId={view.copyOf} />;
     case "reports":
       return <Reports />;
     case "ask-partner":

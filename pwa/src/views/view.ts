@@ -15,8 +15,14 @@ export type View =
       readonly isChecked?: boolean; // somebody has just asked them on the phone
     }
   | { readonly name: "edit-organization"; readonly id: string; readonly refused?: RefusedEdit }
-  | { readonly name: "edit-location"; readonly id: string; readonly refused?: RefusedEdit }
-  | { readonly name: "add-location"; readonly serviceId: string }
+  // `serviceId`: of the service whose place it is; a copy of the place becomes its place too
+  | {
+      readonly name: "edit-location";
+      readonly id: string;
+      readonly refused?: RefusedEdit;
+      readonly serviceId?: string;
+    }
+  | { readonly name: "add-location"; readonly serviceId: string; readonly copyOf?: string }
   | { readonly name: "reports" }
   | { readonly name: "import" } // bringing a list in
   | { readonly name: "calls" }

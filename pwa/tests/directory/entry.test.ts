@@ -46,6 +46,67 @@ describe("joinEntries", () => {
     expect(entry?.otherPlaces.map(({ id }) => id)).toEqual(["location:l2"]);
   });
 
+  const there = (id: string) => ({ location_id: id });
+  const atTwo = shown("service:s1", {
+    name: "Beds",
+    service_at_locations: [{ ...there("l2"), phones: [{ number: "555-0102" }] }, there("l3")],
+  });
+  const gone = shown("location:l2", {
+    name: "Old office",
+    state: "retired",
+    replaced_by: "location:l4",
+    phones: [{ number: "555-0103" }],
+  });
+  const kept = shown("location:l3", { name: "Hall" });
+
+  test("says where to go instead of a place that is no longer there", () => {
+    const office = shown("location:l4", { name: "New office", schedules: [{ freq: "WEEKLY" }] });
+
+    const [entry] = joinEntries([atTwo], [], [gone, kept, office]);
+
+    expect(entry?.places.map(({ name, insteadOf }) => [name, insteadOf?.name])).toEqual([
+      ["Hall", undefined],
+      ["New office", "Old office"],
+    ]);
+    expect(entry?.otherPlaces.map(({ name }) => name)).toEqual(["Old office"]);
+    expect(entry?.schedules).toEqual([{ freq: "WEEKLY" }]);
+    expect(entry?.phones).toEqual([]); // what was told of the old place is not told of the new
+  });
+
+  test("names a place once, whatever it stands for", () => {
+    const led = shown("location:l2", { name: "Old", state: "retired", replaced_by: "location:l3" });
+
+    const [entry] = joinEntries([atTwo], [], [led, kept]);
+
+    expect(entry?.places).toEqual([placeOf("location:l3", kept.body)]);
+  });
+
+  test.each([
+    ["is private now", gone.body, { name: "House", confidential: true }],
+    ["is private itself", { ...gone.body, confidential: true }, { name: "Office" }],
+    ["is not in the directory", gone.body, { name: "Office", state: "draft" }],
+  ])("leads nowhere when the place, or what replaces it, %s", (_, before, instead) => {
+    const places = [shown("location:l2", before), shown("location:l4", instead), kept];
+
+    expect(joinEntries([atTwo], [], places)[0]?.places.map(({ name }) => name)).toEqual(["Hall"]);
+  });
+
+  test("goes by what the service has at a place before what the place has", () => {
+    const own = { location_id: "l3", phones: [{ number: "555-0104" }], schedules: [{ id: "a" }] };
+    const service = shown("service:s1", { name: "Beds", service_at_locations: [own] });
+    const place = { ...kept.body, phones: [{ number: "555-0105" }], schedules: [{ id: "b" }] };
+
+    const [open] = joinEntries([service], [], [shown("location:l3", place)]);
+    const [closed] = joinEntries(
+      [service],
+      [],
+      [shown("location:l3", { ...place, confidential: true })],
+    );
+
+    expect([open?.phones, open?.schedules]).toEqual([own.phones, own.schedules]);
+    expect([closed?.phones, closed?.schedules]).toEqual([place.phones, place.schedules]);
+  });
+
   test("takes the organization's number when the service and its places have none", () => {
     expect(beds?.phones).toEqual([{ number: "701-555-0134" }]);
   });

@@ -66,6 +66,19 @@ test("an entry follows its organization and its places, those too that come afte
   expect(placed.documentOf(HALL.id)).toBe(HALL);
 });
 
+test("an entry follows what its places are replaced by, at whatever remove", () => {
+  const hall = shown("location:hall", { state: "retired", replaced_by: "location:gym" });
+  const gym = shown("location:gym", { state: "retired", replaced_by: "location:new" });
+  const office = shown("location:new", { name: "Office" });
+  const kept = new JoinedEntries(sources({ services: [PANTRY] }), []);
+  kept.join(sources({ services: [PANTRY], locations: [hall, gym] }));
+
+  const led = kept.join(sources({ services: [PANTRY], locations: [hall, gym, office] }));
+
+  expect(led.changed).toEqual([PANTRY.id]);
+  expect(led.byId.get(PANTRY.id)?.places.map(({ name }) => name)).toEqual(["Office"]);
+});
+
 const NAMES = ["Line", "line", "Sheriff", "Pantry", "Ärzte", "Legal Aid", "Police Department"];
 const NUMBERS = ["701-555-0140", "7015550141", "555-0142"];
 const STATES = [undefined, undefined, "draft", "retired"];
@@ -77,6 +90,8 @@ function bodyOf(chance: Chance, type: string): Body {
     type,
     name: chance.pick(NAMES),
     ...(state.state ? { state: state.state } : {}),
+    ...(state.state === "retired" ? { replaced_by: `location:${chance.upTo(5)}` } : {}),
+    ...(chance.upTo(6) === 0 ? { confidential: true } : {}),
     phones: some(NUMBERS).map((number) => ({ number })),
     organization_id: String(chance.upTo(5)),
     service_at_locations: some(["0", "1", "2", "3"]).map((id) => ({ location_id: id })),

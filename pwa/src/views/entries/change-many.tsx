@@ -5,6 +5,7 @@ import { type BatchEdit, type BatchOutcome, pacer, saveBatch } from "../../data/
 import { t, tn } from "../../locale.ts";
 import { announce } from "../../parts/announcer.tsx";
 import { Button } from "../../parts/button.tsx";
+import { clearOfFoot } from "../../parts/clear-of.ts";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { today } from "../../when.ts";
@@ -82,7 +83,7 @@ export function ChangeManyView({ ids }: { readonly ids: readonly string[] }) {
           ) : (
             <p role="status">{t("Looking through the entries…")}</p>
           )}
-          <div class="chosen row stretch">
+          <div class="chosen row stretch" ref={clearOfFoot}>
             {plan && plan.changed.length > 0 && (
               <Button
                 id="save-all"

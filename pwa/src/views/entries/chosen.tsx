@@ -1,6 +1,7 @@
 /** What can be done with the entries that are chosen: stays in sight below the list. */
 import { t, tn } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
+import { clearOfFoot } from "../../parts/clear-of.ts";
 import { useCairn } from "../context.ts";
 
 interface Props {
@@ -12,7 +13,7 @@ export function Chosen({ ids, onNone }: Props) {
   const { navigation } = useCairn();
   if (ids.size === 0) return null;
   return (
-    <section id="chosen" class="chosen row" aria-label={t("What is chosen")}>
+    <section id="chosen" class="chosen row" ref={clearOfFoot} aria-label={t("What is chosen")}>
       <strong>{tn("{n} chosen", "{n} chosen", ids.size)}</strong>
       <Button
         id="change-many"

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
+import { clearOfFoot } from "../../parts/clear-of.ts";
 import { Form } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import type { Draft } from "../use-draft.ts";
@@ -44,7 +45,7 @@ function FormInParts({ draft, parts, save, before, children, ...bar }: Props) {
           <Part key={part.name} part={part} body={body} />
         ))}
         {children}
-        <div class="save-bar">
+        <div class="save-bar" ref={clearOfFoot}>
           {draft.failure !== undefined && (
             <Notice kind="bad" role="alert">
               {draft.failure}
