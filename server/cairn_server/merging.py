@@ -44,6 +44,7 @@ DIRECTORY_RULES = MergeRules(
         "service_areas": "name",
         "service_at_locations": "location_id",
     },
+    weekly=frozenset({"schedules"}),
     together={
         "latitude": ("latitude", "longitude"),
         "minimum_age": ("minimum_age", "maximum_age"),

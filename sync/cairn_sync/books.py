@@ -33,13 +33,20 @@ def read_register(unit: str, value: Value, entry: Any, rules: MergeRules) -> Reg
         claims = []
     register = join([Register(tuple(claims), over)])
     shown, is_conflict = rules.shown(unit, register.claims)
-    if same_value(shown, value) and all(c.dot.value == value_name(unit, c.value) for c in claims):
+    is_shown = same_value(shown, value) or (
+        unit in rules.weekly and _shows_highest(register, value)  # an older merger wrote it
+    )
+    if is_shown and all(c.dot.value == value_name(unit, c.value) for c in claims):
         return register
     # Somebody without books put another value there, in the place of the one that was shown.
     seen = register.claims[:1] if is_conflict else register.claims
     found = Claim(Dot(register.top + 1, NOBODY, value_name(unit, value)), value)
     others = [claim for claim in register.claims if claim not in seen]
     return join([Register((found, *others), over | {claim.dot for claim in seen})])
+
+
+def _shows_highest(register: Register, value: Value) -> bool:
+    return len(register.claims) > 1 and same_value(register.claims[0].value, value)
 
 
 def _read_single(unit: str, value: Value, entry: Mapping[str, Any]) -> Claim:

@@ -2,7 +2,8 @@
 
 Two changes of one list are one change if they touch different elements. Each claim brings
 what the list was before it, so what it added, took away and changed is known without any
-common ancestor. An element is known by its ``id``, else by the name that the rules give.
+common ancestor. An element is known by its ``id``, else by the name that the rules give; of a
+week's hours each day is one (`weeks`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from cairn_sync.canonical import canonical_json
 from cairn_sync.claim import Claim, Value
+from cairn_sync.weeks import put_together, take_apart
 
 __all__ = ["merge_lists", "shown_value"]
 
@@ -25,11 +27,13 @@ def shown_value(
     *,
     latest: frozenset[str],
     keys: Mapping[str, str],
+    weekly: frozenset[str] = frozenset(),
 ) -> tuple[Value, bool]:
     """Return what the field shows, and whether a person has to decide.
 
     `claims` has the highest first. Those that say the same agree; of the fields in `latest`
-    the highest value stands; lists are merged by element, as far as `keys` names them.
+    the highest value stands; lists are merged by element, as far as `keys` names them, and those
+    in `weekly` by day where they cannot be so.
     """
     if not claims:
         return (), False
@@ -39,6 +43,8 @@ def shown_value(
         highest = max((claim.value for claim in claims), key=lambda v: (bool(v), _text(list(v))))
         return highest, False
     merged = merge_lists(claims, keys.get(field))
+    if merged is None and field in weekly:
+        merged = _merge_weeks(claims)
     if merged is not None:
         return ((merged,) if merged else ()), False
     return claims[0].value, True
@@ -53,8 +59,30 @@ def merge_lists(claims: Sequence[Claim], key: str | None) -> list[Element] | Non
     keyed = _key_all([*lists, *earlier], key)
     if keyed is None:
         return None
-    now, before = keyed[: len(claims)], keyed[len(claims) :]
-    merged: list[Element] = []
+    merged = _merge_keyed(keyed[: len(claims)], keyed[len(claims) :])
+    return None if merged is None else list(merged.values())
+
+
+def _merge_weeks(claims: Sequence[Claim]) -> list[Element] | None:
+    """Return the hours with every claim's change of them; None: two touch the same day."""
+    if any(claim.was is None for claim in claims):
+        return None
+    lists = [_elements(claim.value) for claim in claims]
+    if not all(lists):
+        return None  # somebody took all hours away: what is left would look like all there are
+    apart = [take_apart(one) for one in (*lists, *(_elements(c.was or ()) for c in claims))]
+    parts = [one for one in apart if one is not None]
+    if len(parts) < len(apart):
+        return None
+    merged = _merge_keyed(parts[: len(claims)], parts[len(claims) :])
+    return None if merged is None else put_together(merged, [one or [] for one in lists])
+
+
+def _merge_keyed(
+    now: Sequence[Mapping[str, Element]], before: Sequence[Mapping[str, Element]]
+) -> Keyed | None:
+    """Return every claim's change of what is known by a name; None: two touch the same."""
+    merged: Keyed = {}
     for name in dict.fromkeys(name for elements in (*now, *before) for name in elements):
         told = [
             (elements.get(name), was.get(name)) for elements, was in zip(now, before, strict=True)
@@ -69,7 +97,7 @@ def merge_lists(claims: Sequence[Claim], key: str | None) -> list[Element] | Non
             return None
         element = (changes or told)[0][0]
         if element is not None:
-            merged.append(element)
+            merged[name] = element
     return merged
 
 

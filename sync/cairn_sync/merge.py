@@ -112,8 +112,7 @@ def record_edit(
         if same_value(shown, value) and unit not in decided:
             registers[unit] = register
             continue
-        _, is_conflict = rules.shown(unit, register.claims)
-        saw_all = unit in decided or not is_conflict
+        saw_all = unit in decided or not rules.is_undecided(unit, register.claims, shown)
         # What the body said; after a writer without books that need not be the highest claim.
         said = [one for one in register.claims if same_value(one.value, shown)]
         seen = register.claims if saw_all else said[:1]
@@ -137,7 +136,7 @@ def conflicts_of(body: Body, rules: MergeRules) -> dict[str, tuple[Claim, ...]]:
     """Return the fields that a person has to decide, with what is claimed, the shown first."""
     found = {}
     for unit, register in read_registers(body, rules).items():
-        if rules.shown(unit, register.claims)[1]:
+        if rules.is_undecided(unit, register.claims, rules.read(body, unit)):
             found[unit] = register.claims
     return found
 

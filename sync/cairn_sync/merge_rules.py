@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cairn_sync.canonical import canonical_json
 from cairn_sync.claim import Claim, Value
 from cairn_sync.elements import shown_value
 
@@ -22,6 +23,7 @@ class MergeRules:
     highest: frozenset[str] = frozenset()  # the highest ever said stands; no books are kept
     latest: frozenset[str] = frozenset()  # the highest stands, unless overwritten
     keys: Mapping[str, str] = field(default_factory=dict)  # a list -> what names its elements
+    weekly: frozenset[str] = frozenset()  # lists of schedules, merged by day
     # The first of fields that make one answer -> all of them.
     together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forgets: frozenset[str] = frozenset()  # of which no previous value is kept
@@ -47,4 +49,13 @@ class MergeRules:
         return (found,) if found else ()
 
     def shown(self, unit: str, claims: Sequence[Claim]) -> tuple[Value, bool]:
-        return shown_value(unit, claims, latest=self.latest, keys=self.keys)
+        return shown_value(unit, claims, latest=self.latest, keys=self.keys, weekly=self.weekly)
+
+    def is_undecided(self, unit: str, claims: Sequence[Claim], value: Value) -> bool:
+        """Tell whether a person has to decide what a body says, which says `value` now.
+
+        Where the days of two answers do not clash, but the body shows only the one (an older
+        merger wrote it), nobody who read it has seen the other.
+        """
+        shown, is_conflict = self.shown(unit, claims)
+        return is_conflict or canonical_json(list(shown)) != canonical_json(list(value))

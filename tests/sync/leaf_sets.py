@@ -37,9 +37,10 @@ RULES = MergeRules(
     highest=frozenset({"last_modified"}),
     latest=frozenset({"assured_date"}),
     keys={"phones": "number", "categories": ""},
+    weekly=frozenset({"schedules"}),
     together={"latitude": ("latitude", "longitude"), "state": ("state", "replaced_by")},
     mark="confidential",
-    open_fields=frozenset({"name", "email", "phones", "assured_date", "state"}),
+    open_fields=frozenset({"name", "email", "phones", "assured_date", "state", "schedules"}),
     hides=lambda _, value: "Elm Street" in str(value),
     instead=lambda unit, value: (
         ({"state": value["state"]},) if unit == "state" and "state" in value else ()
@@ -48,6 +49,26 @@ RULES = MergeRules(
 
 PHONES = [{"number": f"555-013{n}"} for n in range(3)] + [
     {"number": "555-0130", "description": "at night"}
+]
+NINE = {"opens_at": "09:00", "closes_at": "17:00", "freq": "WEEKLY"}
+TEN = NINE | {"opens_at": "10:00"}
+KNOWN = NINE | {"id": "a"}
+MONTHLY = {"freq": "MONTHLY", "byday": "1MO", "opens_at": "09:00", "closes_at": "12:00"}
+
+
+def on(schedule: dict[str, Any], byday: str) -> dict[str, Any]:
+    return schedule | {"byday": byday}
+
+
+SCHEDULES = [
+    [on(NINE, "MO,TU,WE")],
+    [on(NINE, "MO,WE"), on(TEN, "TU")],
+    [on(NINE, "MO,TU"), on(TEN, "WE")],
+    [on(NINE, "MO,TU,WE"), on(TEN, "SA"), MONTHLY],
+    [on(KNOWN, "MO,TU,WE")],
+    [on(KNOWN, "MO,WE"), on(TEN, "TU")],
+    [on(KNOWN, "MO,TU,WE,SA"), MONTHLY | {"description": "In Elm Street"}],
+    [on(NINE, "MO,MO"), {"description": "Call first"}, on(NINE, "TU"), on(NINE, "TU")],
 ]
 FIELDS: dict[str, list[Any]] = {
     "name": ["Casa Luz", "Open Door", "Tres Ríos", "12 Elm Street"],
@@ -58,6 +79,7 @@ FIELDS: dict[str, list[Any]] = {
     "latitude": [1.5, 2],
     "longitude": [-1.5, 7],
     "state": ["draft", "retired"],
+    "schedules": SCHEDULES,
     "replaced_by": ["the house in Elm Street", "Casa Luz"],
     "last_modified": ["2026-11-01T10:00:00Z", "2026-11-02T10:00:00Z"],
 }
@@ -189,7 +211,7 @@ def histories(*kinds: str, marked: bool = False) -> st.SearchStrategy[list[Copy]
         st.sampled_from(kinds),
         st.integers(0, 2),
         st.sampled_from(sorted(FIELDS)),
-        st.integers(0, 4),
+        st.integers(0, 8),
         st.integers(0, 1),
         st.integers(0, 1),
     )

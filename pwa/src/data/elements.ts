@@ -2,11 +2,13 @@
  * What a field shows when several claims stand: the rules of lists and of dates.
  * As `sync/cairn_sync/elements.py`.
  */
-import type { Claim, Value } from "./claim.ts";
+import { type Claim, sameValue, type Value } from "./claim.ts";
 import { isObject, type JsonValue } from "./json.ts";
-import { LATEST, LIST_KEYS } from "./merge-rules.ts";
+import { LATEST, LIST_KEYS, WEEKLY } from "./merge-rules.ts";
 import { canonicalJson } from "./revision.ts";
+import { putTogether, takeApart } from "./weeks.ts";
 
+type Known = JsonValue | readonly JsonValue[];
 type Keyed = ReadonlyMap<string, JsonValue>; // by what the element is known by
 
 /** What the field shows, and whether a person has to decide. */
@@ -24,9 +26,20 @@ export function shownValue(
     const value = values.reduce((a, b) => (isLater(b, a) ? b : a));
     return { value, isConflict: false };
   }
-  const merged = mergeLists(claims, LIST_KEYS[field]);
+  const merged =
+    mergeLists(claims, LIST_KEYS[field]) ?? (WEEKLY.has(field) ? mergeWeeks(claims) : undefined);
   if (merged) return { value: merged.length > 0 ? [merged] : [], isConflict: false };
   return { value: first.value, isConflict: true };
+}
+
+/**
+ * Whether a person has to decide what a body says, which says `value` now. Where the days of two
+ * answers do not clash, but the body shows only the one (an older merger wrote it), nobody who
+ * read it has seen the other.
+ */
+export function isUndecided(field: string, claims: readonly Claim[], value: Value): boolean {
+  const shown = shownValue(field, claims);
+  return shown.isConflict || !sameValue(shown.value, value);
 }
 
 const isLater = (a: Value, b: Value): boolean =>
@@ -41,11 +54,34 @@ function mergeLists(
   if (earlier.length < claims.length) return undefined;
   const keyed = keyAll([...claims.map(({ value }) => value), ...earlier].map(elementsOf), key);
   if (!keyed) return undefined;
-  const merged: JsonValue[] = [];
-  for (const name of new Set(keyed.flatMap((elements) => [...elements.keys()]))) {
-    const told = claims.map((_, place) => ({
-      now: keyed[place]?.get(name),
-      was: keyed[claims.length + place]?.get(name),
+  const merged = mergeKeyed(keyed.slice(0, claims.length), keyed.slice(claims.length));
+  return merged && [...merged.values()];
+}
+
+/** The hours with every claim's change of them; undefined: two touch the same day. */
+function mergeWeeks(claims: readonly Claim[]): readonly JsonValue[] | undefined {
+  const earlier = claims.flatMap(({ was }) => (was ? [was] : []));
+  if (earlier.length < claims.length) return undefined;
+  const lists = claims.map(({ value }) => elementsOf(value) ?? []);
+  // Somebody took all hours away: what is left would look like all there are.
+  if (lists.some(({ length }) => length === 0)) return undefined;
+  const all = [...claims.map(({ value }) => value), ...earlier].map(elementsOf);
+  const parts = all.flatMap((one) => takeApart(one) ?? []);
+  if (parts.length < all.length) return undefined;
+  const merged = mergeKeyed(parts.slice(0, claims.length), parts.slice(claims.length));
+  return merged && putTogether(merged, lists);
+}
+
+/** Every claim's change of what is known by a name; undefined: two touch the same. */
+function mergeKeyed<T extends Known>(
+  now: readonly ReadonlyMap<string, T>[],
+  before: readonly ReadonlyMap<string, T>[],
+): ReadonlyMap<string, T> | undefined {
+  const merged = new Map<string, T>();
+  for (const name of new Set([...now, ...before].flatMap((elements) => [...elements.keys()]))) {
+    const told = now.map((elements, place) => ({
+      now: elements.get(name),
+      was: before[place]?.get(name),
     }));
     const changes = told.filter(({ now, was }) => textOf(now) !== textOf(was));
     const results = changes.length > 0 ? changes : told;
@@ -55,7 +91,7 @@ function mergeLists(
     // Who did not touch it must have what it is now, or what a change found there.
     for (const { was } of changes) texts.add(textOf(was));
     if (told.some(({ now }) => !texts.has(textOf(now)))) return undefined;
-    if (result?.now !== undefined) merged.push(result.now);
+    if (result?.now !== undefined) merged.set(name, result.now);
   }
   return merged;
 }
@@ -90,5 +126,5 @@ function keyList(elements: readonly JsonValue[] | undefined, name: string): Keye
 const partOf = (element: JsonValue, name: string): JsonValue | undefined =>
   isObject(element) ? element[name] : undefined;
 
-const textOf = (value: JsonValue | undefined): string =>
+const textOf = (value: Known | undefined): string =>
   value === undefined ? "" : canonicalJson(value);

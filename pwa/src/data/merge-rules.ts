@@ -29,6 +29,8 @@ export const LIST_KEYS: Readonly<Record<string, string>> = {
   service_areas: "name",
   service_at_locations: "location_id",
 };
+/** Lists of schedules, merged by day. */
+export const WEEKLY: ReadonlySet<string> = new Set(["schedules"]);
 /** The first of fields that make one answer, and all of them. */
 export const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   latitude: ["latitude", "longitude"],

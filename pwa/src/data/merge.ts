@@ -19,7 +19,7 @@ import {
   type Value,
   valueName,
 } from "./claim.ts";
-import { shownValue } from "./elements.ts";
+import { isUndecided, shownValue } from "./elements.ts";
 import { isObject, isText, type JsonObject, type JsonValue } from "./json.ts";
 import {
   ALIKE,
@@ -34,6 +34,7 @@ import {
   readUnit,
   saidInstead,
   unitOf,
+  WEEKLY,
 } from "./merge-rules.ts";
 import { join, type Register, registerOf, topOfRegister } from "./register.ts";
 import { canonicalJson } from "./revision.ts";
@@ -83,7 +84,7 @@ export function recordEdit(
       registers.set(unit, register);
       continue;
     }
-    const sawAll = isDecided || !shownValue(unit, register.claims).isConflict;
+    const sawAll = isDecided || !isUndecided(unit, register.claims, shown);
     // What the body said; after a writer without books that need not be the highest claim.
     const said = register.claims.filter((one) => sameValue(one.value, shown));
     const seen = sawAll ? register.claims : said.slice(0, 1);
@@ -144,7 +145,11 @@ function readRegister(unit: string, value: Value, entry: JsonValue | undefined):
   const register = join([registerOf(claims, over)]);
   const { value: shown, isConflict } = shownValue(unit, register.claims);
   const isTrue = claims.every((claim) => claim.dot.value === valueName(unit, claim.value));
-  if (sameValue(shown, value) && isTrue) return register;
+  // An older merger showed the highest of several weeks.
+  const isOlder = WEEKLY.has(unit) && register.claims.length > 1;
+  const isShown =
+    sameValue(shown, value) || (isOlder && sameValue(register.claims[0]?.value ?? [], value));
+  if (isShown && isTrue) return register;
   // Somebody without books put another value there, in the place of the one that was shown.
   const seen = isConflict ? register.claims.slice(0, 1) : register.claims;
   const dot = { n: topOfRegister(register) + 1, event: NOBODY, value: valueName(unit, value) };

@@ -1,10 +1,10 @@
 /** What the books of a document tell people: who changed what, and what is to be decided. Pure. */
 import { type Claim, sameValue, type Value } from "../data/claim.ts";
 import type { ShownDocument } from "../data/document.ts";
-import { shownValue } from "../data/elements.ts";
+import { isUndecided, shownValue } from "../data/elements.ts";
 import { isObject, type JsonValue } from "../data/json.ts";
 import { mergeBodies, readRegisters } from "../data/merge.ts";
-import { fieldsOf, TOGETHER } from "../data/merge-rules.ts";
+import { fieldsOf, readUnit, TOGETHER } from "../data/merge-rules.ts";
 import type { Body } from "./fields.ts";
 
 /** A field that people answered differently at the same time. */
@@ -32,7 +32,7 @@ export const wholeBody = ({ body, conflicts, waiting }: ShownDocument): Body =>
 export function questionsOf(body: Body): readonly Question[] {
   if (!hasRivals(body)) return []; // reading all books costs a slow phone 25 ms
   return [...readRegisters(body)]
-    .filter(([unit, { claims }]) => shownValue(unit, claims).isConflict)
+    .filter(([unit, { claims }]) => isUndecided(unit, claims, readUnit(body, unit)))
     .map(([field, { claims }]) => ({ field, answers: claims.filter(isFirstToSay) }))
     .sort(byField);
 }
