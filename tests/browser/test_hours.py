@@ -182,10 +182,25 @@ def test_the_program_names_its_zone_and_a_phone_elsewhere_goes_by_it(new_phone: 
     open_tab(page, "Worksheets")
     page.get_by_role("button", name="Our program", exact=True).click()
     page.get_by_role("button", name="Change this page").click()
-    page.get_by_label("Time zone", exact=True).select_option(label="Central")
+    page.get_by_label("Time zone", exact=True).select_option(value="America/Denver")
     assert violations(page) == []
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("button", name="Change this page")).to_be_visible()
+    phone.close()
+
+    row = openness_at(phone, "2026-11-25T20:15:00-05:00")  # 6:15 PM where the bus goes
+
+    expect(row).to_contain_text(re.compile("Open now, until .* over there"))
+
+
+def test_the_demo_is_told_by_its_own_clock_and_is_closed_on_a_day_of_its_own(
+    new_phone: OpenPhone,
+) -> None:
+    phone = new_phone("dana", timezone_id="America/New_York")
+    page = phone.open()
+    sign_in(page, "dana")
+    open_entry(page, "Computer, phone and a quiet room")
+    expect(page.get_by_text("Staff day")).to_be_visible()
     phone.close()
 
     row = openness_at(phone, "2026-11-25T19:15:00-05:00")  # 6:15 PM where the bus goes

@@ -92,6 +92,20 @@ def _body(kind: str, entry: dict[str, Any], today: date) -> dict[str, Any]:
                 ]
             case "checked_days_ago":
                 body["assured_date"] = (today - timedelta(days=value)).isoformat()
+            case "schedules":
+                days = [_other_day(one, today) for one in entry.get("other_days", ())]
+                body[name] = [{**one, "exceptions": days} if days else one for one in value]
+            case "other_days":
+                pass
             case _:
                 body[name] = value
     return body
+
+
+def _other_day(day: dict[str, Any], today: date) -> dict[str, Any]:
+    """Return the exception for a day counted from `today`: other hours, or none."""
+    told = {name: value for name, value in day.items() if not name.endswith("in_days")}
+    told["date"] = (today + timedelta(days=day["in_days"])).isoformat()
+    if "until_in_days" in day:
+        told["until"] = (today + timedelta(days=day["until_in_days"])).isoformat()
+    return told

@@ -102,3 +102,18 @@ def test_every_other_number_is_made_up() -> None:
         if body.get("name") not in NATIONAL:
             for phone in body.get("phones", []):
                 assert re.fullmatch(r"701-555-01\d\d", phone["number"])
+
+
+def test_some_hours_are_other_on_days_that_come_and_one_place_is_closed_today() -> None:
+    others = {
+        body["name"]: body["schedules"][0]["exceptions"]
+        for body in (document.parsed_body() for document in demo_documents(TODAY))
+        if any("exceptions" in one for one in body.get("schedules", ()))
+    }
+
+    assert others["Computer, phone and a quiet room"] == [
+        {"date": TODAY.isoformat(), "description": "Staff day"}
+    ]
+    for exception in (one for exceptions in others.values() for one in exceptions):
+        assert exception["date"] >= TODAY.isoformat()
+    assert any("opens_at" in one for exceptions in others.values() for one in exceptions)
