@@ -70,7 +70,7 @@ test("an entry follows what its places are replaced by, at whatever remove", () 
   const hall = shown("location:hall", { state: "retired", replaced_by: "location:gym" });
   const gym = shown("location:gym", { state: "retired", replaced_by: "location:new" });
   const office = shown("location:new", { name: "Office" });
-  const kept = new JoinedEntries(sources({ services: [PANTRY] }), []);
+  const kept = new JoinedEntries(sources(), []);
   kept.join(sources({ services: [PANTRY], locations: [hall, gym] }));
 
   const led = kept.join(sources({ services: [PANTRY], locations: [hall, gym, office] }));
