@@ -73,6 +73,7 @@ STATUS_WORDS = {
 FREE = re.compile(
     r"\s*(free|no (cost|fee|charge)s?|gratis|gratuito)\b(?! (parking|trial))", re.IGNORECASE
 )
+FREE_ALONE = re.compile(r"\s*(free|gratis|gratuito)\.?\s*", re.IGNORECASE)
 SIGNS = {"USD": "$", "CAD": "CA$", "MXN": "MX$", "EUR": "€"}
 
 
@@ -167,7 +168,8 @@ def cost_lines(service: Told, words: Words) -> list[str]:
     """Return what it costs."""
     lines = [_cost(one) for one in service.get("cost_options", ())]
     lines.append(service.get("fees_description", service.get("fees", "")))
-    told = [line for line in lines if line]
+    # The word alone is said in the reader's language; a longer text stays as it was written.
+    told = [words.t("Free") if FREE_ALONE.fullmatch(line) else line for line in lines if line]
     if not told and _is_free(service):
         return [words.t("Free")]
     return told

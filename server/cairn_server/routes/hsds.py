@@ -104,7 +104,7 @@ async def profile(request: Request) -> Response:
 
 async def nothing(request: Request) -> Response:
     """Answer every other path."""
-    raise RequestError(404, "not_found", "There is nothing here.")
+    raise RequestError(404, "not_found", "There is nothing here: see /hsds/openapi.json.")
 
 
 def hsds_routes() -> list[BaseRoute]:

@@ -199,5 +199,5 @@ def _gone(
 
 def _missing(words: Words) -> Response:
     title = words.t("There is nothing here")
-    told = words.t("This entry is no longer in the directory.")
+    told = words.t("Nothing is listed at this address. Look for it with the search.")
     return Response(message_page(words, title, told), 404, HEADERS, "text/html")

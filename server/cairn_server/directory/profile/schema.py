@@ -82,6 +82,14 @@ WORDS = {
 }
 
 
+CLOCK = (
+    "The time on the wall, all year, is what stands before the offset. The offset is that of "
+    "winter, and is there where the zone is known: see time_zone of the service or the location."
+)
+NOTES = {"schedule": {"opens_at": CLOCK, "closes_at": CLOCK}}
+"""By table, what a reader has to know of HSDS's own properties."""
+
+
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every schema by table name."""
     return {name: _schema(table) for name, table in sorted(TABLES.items())}
@@ -104,6 +112,8 @@ def _schema(table: Table) -> dict[str, Any]:
         properties[field] = _plain(described["properties"][field])
         if field in PROFILE.get(table.name, ()):
             properties[field] |= {"description": WORDS[field]}
+        if field in NOTES.get(table.name, ()):
+            properties[field] |= {"description": NOTES[table.name][field]}
     properties |= JOINED.get(table.name, {})
     return {
         "$schema": DIALECT,
