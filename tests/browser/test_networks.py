@@ -203,6 +203,48 @@ def test_others_services_are_found_without_signal_and_go_with_the_subscription(
     search(page, BOTH)
     expect(entry(page).filter(has_text=BOTH)).to_have_count(1)
     assert _stored_networks(page) == []
+
+    # The note waits for its service, and is back with it.
+    send_and_receive(office)
+    office.get_by_role("button", name="Settings", exact=True).click()
+    office.get_by_role("button", name="1 note without its entry").click()
+    card = office.locator("main .card").filter(has_text=NOTE)
+    expect(card).to_contain_text(THEIRS)
+    expect(card).to_contain_text("From: Northern Hills")
+    barriers += look(office, "lost-notes")
+    barriers += subscribe(office, hills.url)
+    expect(office.get_by_text("2 services")).to_be_visible()
+    send_and_receive(office)
+    open_entry(office, THEIRS)
+    expect(office.locator("#origin")).to_contain_text(NOTE)
+    office.get_by_role("button", name="Settings", exact=True).click()
+    expect(office.get_by_role("button", name="Other directories")).to_be_visible()
+    expect(office.get_by_text("without its entry")).to_have_count(0)
+    assert barriers == []
+
+
+def test_a_hand_out_says_that_a_service_is_anothers_and_on_paper_not_whose(
+    new_phone: OpenPhone, hills: Hills
+) -> None:
+    hills.services = [told(1, THEIRS, "701-555-0140")]
+    page = new_phone("carmen").open()
+    sign_in(page, "carmen")
+    barriers = subscribe(page, hills.url)
+    expect(page.get_by_text("1 service", exact=True)).to_be_visible()
+    send_and_receive(page)
+    open_entry(page, THEIRS)
+    page.get_by_role("button", name="Add to hand-out").click()
+    open_tab(page, "Directory")
+    page.get_by_role("button", name="Hand-out: 1 service").click()
+
+    expect(page.get_by_text("From: Northern Hills. The name is not on paper.")).to_be_visible()
+    barriers += look(page, "hand-out")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a text file").click()
+
+    saved = Path(download.value.path()).read_text("utf-8")
+    assert saved.startswith(f"{THEIRS}\n701-555-0140\nLast checked: October 1, 2026.")
+    assert saved.endswith("From another directory.\n")
     assert barriers == []
 
 

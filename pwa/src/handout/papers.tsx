@@ -38,7 +38,7 @@ export const PagePaper = ({ items, language, codes = [], words }: PageProps) => 
             {line}
           </p>
         ))}
-        <p class="small">{item.age}</p>
+        <p class="age">{item.age}</p>
       </section>
     ))}
     {codes.map((code) => (
