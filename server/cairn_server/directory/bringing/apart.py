@@ -117,6 +117,7 @@ def _upload(answer: bytes) -> Uploaded:
                 tuple(Row(**row) for row in raw["rows"]),
                 tuple(_finding(one) for one in raw["findings"]),
                 raw["blank"],
+                tuple(_finding(one) for one in raw["told"]),
                 tuple(Row(**row) for row in raw["broken"]),
             )
             for raw in reading["tables"]
@@ -174,11 +175,11 @@ def _found(found: list[Found]) -> list[dict[str, Any]]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    findings = [
-        asdict(one) | {"reason": _words(one.reason), "fix": _words(one.fix)}
-        for one in table.findings
-    ]
-    return asdict(replace(table, findings=())) | {"findings": findings}
+    findings, told = (
+        [asdict(one) | {"reason": _words(one.reason), "fix": _words(one.fix)} for one in some]
+        for some in (table.findings, table.told)
+    )
+    return asdict(replace(table, findings=(), told=())) | {"findings": findings, "told": told}
 
 
 def _words(text: str) -> Any:

@@ -6,12 +6,9 @@ how a partner's list is read is kept: in a local document, which never replicate
 
 from __future__ import annotations
 
-import copy
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from typing import IO, Any
 from uuid import uuid4
@@ -25,19 +22,12 @@ from cairn_server.directory.bringing.apart import NORMAL, Limits, read_apart
 from cairn_server.directory.bringing.guess import guess_columns
 from cairn_server.directory.bringing.job import Choice, Job, State, Stopped
 from cairn_server.directory.bringing.known import HSDS, find_known
-from cairn_server.directory.bringing.one_list import SERVICE, prepare
-from cairn_server.directory.bringing.recording import Changed, RecordingStore, run
-from cairn_server.directory.bringing.same_as import Columns, Held, find_same, held_of, towns_of
+from cairn_server.directory.bringing.ready import import_in_thread
+from cairn_server.directory.bringing.recording import Changed, RecordingStore
+from cairn_server.directory.bringing.same_as import Held, held_of, towns_of
 from cairn_server.directory.bringing.undo import undo_import
 from cairn_server.directory.errors import DirectoryError
 from cairn_server.directory.importing.adopt import ADOPTED
-from cairn_server.directory.importing.draft import document_id
-from cairn_server.directory.importing.files import assign_tables
-from cairn_server.directory.importing.fixing import fix_objects, fix_table
-from cairn_server.directory.importing.hsds_files import Objects
-from cairn_server.directory.importing.importer import import_files
-from cairn_server.directory.importing.mapping import Mapping
-from cairn_server.directory.importing.report import Report
 from cairn_server.directory.importing.table import Table
 from cairn_server.directory.models import check_document
 from cairn_server.directory.said import said
@@ -182,7 +172,7 @@ class ImportDesk:
             job.left = []
         held = await self._held() if dry_run and job.known is None else []
         adopted = await self._adopted(job.choice.source)
-        work = partial(_import_in_thread, job, record, gate, held, adopted, dry_run)
+        work = partial(import_in_thread, job, record, gate, held, adopted, dry_run)
         job.report, job.same_as = await anyio.to_thread.run_sync(work)
         if dry_run:
             await self._remember(job)
@@ -263,89 +253,3 @@ class ImportDesk:
         for job in list(self._jobs.values()):
             if not job.is_busy and job.touched < oldest:
                 del self._jobs[job.job_id]
-
-
-def _import_in_thread(
-    job: Job,
-    record: RecordingStore,
-    gate: Gate,
-    held: list[Held],
-    adopted: dict[str, str],
-    dry_run: bool,
-) -> tuple[Report, list[dict[str, Any]]]:
-    prepared = _prepared(job, held, adopted)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    report = run(
-        import_files(
-            record,  # type: ignore[arg-type]  # what an import uses of a store
-            prepared.mapping,
-            {},
-            tables=prepared.tables,
-            found=_objects(job),
-            adopted=prepared.adopted,
-            gate=gate,
-            dry_run=dry_run,
-            public=job.choice.public,
-            as_drafts=job.choice.as_drafts,
-            at=now,
-            looked=job.advance,
-            progress=job.advance,
-        )
-    )
-    return report, prepared.same
-
-
-def _objects(job: Job) -> Objects | None:
-    if job.objects is None:
-        return None
-    return fix_objects(copy.deepcopy(job.objects), job.choice.fixes)  # an import takes them apart
-
-
-@dataclass(slots=True)
-class _Ready:
-    mapping: Mapping
-    tables: dict[str, Table]
-    adopted: dict[str, str] = field(default_factory=dict)
-    same: list[dict[str, Any]] = field(default_factory=list)
-
-
-def _prepared(job: Job, held: list[Held], adopted: dict[str, str]) -> _Ready:
-    if job.known is not None:
-        alone = len(job.tables) == 1
-        tables = [fix_table(table, job.choice.fixes, alone=alone) for table in job.tables]
-        mapping = job.known.model_copy(update={"source": job.choice.source})
-        return _Ready(mapping, assign_tables(mapping, tables) if tables else {})
-    choice = job.choice
-    table = fix_table(job.tables[choice.table], choice.fixes, alone=True)
-    every = prepare(table, choice.columns, source=choice.source)
-    own = {
-        row.number: document_id(every.mapping, "service", row.cells[SERVICE])
-        for row in every.tables["service"].rows
-    }
-    chosen = {own[row]: entry for row, entry in choice.merged.items() if row in own}
-    prepared = prepare(
-        table,
-        choice.columns,
-        source=choice.source,
-        skipped=choice.same,
-        merged={row for row, doc_id in own.items() if doc_id in adopted or doc_id in chosen},
-    )
-    rows = [
-        (own[row.number], row)
-        for row in every.tables["service"].rows
-        if own[row.number] not in adopted
-    ]
-    return _Ready(
-        prepared.mapping,
-        prepared.tables,
-        chosen,
-        find_same(rows, held, _columns_of(choice)),
-    )
-
-
-def _columns_of(choice: Choice) -> Columns:
-    def of(*wanted: str) -> list[str]:
-        return [name for one in wanted for name, held in choice.columns.items() if held == one]
-
-    towns = of("place.city", "place.whole")
-    return Columns(of("service.name"), of("service.phones"), towns[0] if towns else "")

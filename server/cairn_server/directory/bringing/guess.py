@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cairn_server.directory.importing.table import Table
 
-__all__ = ["CHOICES", "guess_columns"]
+__all__ = ["CHOICES", "guess_columns", "is_heading"]
 
 CHOICES: dict[str, str] = {  # choice -> words of a heading, the best first; order is preference
     "id": "id|record id|resource id|service id|number id|identificador|clave",
@@ -28,7 +28,8 @@ CHOICES: dict[str, str] = {  # choice -> words of a heading, the best first; ord
     "service.schedules": "hours|hours of operation|schedule|opening hours|office hours|horario"
     "|horas|horario de atencion",
     "service.languages": "languages|language|languages spoken|idiomas|idioma|lenguas",
-    "service.categories": "category|categories|type|service type|topics|categoria|categorias|tipo",
+    "service.categories": "category|categories|type|service type|topics|categoria|categorias|tipo"
+    "|heading above",
     "service.cost_options": "cost|fee|fees|price|costo|precio|tarifa",
     "service.eligibility_description": "eligibility|who can use it|requirements|elegibilidad"
     "|requisitos",
@@ -96,6 +97,15 @@ def guess_columns(table: Table) -> dict[str, str]:
         name = next(name for name, choice in guessed.items() if choice == "organization.name")
         guessed[name] = "service.name"
     return {name: guessed[name] for name in names if name in guessed}
+
+
+def is_heading(cell: str) -> bool:
+    """Tell whether people name columns so, word for word but for a number or a plural."""
+    name = re.sub(r"\s*(?:#|\d+|\(.*\))$", "", _folded(cell))
+    return any(
+        name in words or name.removesuffix("s") in words
+        for words in (one.split("|") for one in CHOICES.values())
+    )
 
 
 def _rank(name: str, words: Sequence[str]) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ the row's own. What names a row for ever is its ID column, else organization, na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
@@ -23,6 +24,11 @@ __all__ = ["SERVICE", "Prepared", "prepare"]
 
 OWN = ("cairn:service", "cairn:agency", "cairn:agency name", "cairn:place", "cairn:address")
 SERVICE, AGENCY, AGENCY_NAME, PLACE, ADDRESS = OWN
+
+
+# A comma before two capitals belongs to them: "Ward County, ND".
+AREAS = re.compile(r"\s*(?:\n|,(?!\s*[A-Z]{2}\b)|&|\band\b|\by\b)\s*")
+COUNTIES = re.compile(r"\s+(?:counties|county|co\.?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +61,39 @@ def prepare(
     rows = []
     for row in table.rows:
         if row.number not in skipped:
+            areas = {
+                name: ";".join(_areas(row.cells.get(name, "")))
+                for name in by_choice.get("service.service_areas", ())
+            }
             own = _own_cells(row.number, row.cells, by_choice)
-            rows.append(Row(row.number, row.cells | own))
+            rows.append(Row(row.number, row.cells | areas | own))
     named = tuple(
         row
         for row in rows
         if row.cells[SERVICE] != f"row {row.number}" and row.number not in merged
     )
     whole = replace(table, columns=(*table.columns, *OWN), rows=tuple(rows))
-    part = replace(whole, findings=(), blank=0)
+    part = replace(whole, findings=(), told=(), blank=0)
     tables = {
         "organization": replace(part, rows=named),
         "location": replace(part, rows=tuple(row for row in named if row.cells[PLACE])),
         "service": whole,
     }
     return Prepared(_mapping(table.file, by_choice, source), tables)
+
+
+def _areas(cell: str) -> list[str]:
+    """Return the counties of a list such as "Ward, McHenry & Pierce Counties"."""
+    if not cell or ";" in cell:
+        return [cell]
+    pieces = [one.strip() for one in AREAS.split(cell) if one.strip()]
+    if len(pieces) == 1 or any(len(one.split()) > 4 for one in pieces):
+        return [cell]  # a sentence, or one area
+    last = COUNTIES.search(pieces[-1])
+    if last is None:
+        return pieces
+    pieces[-1] = pieces[-1][: last.start()]
+    return [f"{COUNTIES.sub('', one)} County" for one in pieces if one]
 
 
 def _own_cells(

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
+from cairn_server.directory.bringing.header import names_for
 from cairn_server.directory.errors import TableError
-from cairn_server.directory.importing.table import Table, read_table
+from cairn_server.directory.importing.finding import Finding, Result
+from cairn_server.directory.importing.table import LOOKED_AT, Header, Seek, Table, read_table
 from cairn_server.directory.said import said
 
 __all__ = ["DAMAGED", "TOO_MUCH", "check_size", "read_sheets"]
@@ -25,6 +30,8 @@ MAX_ROWS = 50_000
 MAX_COLUMNS = 300
 MAX_LETTERS = 60_000_000
 Progress = Callable[[int, int], None]
+Merged = tuple[int, int, int]  # a column, and its first and last row, from 0
+MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 ZIP = b"PK\x03\x04"
 DAMAGED = said("The file is damaged, or not what its name says: save it again as .xlsx or .csv.")
 TOO_MUCH = said("The file unpacks to more than a directory needs.")
@@ -34,8 +41,10 @@ def _silent(rows: int, of: int) -> None:
     pass
 
 
-def read_sheets(file: BinaryIO, name: str, progress: Progress = _silent) -> list[Table]:
-    """Return each table that has a header and a row.
+def read_sheets(
+    file: BinaryIO, name: str, progress: Progress = _silent, *, seek: Seek | None = None
+) -> list[Table]:
+    """Return each table that has a header and a row; `seek` finds the header, else it is on top.
 
     Raises:
         TableError: there is none, or too much of them.
@@ -48,14 +57,14 @@ def read_sheets(file: BinaryIO, name: str, progress: Progress = _silent) -> list
             raise TableError(
                 said("The file is not a spreadsheet of today: save it as .xlsx or .csv.")
             )
-        return _bounded([read_table(name, data, most=MAX_ROWS, progress=progress)])
+        return _bounded([read_table(name, data, most=MAX_ROWS, seek=seek, progress=progress)])
     try:
         with zipfile.ZipFile(file) as archive:
             check_size(archive)
             names = archive.namelist()
             if "[Content_Types].xml" in names:
-                return _bounded(_read_workbook(file, progress))
-            return _bounded(_read_archive(archive, progress))
+                return _bounded(_read_workbook(file, progress, seek))
+            return _bounded(_read_archive(archive, progress, seek))
     except TableError:
         raise
     except MemoryError:
@@ -75,13 +84,13 @@ def check_size(archive: zipfile.ZipFile) -> None:
         raise TableError(TOO_MUCH)
 
 
-def _read_archive(archive: zipfile.ZipFile, progress: Progress) -> list[Table]:
+def _read_archive(archive: zipfile.ZipFile, progress: Progress, seek: Seek | None) -> list[Table]:
     tables = []
     for name in archive.namelist():
         if name.lower().endswith((".csv", ".tsv", ".txt")) and "__MACOSX" not in name:
             short = name.rpartition("/")[2]
             data = archive.read(name)
-            tables.append(read_table(short, data, most=MAX_ROWS, progress=progress))
+            tables.append(read_table(short, data, most=MAX_ROWS, seek=seek, progress=progress))
         if len(tables) > MAX_TABLES:
             raise TableError(
                 said("There are more than {most} lists in this file.", most=MAX_TABLES)
@@ -91,23 +100,82 @@ def _read_archive(archive: zipfile.ZipFile, progress: Progress) -> list[Table]:
     return tables
 
 
-def _read_workbook(file: BinaryIO, progress: Progress) -> list[Table]:
+def _read_workbook(file: BinaryIO, progress: Progress, seek: Seek | None) -> list[Table]:
     tables = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and charts, which nobody reads here
         # data_only: of a formula what the spreadsheet last showed, never the formula itself
         book = load_workbook(file, read_only=True, keep_links=False, data_only=True)
         for sheet in book.worksheets[:MAX_TABLES]:
-            data = _as_csv(sheet, progress)
-            if data.strip(b'\r\n, "'):
-                tables.append(read_table(sheet.title, data, most=MAX_ROWS))
+            rows = _read_rows(sheet, progress)
+            if any(map(any, rows)):
+                tables.append(_table(sheet.title, rows, _merged(book, sheet), seek))
     if not tables:
         raise TableError(said("The spreadsheet is empty: the first row must name the columns."))
     return tables
 
 
-def _as_csv(sheet: Any, progress: Progress) -> bytes:
-    """Return the sheet as CSV with every row in its place, so that rows keep their numbers."""
+def _table(title: str, rows: list[list[str]], merged: list[Merged], seek: Seek | None) -> Table:
+    """Return a sheet as a table; without `seek` its first row names the columns."""
+    header = seek(rows[:LOOKED_AT]) if seek is not None else None
+    if header is None:
+        return read_table(title, _as_csv(rows), most=MAX_ROWS)
+    told = _fill_merged(title, rows, merged, header)
+    width = max(map(len, rows))
+    content = [
+        any(n < len(row) and row[n] for row in rows[header.last + 1 :]) for n in range(width)
+    ]
+    names = names_for([*header.names, *[""] * (width - len(header.names))], content)
+    named = replace(header, names=names)
+    table = read_table(title, _as_csv(rows), most=MAX_ROWS, seek=lambda _: named)
+    return replace(table, told=(*table.told, *told))
+
+
+def _fill_merged(
+    title: str, rows: list[list[str]], merged: list[Merged], header: Header
+) -> list[Finding]:
+    """Let a cell that is merged downwards count for each of its rows."""
+    told = []
+    for column, first, last in merged:
+        if first <= header.last or first >= len(rows) or column >= len(rows[first]):
+            continue
+        value = rows[first][column]
+        below = rows[first + 1 : last + 1]
+        empty = [row for row in below if len(row) <= column or not row[column]]
+        if not value or not empty:
+            continue
+        for row in empty:
+            row += [""] * (column + 1 - len(row))
+            row[column] = value
+        name = header.names[column] if column < len(header.names) else ""
+        reason = said("the cell is merged with {n} below it: it counts for each", n=len(empty))
+        told.append(Finding(Result.TIDIED, reason, file=title, row=first + 1, column=name))
+    return told
+
+
+def _merged(book: Any, sheet: Any) -> list[Merged]:
+    """Return the cells that are merged downwards: column, first and last row, from 0."""
+    try:
+        # Read row by row, openpyxl does not tell them: they stand behind the rows.
+        data = book._archive.read(sheet._worksheet_path)
+    except (AttributeError, KeyError):
+        return []
+    return [
+        (column_index_from_string(column.decode()) - 1, int(first) - 1, int(last) - 1)
+        for column, first, last in MERGED.findall(data[data.rfind(b"<mergeCells") :])
+        if int(last) > int(first)
+    ][:MAX_ROWS]
+
+
+def _as_csv(rows: list[list[str]]) -> bytes:
+    """Return rows as CSV, every row in its place, so that they keep their numbers."""
+    width = max(map(len, rows), default=0)
+    out = io.StringIO()
+    csv.writer(out).writerows([*row, *[""] * (width - len(row))] for row in rows)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _read_rows(sheet: Any, progress: Progress) -> list[list[str]]:
     told = sheet.max_row or 0  # what the file says; good enough for a bar
     sheet.reset_dimensions()  # what the file says of its size may be wrong
     rows: list[list[str]] = []
@@ -124,10 +192,7 @@ def _as_csv(sheet: Any, progress: Progress) -> bytes:
         if len(cells) > MAX_COLUMNS or letters > MAX_LETTERS:
             raise TableError(TOO_MUCH)
         rows.append(cells)
-    width = max(map(len, rows), default=0)
-    out = io.StringIO()
-    csv.writer(out).writerows([*row, *[""] * (width - len(row))] for row in rows)
-    return out.getvalue().encode("utf-8", "replace")
+    return rows
 
 
 def _text(value: Any) -> str:

@@ -15,7 +15,10 @@ import zipfile
 from collections.abc import Callable
 from typing import BinaryIO
 
+from cairn_server.directory.bringing.header import find_header
+from cairn_server.directory.bringing.known import find_known
 from cairn_server.directory.bringing.sheets import DAMAGED, check_size, read_sheets
+from cairn_server.directory.bringing.untangle import untangle
 from cairn_server.directory.bringing.uploaded import Uploaded
 from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.hsds_files import read_objects
@@ -56,7 +59,10 @@ def read_upload(file: BinaryIO, name: str, progress: Progress) -> Uploaded:
             files = None
         file.seek(0)
         if files is None:
-            return Uploaded(read_sheets(file, name, progress))
+            tables = read_sheets(file, name, progress, seek=find_header)
+            if find_known(tables) is None:
+                tables = [untangle(table) for table in tables]
+            return Uploaded(tables)
         objects = read_objects(files)
     except MemoryError:
         raise TableError(TOO_MUCH_TO_READ) from None

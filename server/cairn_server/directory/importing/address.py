@@ -23,6 +23,14 @@ STATE_ONLY = re.compile(r"(?:state|estado)?:?\s*([A-Z]{2})?\s*(?:\d{5}(?:-\d{4})
 STATE_ZIP = re.compile(r"([A-Z]{2})\.?(?:\s+(\d{5}(?:-\d{4})?))?")
 ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 CITY = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.' -]{1,60}")
+CITY_STATE_ZIP = re.compile(
+    r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'-]*(?: [A-Za-zÀ-ÿ.'-]+){0,2}) ([A-Z]{2})\.? (\d{5}(?:-\d{4})?)"
+)
+STREET_WORD = re.compile(
+    r" (?:street|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|ln|highway|hwy|court|ct|suite|ste"
+    r"|apt|unit|floor|room|way|place|pl|st|calle|n|s|e|w|ne|nw|se|sw)\b",
+    re.IGNORECASE,
+)
 GLUED = re.compile(r"[a-z.](?:Suite|Floor|Room|Unit|Apt)|\d[A-Z][a-z]{3,}|[a-z][A-Z][a-z]{3,}")
 NAMES_WITH_CAPITALS = re.compile(r"\b(?:Mc|Mac|De|La|Le|Du|O')(?=[A-Z])")
 NO_STREET_FIX = said("Give street, city, state and ZIP, separated by commas.")
@@ -30,12 +38,15 @@ NO_STREET_FIX = said("Give street, city, state and ZIP, separated by commas.")
 
 def read_address(text: str) -> Reading:
     """Return one HSDS address; with no street where only the area is sure."""
-    text = " ".join(text.split()).strip(" ,")
+    text = " ".join(text.replace("\n", ", ").split()).strip(" ,")
     if STATE_ONLY.fullmatch(text):
         return nothing()  # a state is no place to go to
     pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
     if len(pieces) >= 3 and ZIP.fullmatch(pieces[-1]) and pieces[-2].upper() in STATES:
         pieces[-2:] = [f"{pieces[-2].upper()} {pieces[-1]}"]  # each in a column of its own
+    if len(pieces) >= 2 and (run := CITY_STATE_ZIP.fullmatch(pieces[-1])):
+        if run[2] in STATES and not STREET_WORD.search(run[1]):
+            pieces[-1:] = [run[1], f"{run[2]} {run[3]}"]  # "Minot ND 58701"
     place = STATE_ZIP.fullmatch(pieces[-1]) if len(pieces) >= 2 else None
     if place is None or place[1] not in STATES or not CITY.fullmatch(pieces[-2]):
         return unread(said("the parts of the address cannot be told apart"), NO_STREET_FIX)

@@ -4,6 +4,7 @@ Understood are a day or a span of days, then times, any number of each::
 
     Sunday: Closed Monday: 8:30-12:00 , 13:00-17:00  Tuesday: 9:00-17:00
     Mon-Fri 9am-5pm; Sat 9-noon
+    M-F 8-5, Sat by appt; MWF 10-2; T/Th 9-3; Weekdays 9-5
     24/7
 
 Anything else is kept word for word as a schedule's description, for people to read.
@@ -34,6 +35,34 @@ ALWAYS = re.compile(
     r"(?:\s*days?)?(?:\s*/\s*365)?(?: a week)?",
     re.IGNORECASE,
 )
+SHORT = {
+    "M": "Mon", "T": "Tue", "Tu": "Tue", "W": "Wed", "Th": "Thu", "Thur": "Thu", "F": "Fri",
+    "Sa": "Sat", "Su": "Sun", "Lun": "lunes", "Mar": "martes", "Mié": "miércoles",
+    "Mie": "miércoles", "Jue": "jueves", "Vie": "viernes", "Sáb": "sábado", "Sab": "sábado",
+    "Dom": "domingo", "lun": "lunes", "mar": "martes", "mié": "miércoles", "mie": "miércoles",
+    "jue": "jueves", "vie": "viernes", "sáb": "sábado", "sab": "sábado", "dom": "domingo",
+}  # fmt: skip
+# A letter alone is a day where a day or a time stands beside it, never within words.
+SHORT_DAY = re.compile(
+    rf"(?<![\w.])({'|'.join(sorted(SHORT, key=len, reverse=True))})"
+    rf"(?=\.?\s*(?:[-–,/&:]|to\b|thru\b|through\b|a\b|al\b|y\b|and\b|by\b|con\b|\d|noon\b|$))"
+)
+RUN_TOGETHER = re.compile(r"(?<!\w)(?:MTWThF|MTWTh|MTThF|MWTh|MWF|MW|TTh|WF|MF|TF)(?=\W*\d)")
+GROUP_DAYS = {
+    "weekdays": "Mon-Fri", "weekends": "Sat-Sun", "daily": "Mon-Sun", "every day": "Mon-Sun",
+    "todos los días": "Mon-Sun", "entre semana": "Mon-Fri",
+}  # fmt: skip
+GROUPS = re.compile(rf"\b(?:{'|'.join(GROUP_DAYS)})\b", re.IGNORECASE)
+TIME_FIRST = re.compile(
+    rf"({TIME}\s*(?:-|–|to|a)\s*{TIME})[,\s]+([A-Za-z][A-Za-z]*\.?(?:\s*[-–]\s*[A-Za-z]+\.?)?)",
+    re.IGNORECASE,
+)
+ON_CALL = re.compile(
+    r"\s*(?:is |are |only )?(?:by |with |on )?(?:appt\.?|appts\.?|appointments?|con cita"
+    r"|cita previa|por cita|call ahead|call first|call|llame antes)(?: only)?\s*",
+    re.IGNORECASE,
+)
+NAMES = dict(zip(WEEK, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True))
 HALVES = re.compile(r"\d\s*[ap]\.?m?\b|noon|midnight|mediod|medianoche", re.IGNORECASE)
 CLOSED = re.compile(r"\s*(?:closed|cerrado)\s*", re.IGNORECASE)
 JOINT = re.compile(r"(?:and|y|&|,|/)", re.IGNORECASE)
@@ -53,10 +82,12 @@ def read_hours(text: str) -> Reading:
     if ALWAYS.fullmatch(text.strip()):
         return Reading((_weekly(list(WEEK), ("00:00", "23:59")),))
     days_by_hours: dict[Hours, list[str]] = {}
+    worded: list[str] = []  # "Sat by appointment": nobody knows when
     repairs: list[str] = []
+    as_written, text = text, with_long_days(text)
     heads = list(DAYS.finditer(text))
     if not heads or text[: heads[0].start()].strip(" .:;,"):
-        return in_words(text)
+        return in_words(as_written)
     waiting: list[str] = []  # days named before the hours that they share: "Tue, Thu 9-5"
     bare: list[str] = []  # "Saturday:" and nothing behind it: what a form printed
     for head, following in zip(heads, [*heads[1:], None], strict=True):
@@ -70,22 +101,39 @@ def read_hours(text: str) -> Reading:
         days, waiting = waiting, []
         if CLOSED.fullmatch(rest):
             continue
+        if ON_CALL.fullmatch(rest):
+            worded.append(f"{', '.join(NAMES[day] for day in days)}: {rest}")
+            continue
         for piece in re.split(r"\s*(?:,|&|\band\b|\by\b)\s*", rest):
             hours = _read_span(piece, repairs)
             if hours is None:
-                return in_words(text)
+                return in_words(as_written)
             named = days_by_hours.setdefault(hours, [])
             named.extend(day for day in days if day not in named)
-    if waiting or (bare and not days_by_hours):
-        return in_words(text)
+    if waiting or (bare and not days_by_hours) or (worded and not days_by_hours):
+        return in_words(as_written)
     if bare:
         repairs.append(said("days without hours were left out: {days}", days=", ".join(bare)))
     schedules = [
         _weekly(sorted(days, key=WEEK.index), hours) for hours, days in days_by_hours.items()
     ]
     schedules.sort(key=lambda one: (WEEK.index(one["byday"][:2]), one["opens_at"]))
+    if worded:
+        schedules.append({"description": "; ".join(worded)})
+        repairs.append(said("kept as words: {words}", words="; ".join(worded)))
     tidied = (said("hours are written as on a 24-hour clock"),) if HALVES.search(text) else ()
     return Reading(tuple(schedules), tuple(dict.fromkeys(repairs)), tidied)
+
+
+def with_long_days(text: str) -> str:
+    """Return the text with short names of days written so that they are known: ``M-F``, ``MWF``."""
+    if turned := TIME_FIRST.fullmatch(text.strip()):
+        text = f"{turned[10]} {turned[1]}"
+    text = GROUPS.sub(lambda found: GROUP_DAYS[found[0].casefold()], text)
+    text = RUN_TOGETHER.sub(
+        lambda found: ", ".join(SHORT[day] for day in re.findall(r"Th|[MTWF]", found[0])), text
+    )
+    return SHORT_DAY.sub(lambda found: SHORT[found[1]], text)
 
 
 def read_recurrence(text: str) -> Reading:
@@ -140,6 +188,10 @@ def _read_span(text: str, repairs: list[str]) -> Hours | None:
     if span[7] and not span[3] and not span[4] and span[7].casefold() == "p":
         # "9-5pm" opens in the morning, "1-5pm" in the afternoon.
         opens += 720 if opens < 7 * 60 else 0
+    bare = not any((span[3], span[4], span[7], span[8])) and span[1][0] not in "0"
+    if bare and 60 <= opens < 6 * 60 and opens < closes <= 8 * 60:
+        opens, closes = opens + 720, closes + 720  # "8-12, 1-5": nobody opens at one at night
+        repairs.append(said("{hours} is read as afternoon", hours=text.strip()))
     if closes <= opens and not is_overnight(opens, closes):
         if span[7] or span[8] or closes + 720 <= opens or closes >= 780:
             return None

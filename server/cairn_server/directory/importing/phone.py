@@ -25,6 +25,13 @@ REMARK = re.compile(r"\s*\(([^()]*[A-Za-z][^()]*)\)\s*$")  # brackets at the end
 TAIL = re.compile(r"(?<=\d)\s+([A-Za-z][A-Za-z ]{1,40})$")
 LETTERED = re.compile(r"(?:\+?1[-. ]?)?\(?8\d\d\)?[-. ]?[A-Z0-9][A-Z0-9-]{5,11}")
 
+AMONG_WORDS = re.compile(
+    r"(?<![\d-])((?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. /]{0,2}\d{3}[-. ]\d{4})(?![\d])"
+    r"(?:[,\s]*(?:ext(?:ension)?|x)\.?\s*(\d{1,8})\b)?",
+    re.IGNORECASE,
+)
+HOURS_OR_DAYS = re.compile(r"24/7(?:/365)?|\d{1,2}(?::\d{2})")
+
 KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 KINDS = {  # label, folded -> (phone.type, description)
@@ -58,12 +65,56 @@ def read_phones(text: str) -> Reading:
     for piece in filter(None, SEPARATOR.split(text)):
         phone = _read_one(piece, repairs)
         if phone is None:
+            if among := _read_among_words(text):
+                return among
             return unread(
                 said("not a phone number that can be dialled"),
                 said("Write ten digits such as 217-555-0134, several separated by semicolons."),
             )
         phones.append(phone)
     return Reading(tuple(phones), tuple(repairs))
+
+
+def _read_among_words(text: str) -> Reading | None:
+    """Return the numbers of a cell that says more than numbers; the words stay with theirs.
+
+    Words before a number are about it, and so are those behind the last. None: there is no
+    whole number, or other digits that may be a part of one.
+    """
+    found = list(AMONG_WORDS.finditer(text))
+    ends = [0, *(one.end() for one in found)]
+    between = [text[start : one.start()] for start, one in zip(ends, found, strict=False)]
+    after = text[ends[-1] :]
+    remarks = [""] * len(found)  # in brackets right behind a number: "701-555-0137 (office)"
+    for n, words in enumerate(between[1:]):
+        if behind := re.match(r"\s*\(([^()]*)\)", words):
+            remarks[n], between[n + 1] = behind[1].strip(), words[behind.end() :]
+    if not found or re.search(r"\d{3}", HOURS_OR_DAYS.sub("", " ".join([*between, after]))):
+        return None
+    phones: list[dict[str, Any]] = []
+    for one, words, told in zip(found, between, remarks, strict=True):
+        number, _ = _plain(one[1])
+        if number is None:
+            return None
+        phone: dict[str, Any] = {"number": number}
+        if one[2] and not one[2].startswith("0"):
+            phone["extension"] = int(one[2])
+        kind, remark = KINDS.get(_bare(words).casefold(), ("", _bare(words)))
+        phones.append(phone | ({"type": kind} if kind else {}))
+        if said_of := "; ".join(filter(None, (remark, told))):
+            phones[-1]["description"] = said_of
+    if rest := _bare(after):
+        held = phones[-1].get("description")
+        phones[-1]["description"] = f"{held}; {rest}" if held else rest
+    for phone in phones:
+        if languages := find_languages(phone.get("description", "")):
+            phone["languages"] = languages
+    return Reading(tuple(phones), (said("the numbers were taken out of other words"),))
+
+
+def _bare(words: str) -> str:
+    words = " ".join(words.split()).strip(" ,;:/|()-–.&")
+    return re.sub(r"^(?:and|or|y|o|call|llame al?)\b\s*|\s*\b(?:and|or|y|o)$", "", words).strip()
 
 
 def _read_one(piece: str, repairs: list[str]) -> dict[str, Any] | None:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cairn_server.directory.errors import TableError
 from cairn_server.directory.importing.finding import Finding, Result
 from cairn_server.directory.said import said
 
-__all__ = ["Row", "Table", "decode", "is_sound", "read_table"]
+__all__ = ["LOOKED_AT", "Header", "Row", "Seek", "Table", "decode", "is_sound", "read_table"]
 
 MAX_CELL = 20_000  # letters; a cell beyond is a file gone wrong, not a description
+LOOKED_AT = 30  # rows from the top, for the names of the columns
 DELIMITERS = ",;\t|"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -32,6 +33,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """The names of the columns, and the rows that they stand in, from 0."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+
+Seek = Callable[[list[list[str]]], Header | None]
+"""Finds the header among the first rows; None: the first row that says anything."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One file, read."""
 
@@ -41,6 +55,7 @@ class Table:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]  # rows rejected already
     blank: int  # rows without any content
+    told: tuple[Finding, ...] = ()  # of rows that are in, and of what was passed over
     broken: tuple[Row, ...] = ()  # those that `findings` tell of, as far as they could be read
 
 
@@ -73,9 +88,12 @@ def read_table(
     data: bytes,
     *,
     most: int | None = None,
+    seek: Seek | None = None,
     progress: Callable[[int, int], None] = lambda rows, of: None,
 ) -> Table:
     """Read a whole CSV file of `most` rows; `progress` hears of lines.
+
+    `seek` finds the row that names the columns where it may not be the first.
 
     Raises:
         TableError: there is no header in it, or there are too many rows.
@@ -87,14 +105,28 @@ def read_table(
     start = next((n for n, line in enumerate(lines) if line.strip(f' \r\n{DELIMITERS}"')), None)
     if start is None:
         raise TableError(said("{file} is empty: the first row must name the columns.", file=file))
+    if seek is not None and (sought := _seek(lines, seek)) is not None:
+        header, line, delimiter, above = sought
+        table = _read_rows(
+            file,
+            encoding,
+            tuple(CONTROL.sub("", name) for name in header.names),
+            lines=lines,
+            line=line,
+            delimiter=delimiter,
+            most=most,
+            progress=progress,
+            number=header.last + 1,
+        )
+        return replace(table, told=_passed_over(file, above))
     delimiter = max(DELIMITERS, key=lambda mark: len(_first_cells(lines, start, mark)))
     try:
-        header, line = _read_record(lines, start, delimiter)
+        first, line = _read_record(lines, start, delimiter)
     except csv.Error:
         raise TableError(
             said("{file}: the quotes in the first row are broken.", file=file)
         ) from None
-    columns = tuple(" ".join(CONTROL.sub("", name).split()) for name in header)
+    columns = tuple(" ".join(CONTROL.sub("", name).split()) for name in first)
     return _read_rows(
         file,
         encoding,
@@ -104,6 +136,42 @@ def read_table(
         delimiter=delimiter,
         most=most,
         progress=progress,
+    )
+
+
+def _seek(lines: list[str], seek: Seek) -> tuple[Header, int, str, list[list[str]]] | None:
+    """Return the header, the line below it, what separates cells, and the rows above it."""
+    top = range(min(len(lines), LOOKED_AT))
+    delimiter = max(
+        DELIMITERS, key=lambda mark: sum(len(_first_cells(lines, n, mark)) for n in top)
+    )
+    records: list[list[str]] = []
+    below: list[int] = []
+    line = 0
+    while line < len(lines) and len(records) < LOOKED_AT:
+        try:
+            cells, line = _read_record(lines, line, delimiter)
+        except csv.Error:
+            break
+        records.append(cells)
+        below.append(line)
+    header = seek(records)
+    if header is None:
+        return None
+    return header, below[header.last], delimiter, records[: header.first]
+
+
+def _passed_over(file: str, above: list[list[str]]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            Result.TIDIED,
+            said("it stands above the names of the columns, and was passed over"),
+            file=file,
+            row=number,
+            value=" ".join(filter(None, (cell.strip() for cell in cells))),
+        )
+        for number, cells in enumerate(above, start=1)
+        if any(cell.strip() for cell in cells)
     )
 
 
@@ -117,11 +185,12 @@ def _read_rows(
     delimiter: str,
     most: int | None,
     progress: Callable[[int, int], None],
+    number: int = 1,
 ) -> Table:
     rows: list[Row] = []
     findings: list[Finding] = []
     broken: list[Row] = []
-    number, blank = 1, 0
+    blank = 0
     while line < len(lines):
         number += 1
         if number % 500 == 0:
@@ -144,7 +213,7 @@ def _read_rows(
             continue
         named = zip(columns, (cell.strip() for cell in cells), strict=False)
         rows.append(Row(number, {name: cell for name, cell in named if name}))
-    return Table(file, encoding, columns, tuple(rows), tuple(findings), blank, tuple(broken))
+    return Table(file, encoding, columns, tuple(rows), tuple(findings), blank, broken=tuple(broken))
 
 
 def _as_far_as_read(number: int, cells: list[str], columns: tuple[str, ...]) -> Row:

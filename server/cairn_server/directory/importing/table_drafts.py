@@ -36,7 +36,9 @@ def rows_of(part: ObjectMap, table: Table) -> Table:
     rows = tuple(row for row in table.rows if row.cells.get(column, "").casefold() in wanted)
     # What is wrong with a row that cannot be read is told once.
     findings = table.findings if part.tells_faults else ()
-    return replace(table, rows=rows, findings=findings, blank=table.blank * bool(findings))
+    told = table.told if part.tells_faults else ()
+    blank = table.blank * bool(findings)
+    return replace(table, rows=rows, findings=findings, told=told, blank=blank)
 
 
 def draft_table(
@@ -54,7 +56,7 @@ def draft_table(
     count = report.count_for(kind)
     count.blank += table.blank
     count.rejected += len(table.findings)
-    report.findings += table.findings
+    report.findings += [*table.findings, *table.told]
     rows = len(table.rows) + table.blank + len(table.findings)
     report.sources.append(Source(table.file, kind, table.encoding, rows))
     drafts = []

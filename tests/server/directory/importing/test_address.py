@@ -73,3 +73,25 @@ def test_what_cannot_be_told_apart_is_left_out(text: str) -> None:
 @pytest.mark.parametrize("text", ["State: FL", "FL 32955"])
 def test_a_state_alone_says_nothing(text: str) -> None:
     assert not read_address(text).values and not read_address(text).fault
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 Elm St, Minot ND 58701", "12 Elm St\nMinot, ND 58701", "12 Elm St,\nMinot ND 58701"],
+)
+def test_an_address_on_two_lines_or_with_few_commas_is_read(text: str) -> None:
+    (address,) = read_address(text).values
+
+    assert (address["address_1"], address["city"]) == ("12 Elm St", "Minot")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 Elm St Minot ND 58701",
+        "Quill, Elm Street Minot ND 58701",
+        "12 Elm, Suite 4 Orrin ND 58701",
+    ],
+)
+def test_a_street_that_may_run_into_the_city_is_left_out(text: str) -> None:
+    assert read_address(text).values == ()

@@ -36,6 +36,16 @@ def spans(text: str) -> Spans:
         pytest.param(
             "lunes a viernes: 9:00-17:00", [("MO,TU,WE,TH,FR", "09:00", "17:00")], id="es"
         ),
+        pytest.param("Weekdays 9-17", [("MO,TU,WE,TH,FR", "09:00", "17:00")], id="weekdays"),
+        pytest.param("M-F 8am-5pm", [("MO,TU,WE,TH,FR", "08:00", "17:00")], id="letters"),
+        pytest.param("MWF 10-14", [("MO,WE,FR", "10:00", "14:00")], id="letters run together"),
+        pytest.param(
+            "T/Th 9-15; F 9-12", [("TU,TH", "09:00", "15:00"), ("FR", "09:00", "12:00")], id="two"
+        ),
+        pytest.param("9am-5pm Mon-Fri", [("MO,TU,WE,TH,FR", "09:00", "17:00")], id="times first"),
+        pytest.param(
+            "lun a vie 8:00-17:00", [("MO,TU,WE,TH,FR", "08:00", "17:00")], id="es, short"
+        ),
         pytest.param("24/7", [("MO,TU,WE,TH,FR,SA,SU", "00:00", "23:59")], id="always"),
         pytest.param(
             "Open 24 hours a day, 7 days a week",
@@ -96,3 +106,27 @@ def test_days_that_a_form_printed_without_hours_are_left_out_and_said() -> None:
 def test_hours_in_halves_of_the_day_are_told_as_written_our_way() -> None:
     assert read_hours("Mon 9:00am-5:00pm").tidied == ("hours are written as on a 24-hour clock",)
     assert not read_hours("Monday: 9:00-17:00").tidied
+
+
+def test_hours_after_a_lunch_break_are_afternoon_and_said() -> None:
+    reading = read_hours("M-F 8-12, 1-5")
+
+    assert [(s["opens_at"], s["closes_at"]) for s in reading.values] == [
+        ("08:00", "12:00"),
+        ("13:00", "17:00"),
+    ]
+    assert reading.repairs == ("1-5 is read as afternoon",)
+
+
+def test_a_day_by_appointment_stays_in_words_beside_the_hours() -> None:
+    reading = read_hours("Mon-Fri 8am-5pm, Sat by appt")
+
+    assert reading.values[1] == {"description": "Sat: by appt"}
+    assert reading.repairs == ("kept as words: Sat: by appt",)
+
+
+@pytest.mark.parametrize(
+    "text", ["S-S 9-5", "Ask for F. Smith 9-5", "Sat by appt", "Mon-Fri 8-5 but not May"]
+)
+def test_what_is_not_sure_stays_in_words(text: str) -> None:
+    assert read_hours(text).values == ({"description": text},)

@@ -81,3 +81,44 @@ def test_a_number_that_nobody_can_dial_is_left_out(text: str) -> None:
     assert not reading.values
     assert "phone number" in reading.fault and "digits" in reading.fix
     assert text not in reading.fault  # the report decides whether the value may be shown
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("call 701-555-0137", [{"number": "701-555-0137"}]),
+        (
+            "Office 701.555.0137 / Crisis 701.555.0138",
+            [
+                {"number": "701-555-0137", "type": "voice", "description": "office"},
+                {"number": "701-555-0138", "description": "Crisis"},
+            ],
+        ),
+        (
+            "701-555-0137\n701-555-0138 crisis line 24/7",
+            [
+                {"number": "701-555-0137"},
+                {"number": "701-555-0138", "description": "crisis line 24/7"},
+            ],
+        ),
+        (
+            "Linda 701-555-0137 (mornings), fax 701-555-0199",
+            [
+                {"number": "701-555-0137", "description": "Linda; mornings"},
+                {"number": "701-555-0199", "type": "fax"},
+            ],
+        ),
+    ],
+)
+def test_numbers_among_words_are_taken_with_their_words_and_said(
+    text: str, phones: list[dict[str, Any]]
+) -> None:
+    reading = read_phones(text)
+
+    assert list(reading.values) == phones
+    assert reading.repairs == ("the numbers were taken out of other words",)
+
+
+@pytest.mark.parametrize("text", ["701-555-0137 then 55512", "701-555-013", "ask Ann"])
+def test_what_may_be_half_a_number_is_not_taken(text: str) -> None:
+    assert read_phones(text).values == ()
