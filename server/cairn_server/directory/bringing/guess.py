@@ -46,6 +46,8 @@ CHOICES: dict[str, str] = {  # choice -> words of a heading, the best first; ord
     "place.postal_code": "zip|zip code|zipcode|postal code|postcode|codigo postal",
     "place.confidential": "confidential|hidden address|confidencial|direccion confidencial",
 }
+WORDS = frozenset(word for words in CHOICES.values() for word in words.split("|"))
+NUMBERED = re.compile(r"\s*(?:#|\d+|\([^()]*\))$")
 MANY = frozenset({"service.phones", "service.description", "service.categories"})
 SHAPES = (  # where the heading says nothing, what most values look like
     ("service.email", re.compile(r"(?:mailto:)?[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)),
@@ -101,11 +103,8 @@ def guess_columns(table: Table) -> dict[str, str]:
 
 def is_heading(cell: str) -> bool:
     """Tell whether people name columns so, word for word but for a number or a plural."""
-    name = re.sub(r"\s*(?:#|\d+|\(.*\))$", "", _folded(cell))
-    return any(
-        name in words or name.removesuffix("s") in words
-        for words in (one.split("|") for one in CHOICES.values())
-    )
+    name = NUMBERED.sub("", _folded(cell))
+    return name in WORDS or name.removesuffix("s") in WORDS
 
 
 def _rank(name: str, words: Sequence[str]) -> tuple[int, int] | None:

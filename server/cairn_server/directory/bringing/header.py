@@ -5,6 +5,7 @@ Where the names take two rows ("Contact" above "Phone" and "Email"), both are re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cairn_server.directory.bringing.guess import is_heading
@@ -58,28 +59,33 @@ def _continues(top: Sequence[str], bottom: Sequence[str]) -> bool:
 def _joined(top: Sequence[str], bottom: Sequence[str]) -> list[str]:
     width = max(len(top), len(bottom))
     names: list[str] = []
+    seen: set[str] = set()
     group = ""
     lower = [" ".join(cell.split()) for cell in bottom] + [""] * (width - len(bottom))
     upper = [" ".join(cell.split()) for cell in top] + [""] * (width - len(top))
     for over, under in zip(upper, lower, strict=True):
         group = over or (group if under else "")
         names.append(under or over)
-        if under and names.count(under) > 1 and group:
+        if under in seen and group:
             names[-1] = f"{group} {under}"
+        seen.add(under)
     return names
 
 
 def names_for(columns: Sequence[str], has_content: Sequence[bool]) -> tuple[str, ...]:
     """Return the names, each once; a column with content and no name is called by its letter."""
     names: list[str] = []
+    held, times = set(columns), Counter[str]()
     for place, name in enumerate(columns):
         if not name and has_content[place]:
             name = f"Column {_letter(place)}"
-        if name in names and name:
-            n = 2
-            while f"{name} ({n})" in (*names, *columns):
-                n += 1
-            name = f"{name} ({n})"
+        times[name] += 1
+        if name and times[name] > 1:
+            first = name
+            while name in held:
+                name = f"{first} ({times[first]})"
+                times[first] += name in held
+            held.add(name)
         names.append(name)
     return tuple(names)
 

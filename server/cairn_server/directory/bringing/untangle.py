@@ -72,7 +72,7 @@ def _repeats_header(row: Row) -> bool:
 
 def _headings(table: Table) -> set[int]:
     """Return the rows that are headings of those below: alone in their row, short, no number."""
-    found = []
+    found: set[int] = set()
     for place, row in enumerate(table.rows):
         cells = [cell for cell in row.cells.values() if cell]
         if len(cells) != 1 or len(cells[0]) > LONGEST or HAS_NUMBER.search(cells[0]):
@@ -82,14 +82,14 @@ def _headings(table: Table) -> set[int]:
         before = table.rows[place - 1].number if place else 1
         is_apart = row.number > before + 1 or place == 0 or before in found
         if MARKED.fullmatch(cells[0]) or is_apart:
-            found.append(row.number)
+            found.add(row.number)
     # One name that stands alone may be a service of which no more is known.
     marked = any(
         MARKED.fullmatch(next(filter(None, row.cells.values())))
         for row in table.rows
         if row.number in found
     )
-    return set(found) if len(found) >= 2 or marked else set()
+    return found if len(found) >= 2 or marked else set()
 
 
 def _notes(table: Table) -> set[int]:
