@@ -36,7 +36,7 @@ ALWAYS = re.compile(
     re.IGNORECASE,
 )
 SHORT = {
-    "M": "Mon", "T": "Tue", "Tu": "Tue", "W": "Wed", "Th": "Thu", "Thur": "Thu", "F": "Fri",
+    "M": "Mon", "T": "Tue", "Tu": "Tue", "W": "Wed", "Th": "Thu", "F": "Fri",
     "Sa": "Sat", "Su": "Sun", "Lun": "lunes", "Mar": "martes", "Mié": "miércoles",
     "Mie": "miércoles", "Jue": "jueves", "Vie": "viernes", "Sáb": "sábado", "Sab": "sábado",
     "Dom": "domingo", "lun": "lunes", "mar": "martes", "mié": "miércoles", "mie": "miércoles",
