@@ -11,6 +11,9 @@ T ?= tests
 # Python's bytecode is kept whatever the machine says: the tests start hundreds of processes.
 export PYTHONDONTWRITEBYTECODE :=
 
+# What does not need one another is done at once; what each of it says stays together.
+AT_ONCE := $(MAKE) -j $(shell nproc 2>/dev/null || echo 2) --no-print-directory \
+           $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 ON_EVERY_CORE := -n auto --dist worksteal
 
 BIN := .venv/bin
@@ -27,25 +30,32 @@ help: ## list these commands
 run: $(BIN)/.run $(STATIC) ## start Cairn with demo data on http://127.0.0.1:8000 (PORT=, DATA=)
 	@$(BIN)/cairn serve --demo --port $(PORT) --data $(DATA)
 
-test: $(BIN)/.dev $(STATIC) tests/stock/node_modules/.installed ## everything: format, lint, types, and every test (T=tests/sync for a part)
-	@$(MAKE) --no-print-directory lint
-	npm --prefix pwa test --silent
-	@.ci/chromium
+test: ## everything: format, lint, types, and every test (T=tests/sync for a part)
+	@$(AT_ONCE) lint test-app $(STATIC) tests/stock/node_modules/.installed chromium
 	$(BIN)/pytest $(ON_EVERY_CORE) $(T)
 
-check: $(BIN)/.dev $(STATIC) ## the quick half: format, lint, types, tests without a browser
-	@$(MAKE) --no-print-directory lint
-	npm --prefix pwa test --silent
+check: ## the quick half: format, lint, types, tests without a browser
+	@$(AT_ONCE) lint test-app $(STATIC)
 	$(BIN)/pytest $(ON_EVERY_CORE) tests -m "not browser" --ignore tests/browser --ignore tests/simulation
 
-.PHONY: lint
-lint:
+.PHONY: lint lint-server lint-app test-app chromium
+lint: lint-server lint-app
+
+lint-server: $(BIN)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/codespell server sync tests pwa/src docs README.md CHANGELOG.md
 	$(BIN)/python -m cairn_server.translations check
+
+lint-app: pwa/node_modules/.installed $(LOCALES)
 	npm --prefix pwa run check --silent
+
+test-app: pwa/node_modules/.installed $(LOCALES)
+	npm --prefix pwa test --silent
+
+chromium: | $(BIN)/python # one apt-get at a time
+	@.ci/chromium
 
 fix: $(BIN)/.dev pwa/node_modules/.installed ## format, and apply the safe fixes
 	$(BIN)/ruff format .
