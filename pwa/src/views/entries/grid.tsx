@@ -129,6 +129,9 @@ export function Grid(props: Props) {
         role="rowgroup"
         style={{ "--count": entries.length }}
         onKeyDown={onKeyDown}
+        onMouseDown={(event) => {
+          if (event.shiftKey) event.preventDefault(); // a range of rows, not of letters
+        }}
         onClick={(event) => {
           const id = idOf(event.target);
           if (id === undefined) return;
