@@ -26,6 +26,7 @@ HEADINGS = {
     "unfit": "These documents break the directory's rules; phones do not show them",
     "dangling": "These entries name others that are not there",
     "shelter": "These places may be shelters. If they are, mark them as confidential",
+    "hint": "The words of these organizations may lead to a private place: read them",
     "due": "These entries are due to be checked",
 }
 

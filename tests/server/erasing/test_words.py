@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cairn_server.erasing.store import guarded
-from cairn_server.erasing.words import REPORT_TELLS, SERVICE_TELLS
+from cairn_server.erasing.words import ORGANIZATION_TELLS, REPORT_TELLS, SERVICE_TELLS
 from cairn_sync.document import new_edit
 from cairn_sync.store import Store
 from cairn_sync.stores.memory import MemoryDatabases
@@ -91,3 +91,68 @@ async def test_what_stood_there_before_does_not_keep_another_change_out(store: S
 
     assert await said(store, SERVICE, {**moved, "alert": "Closed on Monday"}) is None
     assert await said(store, SERVICE, {**moved, "alert": DOOR}) == SERVICE_TELLS
+
+
+ORGANIZATION = "organization:6f1c2d3e-0007-4a5b-8c6d-000000000074"
+
+
+def organization(**changes: Any) -> dict[str, Any]:
+    return {"type": "organization", "schema": 1, "name": "Harbor House", **changes}
+
+
+def program(description: str) -> list[dict[str, str]]:
+    return [{"id": ORGANIZATION.partition(":")[2], "name": "Nights", "description": description}]
+
+
+@pytest.fixture
+async def only_private(tmp_path: Path) -> Store:
+    opened = await guarded(MemoryDatabases(), tmp_path / "private").create(DIRECTORY)
+    await opened.bulk_docs([new_edit(HOUSE, HIDDEN)])
+    service = at_house("A place to stay", service_at_locations=AT_HOUSE)
+    await opened.bulk_docs([new_edit(SERVICE, service)])
+    return opened
+
+
+@pytest.mark.parametrize(
+    "told", [{"description": DOOR}, {"alternate_name": DOOR}, {"programs": program(DOOR)}]
+)
+async def test_an_organization_that_is_only_at_private_places_names_no_door(
+    only_private: Store, told: dict[str, Any]
+) -> None:
+    assert await said(only_private, ORGANIZATION, organization(**told)) == ORGANIZATION_TELLS
+    assert await said(only_private, ORGANIZATION, organization(description="Open 24 hours")) is None
+
+
+async def test_a_report_about_such_an_organization_names_none_either(only_private: Store) -> None:
+    await said(only_private, ORGANIZATION, organization())
+
+    assert await said(only_private, REPORT, report_about(ORGANIZATION, note=DOOR)) == REPORT_TELLS
+
+
+async def test_an_organization_with_an_office_may_say_where_it_is(store: Store) -> None:
+    assert await said(store, ORGANIZATION, organization(description=DOOR)) is None
+
+
+async def test_one_that_is_at_a_private_place_by_its_service_alone_names_no_door(
+    tmp_path: Path,
+) -> None:
+    opened = await guarded(MemoryDatabases(), tmp_path / "linked").create(DIRECTORY)
+    of_nobody = {k: v for k, v in HIDDEN.items() if k != "organization_id"}
+    service = at_house("A place to stay", service_at_locations=AT_HOUSE)
+    service["organization_id"] = ORGANIZATION.partition(":")[2]
+    await opened.bulk_docs([new_edit(HOUSE, of_nobody), new_edit(SERVICE, service)])
+
+    told = organization(description=DOOR)
+
+    assert await said(opened, ORGANIZATION, told) == ORGANIZATION_TELLS
+
+
+async def test_what_an_organization_said_before_is_not_held_against_who_changes_something_else(
+    tmp_path: Path,
+) -> None:
+    opened = await guarded(MemoryDatabases(), tmp_path / "before").create(DIRECTORY)
+    told = organization(description=DOOR)
+    assert await said(opened, ORGANIZATION, told) is None
+    await opened.bulk_docs([new_edit(HOUSE, HIDDEN)])
+
+    assert await said(opened, ORGANIZATION, told | {"email": "help@example.org"}) is None

@@ -10,7 +10,9 @@ from cairn_server.directory.checking.finding import Finding, Matter
 from cairn_server.directory.confidential import is_likely_shelter
 from cairn_server.directory.models import check_document
 from cairn_server.directory.publishing.vocabulary import TERMS
+from cairn_server.directory.street import has_street
 from cairn_server.directory.verification import is_due
+from cairn_server.erasing.words import is_at_private_places_only, texts_of
 from cairn_server.whereabouts import is_marked
 from cairn_sync.document import Document
 
@@ -46,6 +48,38 @@ def check_entries(
                 sentence = f"it names {kind}:{number}, which is not in the directory"
                 yield Finding(Matter.DANGLING, doc_id, sentence, file)
         yield from _look(doc_id, body, file, today)
+    yield from _hinting(bodies, file)
+
+
+def _hinting(bodies: Mapping[str, Mapping[str, Any]], file: str) -> Iterator[Finding]:
+    """Yield organizations whose own words may lead to a place that must not be found."""
+    entries = [
+        {**body, "id": doc_id}
+        for doc_id, body in bodies.items()
+        if doc_id.startswith(("location:", "service:"))
+    ]
+    for doc_id, body in bodies.items():
+        told = texts_of("organization", body) if doc_id.startswith("organization:") else []
+        if not any(map(has_street, [*told, body.get("name", "")] if told else [])):
+            continue
+        names = [body[name] for name in ("name", "alternate_name") if name in body]
+        if is_at_private_places_only(doc_id, entries):
+            sentence = "all its places are private, and what it says of itself may name a street"
+            yield Finding(Matter.HINT, doc_id, sentence, file)
+        elif is_likely_shelter(names, texts=told) and not _has_open_place(doc_id, entries):
+            sentence = "by its words it may be a shelter, and they may name a street"
+            yield Finding(Matter.SHELTER, doc_id, sentence, file)
+
+
+def _has_open_place(doc_id: str, entries: Iterable[Mapping[str, Any]]) -> bool:
+    number = doc_id.partition(":")[2]
+    return any(
+        body["type"] == "location"
+        and body.get("organization_id") == number
+        and not is_marked(body)
+        and _tells_street(body)
+        for body in entries
+    )
 
 
 def _look(doc_id: str, body: Mapping[str, Any], file: str, today: date) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ class Matter(enum.StrEnum):
     UNFIT = "unfit"  # a document breaks the rules
     DANGLING = "dangling"
     SHELTER = "shelter"  # a listed place that may be one
+    HINT = "hint"  # words that may lead to one that is private
     DUE = "due"  # to be checked again
 
 

@@ -166,6 +166,9 @@ async def test_an_address_beside_the_mark_in_another_leaf_is_found(
     assert (PLACE, "directory-demo.sqlite3") in told(found)
 
 
+SHELTER_RUN = {"type": "organization", "schema": 1, "name": "Women's shelter"}
+
+
 @pytest.mark.parametrize("code", ["utf-8", "utf-16-le"])
 @pytest.mark.parametrize("kind", ["plain", "gz", "zip"])
 async def test_exports_and_backups_are_looked_through(
@@ -266,6 +269,12 @@ async def test_the_office_of_the_same_organization_is_no_secret(
             Matter.SHELTER,
             id="may be a shelter",
         ),
+        pytest.param(
+            f"organization:{number(81)}",
+            SHELTER_RUN | {"description": "Come to 12 Elm Street"},
+            Matter.SHELTER,
+            id="may run a shelter, and names a street",
+        ),
     ],
 )
 async def test_an_entry_that_needs_a_look_is_named(
@@ -274,6 +283,25 @@ async def test_an_entry_that_needs_a_look_is_named(
     await put(store, doc_id, body)
 
     assert [(one.subject, one.matter) for one in check(tmp_path)] == [(doc_id, matter)]
+
+
+async def test_an_organization_whose_places_are_all_private_and_that_names_a_street_is_named(
+    tmp_path: Path, store: Store
+) -> None:
+    told = {
+        "type": "organization",
+        "schema": 1,
+        "name": "Harbor",
+        "description": "At 12 Elm Street",
+    }
+    await put(store, f"organization:{number(81)}", told)
+    assert check(tmp_path) == []
+    hidden = HIDDEN | {"organization_id": number(81)}
+    await put(store, f"location:{number(82)}", hidden)
+
+    found = [(one.subject, one.matter) for one in check(tmp_path)]
+
+    assert found == [(f"organization:{number(81)}", Matter.HINT)]
 
 
 async def test_a_damaged_file_is_named(tmp_path: Path, store: Store) -> None:
