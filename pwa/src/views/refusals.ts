@@ -32,9 +32,7 @@ export const REFUSALS: readonly string[] = [
     "Every place of this organization is private. Leave the street, the map position and map links out of its texts.",
   ),
   mark("No server of this directory vouches for this erasure, so nothing is erased by it."),
-  mark(
-    "To make a listed entry a draft, leave out its record of changes, or add that to it.",
-  ),
+  mark("To make a listed entry a draft, leave out its record of changes, or add that to it."),
   mark("Only a place can be confidential."),
   mark(
     "The address of this place is private now, so its old entry was erased for good. Make your change in its new entry.",
