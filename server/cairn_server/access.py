@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from cairn_server.answers import refuse_dropped_answer
 from cairn_server.commons import SHARED_TYPES, refuse_shared
 from cairn_server.drafts import refuse_unbooked_draft
 from cairn_server.erasing.fact import UNVOUCHED, may_be_fact
@@ -138,6 +139,7 @@ def authorize(
         or _refuse_member(principal, database, old, new, body)
         or refuse_reopening(old, new, body)
         or refuse_unbooked_draft(live, new, body)
+        or refuse_dropped_answer(live, new, body)
         or _refuse_body(new, body, check)
     )
 

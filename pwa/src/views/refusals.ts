@@ -33,6 +33,9 @@ export const REFUSALS: readonly string[] = [
   ),
   mark("No server of this directory vouches for this erasure, so nothing is erased by it."),
   mark("To make a listed entry a draft, leave out its record of changes, or add that to it."),
+  mark(
+    "Two answers stand in this entry. Keep its record of changes, or choose between them in Cairn first.",
+  ),
   mark("Only a place can be confidential."),
   mark(
     "The address of this place is private now, so its old entry was erased for good. Make your change in its new entry.",
