@@ -17,7 +17,7 @@ from pathlib import Path
 
 import anyio
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from cairn_sync.document import new_edit
 from cairn_sync.stores.sqlite import SqliteDatabases
@@ -119,6 +119,15 @@ def mark_as_private(phone: Phone) -> None:
     expect(page.get_by_role("heading", level=1, name=SERVICE)).to_be_visible()
 
 
+def read_old_version(page: Page) -> None:
+    """Look at what the place said before, which only the server keeps."""
+    open_entry(page, SERVICE)
+    page.get_by_role("button", name="Who changed what").click()
+    place = page.locator("section").filter(has=page.get_by_role("heading", name=PLACE))
+    place.get_by_role("button", name="Open this version").first.click()
+    expect(page.get_by_text("Bus 4 to Larkspurzq crossing")).to_be_visible()
+
+
 def answered_by_doors(server: CairnServer) -> str:
     """Return what everybody may read, whatever of it there is."""
     paths = [
@@ -147,6 +156,7 @@ def test_a_shelter_that_is_marked_is_found_nowhere_any_more(
     report(dana.page, "It has moved", f"It was at {STREET} last week.")
     for phone in (elena, dana):
         send_and_receive(phone.page)
+    read_old_version(elena.page)
     exports = tmp_path / "exports"
     exports.mkdir()
     assert cairn(server, "directory", "export", str(exports / "before.json")).returncode == 0
@@ -154,6 +164,7 @@ def test_a_shelter_that_is_marked_is_found_nowhere_any_more(
 
     # The control: the search finds it wherever it is.
     assert found_in(server.data) and found_in(exports)
+    assert any(name.startswith("history.sqlite") for name in found_in(server.data))
     wait_for(lambda: found_in(elena.profile) and found_in(dana.profile))
 
     # An editor marks the place.

@@ -1,10 +1,6 @@
 /** For editors: who changed what in an entry, what it said before, and the way back to that. */
 
-import { useState } from "preact/hooks";
-import type { Decisions } from "../data/books.ts";
-import { directoryOf } from "../data/database.ts";
 import type { ShownDocument } from "../data/document.ts";
-import { saveEdit } from "../data/save.ts";
 import {
   type FieldChange,
   historyOf,
@@ -12,19 +8,18 @@ import {
   tookBack,
   wholeBody,
 } from "../directory/changes.ts";
-import { undone } from "../directory/difference.ts";
-import { type Body, text } from "../directory/fields.ts";
+import { text } from "../directory/fields.ts";
 import { t } from "../locale.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { useCairn } from "./context.ts";
 import { fieldWords } from "./field-words.ts";
-import { outcomeWords } from "./save-outcome.ts";
+import { SavedNotice, useSave } from "./history-save.tsx";
+import { VersionList } from "./history-versions.tsx";
 import { useDocuments } from "./use-documents.ts";
-import { finished } from "./use-draft.ts";
 import { type Names, useNames } from "./use-names.ts";
+import { useVersions } from "./use-versions.ts";
 import { valueWords } from "./value-words.ts";
 
 export function HistoryView({ id }: { readonly id: string }) {
@@ -34,39 +29,60 @@ export function HistoryView({ id }: { readonly id: string }) {
   const locations = useDocuments(space, "location");
   const entry = directory.entryById.get(id);
   const ids = [id, entry?.organizationId, ...(entry?.places ?? []).map((place) => place.id)];
-  const documents = [...(services ?? []), ...(organizations ?? []), ...(locations ?? [])]
-    .filter((document) => ids.includes(document.id))
-    .map((document) => ({ document, changes: historyOf(wholeBody(document)) }))
-    .filter(({ changes }) => changes.length > 0);
+  const found = [...(services ?? []), ...(organizations ?? []), ...(locations ?? [])];
+  const documents = ids.flatMap((one) => found.filter((document) => document.id === one));
   const isRead = services && organizations && locations;
   return (
     <Page title={t("Who changed what")} back={navigation.back} arrival={navigation.arrival}>
       {!isRead && <p class="soft">{t("Opening the directory…")}</p>}
-      {isRead && documents.length === 0 && (
-        <p class="card">
-          {t("No change of this entry is known. Changes made on a phone are listed from now on.")}
-        </p>
-      )}
-      {documents.map(({ document, changes }) => (
-        <Changes key={document.id} document={document} changes={changes} />
-      ))}
+      {isRead && documents.map((document) => <OfDocument key={document.id} document={document} />)}
     </Page>
   );
+}
+
+/** What is known of one document: its versions with signal, its last changes without. */
+function OfDocument({ document }: { readonly document: ShownDocument }) {
+  const names = useNames();
+  const known = useVersions(document.id);
+  const changes = historyOf(wholeBody(document));
+  const hasVersions = (known.versions?.length ?? 0) > 0;
+  return (
+    <section class="section stack">
+      <div>
+        <h2>{text(document.body, "name") ?? t("A place without a name")}</h2>
+        <p class="soft">{kindWords(document.id)}</p>
+      </div>
+      <VersionList document={document} known={known} names={names} />
+      {hasVersions && changes.length > 0 && (
+        <details>
+          <summary>{t("The last change of each field, as this phone has it")}</summary>
+          <Changes document={document} changes={changes} names={names} />
+        </details>
+      )}
+      {!hasVersions && known.versions === undefined && known.trouble && changes.length > 0 && (
+        <Changes document={document} changes={changes} names={names} />
+      )}
+    </section>
+  );
+}
+
+function kindWords(docId: string): string {
+  if (docId.startsWith("organization:")) return t("The organization");
+  return docId.startsWith("location:") ? t("The place") : t("The service");
 }
 
 interface ChangesProps {
   readonly document: ShownDocument;
   readonly changes: readonly FieldChange[];
+  readonly names: Names;
 }
 
-function Changes({ document, changes }: ChangesProps) {
-  const names = useNames();
+function Changes({ document, changes, names }: ChangesProps) {
   const saving = useSave(document);
   const { save } = saving;
   const last = lastChange(wholeBody(document));
   return (
-    <section class="section stack">
-      <h2>{text(document.body, "name") ?? t("A place without a name")}</h2>
+    <div class="stack">
       <SavedNotice {...saving} />
       {last.length > 1 && (
         <Button icon="back" onClick={() => save((body) => tookBack(body, last))}>
@@ -84,7 +100,7 @@ function Changes({ document, changes }: ChangesProps) {
           />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
@@ -137,64 +153,5 @@ function ChangeCard({ change, names, onTakeBack, onForget }: CardProps) {
         <p class="soft">{t("What it said before is not kept.")}</p>
       )}
     </li>
-  );
-}
-
-interface Saving {
-  readonly save: (change: (body: Body) => Body, decisions?: Decisions) => void;
-  readonly wrong: string | undefined;
-  readonly undo: (() => void) | undefined; // for as long as the last change can be undone
-  readonly isUndone: boolean;
-}
-
-/** Save changes of the document as it is now, each with the way to undo it. */
-function useSave(document: ShownDocument): Saving {
-  const { space } = useCairn();
-  const [wrong, setWrong] = useState<string>();
-  const [undo, setUndo] = useState<() => void>();
-  const [isUndone, setUndone] = useState(false);
-
-  const save = async (change: (body: Body) => Body, decisions?: Decisions) => {
-    if (!space) return;
-    const database = directoryOf(space.collaborative);
-    const before = wholeBody(document);
-    const after = finished(change(before), before);
-    const basedOn = { ...document, body: before };
-    const how = decisions ? { basedOn, decisions } : { basedOn };
-    const words = outcomeWords(await saveEdit(space, database, document.id, after, how));
-    setWrong(words);
-    setUndone(false);
-    if (words !== undefined) return setUndo(undefined);
-    setUndo(() => async () => {
-      const now = await space.read(document.id);
-      if (!now) return;
-      const body = undone(now.body, { before, saved: after });
-      await saveEdit(space, database, document.id, body, { basedOn: now, undoes: true });
-      setUndo(undefined);
-      setUndone(true);
-    });
-  };
-  return { save: (change, decisions) => void save(change, decisions), wrong, undo, isUndone };
-}
-
-function SavedNotice({ wrong, undo, isUndone }: Saving) {
-  if (wrong !== undefined) {
-    return (
-      <Notice kind="bad" role="alert">
-        {wrong}
-      </Notice>
-    );
-  }
-  return (
-    <div role="status">
-      {(undo || isUndone) && (
-        <Notice kind="good">
-          <div class="row">
-            <span>{undo ? t("Saved on this phone.") : t("Undone.")}</span>
-            {undo && <Button onClick={undo}>{t("Undo")}</Button>}
-          </div>
-        </Notice>
-      )}
-    </div>
   );
 }

@@ -23,6 +23,7 @@ const AskPartner = later(() => import("./ask-partner.tsx").then((part) => part.A
 const TwoAnswers = later(() => import("./two-answers.tsx").then((part) => part.TwoAnswersView));
 const Choose = later(() => import("./choose.tsx").then((part) => part.ChooseView));
 const History = later(() => import("./history.tsx").then((part) => part.HistoryView));
+const OldVersion = later(() => import("./history-version.tsx").then((part) => part.VersionView));
 const Retire = later(() => import("./retire.tsx").then((part) => part.RetireView));
 const EditService = later(() => import("./edit-service.tsx").then((part) => part.EditServiceView));
 const EditOrganization = later(() =>
@@ -100,6 +101,8 @@ function ScreenOfView() {
       return <Choose id={view.id} />;
     case "history":
       return <History key={view.id} id={view.id} />;
+    case "version":
+      return <OldVersion id={view.id} version={view.version} />;
     case "retire":
       return <Retire key={view.id} id={view.id} />;
     case "waiting":

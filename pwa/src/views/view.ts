@@ -1,5 +1,6 @@
 /** Which screen is shown. It is state, never an address: the browser's history says nothing. */
 import type { RefusedEdit } from "../data/outbox.ts";
+import type { Version } from "../directory/versions.ts";
 import type { AuthoringPlace } from "./authoring/place.ts";
 
 export type View =
@@ -33,6 +34,7 @@ export type View =
   | { readonly name: "two-answers" }
   | { readonly name: "choose"; readonly id: string }
   | { readonly name: "history"; readonly id: string }
+  | { readonly name: "version"; readonly id: string; readonly version: Version } // document ID
   | { readonly name: "retire"; readonly id: string } // document ID, of any kind
   | { readonly name: "worksheets" }
   // `isBeside`: another worksheet leads here, and waits behind it

@@ -84,7 +84,12 @@ class Eraser:
                 except NotFoundError:
                     continue
                 hiding = Hiding(
-                    store, self.ledger, self.databases.markings, erasure.doc_id, self.check
+                    store,
+                    self.ledger,
+                    self.databases.markings,
+                    erasure.doc_id,
+                    self.check,
+                    history=self.databases.history,
                 )
                 await hiding.run()
         await self._finish_upstream()

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import anyio.to_thread
+
 from cairn_server.erasing.fact import ERASED, UNVOUCHED, looks_like_fact, needs_erasing
 from cairn_server.erasing.ledger import Ledger
 from cairn_server.erasing.marking import Markings
@@ -155,6 +157,7 @@ class ErasingDatabases:
 
     async def close(self) -> None:
         await self.bare.close()
+        await anyio.to_thread.run_sync(self.history.close)
 
     def _guarded(self, store: Store) -> Store:
         if not store.name.startswith("directory-"):

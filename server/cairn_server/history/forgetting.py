@@ -60,7 +60,7 @@ def places_kept(history: History) -> list[tuple[str, str]]:
     """Return the database and the ID of every place of which there are versions."""
     if not history.path.exists():
         return []
-    with history.opened() as connection:
+    with history.reading() as connection:
         return connection.execute(PLACES).fetchall()
 
 

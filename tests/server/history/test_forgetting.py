@@ -116,10 +116,10 @@ class Mortal(History):
         self.left -= 1
 
     @contextmanager
-    def changing(self) -> Iterator[sqlite3.Connection]:
+    def changing(self, *, is_durable: bool = True) -> Iterator[sqlite3.Connection]:
         if not self.is_after:
             self._count()
-        with super().changing() as connection:
+        with super().changing(is_durable=is_durable) as connection:
             yield connection
         if self.is_after:
             self._count()
@@ -187,9 +187,11 @@ async def test_a_record_that_is_put_back_from_a_copy_is_erased_from_again(
     databases: ErasingDatabases, store: Store, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy"
+    databases.history.close()
     shutil.copy(tmp_path / FILE_NAME, copy)
     await mark(store)
     await Eraser(databases, check_body).finish()
+    databases.history.close()  # as when a server is stopped
     shutil.copy(copy, tmp_path / FILE_NAME)
     copy.unlink()
     found = check_deployment(tmp_path, today=date(2026, 11, 20))
