@@ -56,14 +56,14 @@ const STANDING: readonly string[] = [
 /** Read a page of the door's answer; undefined when it is none. */
 export function versionsIn({ versions, more }: JsonObject): Versions | undefined {
   if (!Array.isArray(versions)) return undefined;
-  return { versions: versions.flatMap(versionIn), hasMore: more === true };
+  return { versions: versions.flatMap(readVersion), hasMore: more === true };
 }
 
 /** Read what one version says. */
 export const bodyIn = ({ body }: JsonObject): Body | undefined =>
   isObject(body) ? body : undefined;
 
-function versionIn(told: JsonValue): readonly Version[] {
+function readVersion(told: JsonValue): readonly Version[] {
   if (!isObject(told) || typeof told.number !== "number" || !isText(told.at)) return [];
   const { number, at, made, door, source, base, state } = told;
   return [
