@@ -16,6 +16,7 @@ from random import Random
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from cairn_server.worksheets import templates
+from tests.benchmarks.changing import changing_figures
 from tests.benchmarks.documents import service_fields
 from tests.benchmarks.editing import editing_figures
 from tests.benchmarks.figure import Figure, Side
@@ -100,6 +101,7 @@ def phone_figures(folder: Path) -> Iterator[Figure]:
         add_person(page, "elena")
         open_tab(page, "Directory")
         yield from editing_figures(page, session)
+        yield from changing_figures(page, session)
 
 
 def slow(session: CDPSession, times: int = SLOWER) -> None:

@@ -25,12 +25,20 @@ export interface DraftKeeper {
   readonly keep: (draft: KeptDraft | undefined) => void;
 }
 
-/** One write at a time, and of what came meanwhile only the last. */
+const BETWEEN_MILLISECONDS = 400; // writes: typing is faster, and a write costs as much as a key
+
+/**
+ * The first change is written at once, and of those that follow it closely only the last. What
+ * is not written yet is when the page is hidden: it may not be shown again.
+ */
 export function draftKeeper(space: Space, id: string): DraftKeeper {
   let next: { readonly draft: KeptDraft | undefined } | undefined;
   let isWriting = false;
+  let wake = () => {};
+  const page = globalThis.document as Document | undefined;
   const write = async () => {
     isWriting = true;
+    page?.addEventListener("visibilitychange", wakeNow);
     while (next) {
       const { draft } = next;
       next = undefined;
@@ -40,13 +48,22 @@ export function draftKeeper(space: Space, id: string): DraftKeeper {
       } catch {
         // The phone is full, or the space was closed. Saving says so; typing must not stop.
       }
+      if (draft && !page?.hidden) await pause();
     }
     isWriting = false;
+    page?.removeEventListener("visibilitychange", wakeNow);
   };
+  const wakeNow = () => wake();
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+      setTimeout(resolve, BETWEEN_MILLISECONDS);
+    });
   return {
     keep(draft) {
       next = { draft };
       if (!isWriting) void write();
+      else if (!draft) wake(); // it was saved, or thrown away
     },
   };
 }

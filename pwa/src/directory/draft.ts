@@ -57,6 +57,19 @@ export function onTopOf(now: Body, { before, body }: Change): Body {
     }, now);
 }
 
+/** Return `now`, with every field that is another in `after` than in `before` as it is there. */
+export function carriedOver(now: Body, before: Body, after: Body): Body {
+  if (now === before) return after;
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
+  let made = now;
+  for (const field of fields) {
+    const value = after[field];
+    if (value === before[field]) continue;
+    made = value === undefined ? withoutField(made, field) : withField(made, field, value);
+  }
+  return made;
+}
+
 export interface Change {
   readonly before: Body;
   readonly body: Body;

@@ -1,13 +1,12 @@
 /** A form over one document: the draft, whether it is saved, and saving it. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Body, ShownDocument } from "../data/document.ts";
 import type { KeptDraft } from "../data/drafts.ts";
-import type { JsonObject } from "../data/json.ts";
+import { isSameJson, type JsonObject } from "../data/json.ts";
 import type { RefusedEdit } from "../data/outbox.ts";
-import { canonicalJson } from "../data/revision.ts";
 import { saveEdit } from "../data/save.ts";
 import { undone } from "../directory/difference.ts";
-import { isAlike, onTopOf } from "../directory/draft.ts";
+import { carriedOver, isAlike, onTopOf } from "../directory/draft.ts";
 import { useCairn } from "./context.ts";
 import { outcomeWords } from "./save-outcome.ts";
 import { useKeptDraft } from "./use-kept-draft.ts";
@@ -54,10 +53,10 @@ export function useEdit<P extends string>(
   const first = refused?.edits[refused.edits.length - 1]?.body ?? shown?.body ?? empty;
   const { space, navigation, tellSaved } = useCairn();
   const [start] = useState(first);
-  const [startText] = useState(() => canonicalJson(first)); // compared at every key
   const [basedOn] = useState(shown); // an answer from the server must not slip under the form
   const [body, setBody] = useState(start);
   const [aside, setAside] = useState<JsonObject>({});
+  const latest = useRef({ body, aside });
   const [problems, setProblems] = useState<readonly P[]>([]);
   const [failure, setFailure] = useState<string>();
   const before = useKeptDraft(refused ? undefined : keepAs);
@@ -70,9 +69,10 @@ export function useEdit<P extends string>(
   };
 
   const change = (next: Body, beside: JsonObject) => {
+    latest.current = { body: next, aside: beside };
     setBody(next);
     setAside(beside);
-    const isUnsaved = canonicalJson(next) !== startText || !isAlike(beside, {});
+    const isUnsaved = !isSameJson(next, start) || !isAlike(beside, {});
     navigation.setUnsaved(
       isUnsaved,
       keepAs === undefined ? undefined : () => before.keep(undefined),
@@ -89,8 +89,10 @@ export function useEdit<P extends string>(
     aside,
     kept: before.kept,
     isReading: before.isReading,
-    change: (next) => change(next, aside),
-    setAside: (next) => change(body, next),
+    // A part of the form that was not drawn since may know an older body: its change is one of
+    // what that said.
+    change: (next) => change(carriedOver(latest.current.body, body, next), latest.current.aside),
+    setAside: (next) => change(latest.current.body, next),
     goOn() {
       if (before.kept) change(onTopOf(start, before.kept), before.kept.aside);
       before.settle();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  carriedOver,
   cleaned,
   dollarsIn,
   onTopOf,
@@ -110,4 +111,19 @@ test.each([
   ["9999999", undefined],
 ])("dollars in %j: %j", (words, dollars) => {
   expect(dollarsIn(words)).toBe(dollars);
+});
+
+test("a change made to what was drawn before is one of the fields that it changed", () => {
+  const drawn = { type: "service", name: "Line", phones: [{ number: "1" }], alert: "Closed" };
+  const now = { ...drawn, name: "Night Line", url: "https://example.org" };
+  const { alert: _alert, ...rest } = drawn;
+  const changed = { ...rest, phones: [{ number: "2" }] };
+
+  expect(carriedOver(now, drawn, changed)).toEqual({
+    type: "service",
+    name: "Night Line",
+    phones: [{ number: "2" }],
+    url: "https://example.org",
+  });
+  expect(carriedOver(drawn, drawn, changed)).toBe(changed);
 });

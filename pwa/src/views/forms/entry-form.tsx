@@ -1,16 +1,17 @@
 /** The form of an entry: its parts, what is wrong, and the button that saves. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { t } from "../../locale.ts";
+import { currentLanguage, t } from "../../locale.ts";
 import { Button } from "../../parts/button.tsx";
 import { clearOfFoot } from "../../parts/clear-of.ts";
 import { Form } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { useCairn } from "../context.ts";
 import type { Draft } from "../use-draft.ts";
 import { DraftKept } from "./draft-kept.tsx";
 import { FormContext, type FormKind } from "./form-context.ts";
 import "./forms.css";
-import { Contents, type FormPart, Part } from "./part.tsx";
+import { Contents, type FormPart, useParts } from "./part.tsx";
 import { ProblemSummary } from "./summary.tsx";
 
 interface Props {
@@ -34,16 +35,16 @@ export const EntryForm = (props: Props) => (
 
 function FormInParts({ draft, parts, save, before, children, ...bar }: Props) {
   const form = useSaveKey();
+  const { directory } = useCairn();
   const { body } = draft;
+  const drawn = useParts(parts, body, [draft.problems, directory, currentLanguage()]);
   return (
     <div class="form-in-parts" ref={form}>
       <Contents parts={parts} body={body} />
       <Form onSubmit={() => void save()}>
         <ProblemSummary problems={draft.problems} />
         {before}
-        {parts.map((part) => (
-          <Part key={part.name} part={part} body={body} />
-        ))}
+        {drawn}
         {children}
         <div class="save-bar" ref={clearOfFoot}>
           {draft.failure !== undefined && (

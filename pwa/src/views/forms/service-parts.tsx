@@ -29,6 +29,7 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
   return withBrought(of.body, [
     {
       name: "basics",
+      isAlone: true,
       title: t("What it is"),
       fields: ["name", "alternate_name", "description", "alert"],
       isOpen: true,
@@ -36,6 +37,7 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
     },
     {
       name: "phones",
+      isAlone: true,
       title: t("Phone numbers"),
       fields: ["phones"],
       isOpen: true,
@@ -43,6 +45,7 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
     },
     {
       name: "kinds",
+      isAlone: true,
       title: t("Kind of help"),
       fields: ["categories"],
       isOpen: true,
@@ -50,6 +53,7 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
     },
     {
       name: "hours",
+      isAlone: true,
       title: t("Hours"),
       fields: ["schedules"],
       children: (
@@ -60,6 +64,7 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
     },
     {
       name: "who",
+      isAlone: true,
       title: t("Who it serves"),
       fields: [
         ...["who_is_served", "eligibility_description", "minimum_age", "maximum_age"],
@@ -69,24 +74,28 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
     },
     {
       name: "ways",
+      isAlone: true,
       title: t("How it helps"),
       fields: ["without_police", "restorative"],
       children: <Ways {...of} />,
     },
     {
       name: "getting",
+      isAlone: true,
       title: t("How to get it"),
       fields: ["application_process", "wait_time", "required_documents"],
       children: <Getting {...of} />,
     },
     {
       name: "cost",
+      isAlone: true,
       title: t("Cost"),
       fields: ["cost_options", "fees_description", "fees"],
       children: <Cost {...of} />,
     },
     {
       name: "languages",
+      isAlone: true,
       title: t("Languages"),
       fields: ["languages", "interpretation_services"],
       children: (
@@ -98,6 +107,7 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
     },
     {
       name: "where",
+      isAlone: true,
       title: t("Where"),
       fields: ["service_areas", "service_at_locations"],
       children: (
@@ -109,18 +119,21 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
     },
     {
       name: "free",
+      isAlone: true,
       title: t("How much is free"),
       fields: ["capacities"],
       children: <CapacityRows {...of} />,
     },
     {
       name: "contacts",
+      isAlone: true,
       title: t("Whom to ask for"),
       fields: ["contacts"],
       children: <ContactRows {...of} />,
     },
     {
       name: "online",
+      isAlone: true,
       title: t("Online"),
       fields: ["url", "email", "additional_urls"],
       children: (
@@ -140,12 +153,14 @@ export function serviceParts(draft: Draft, { entry, isFromCall }: About): readon
     },
     {
       name: "terms",
+      isAlone: true,
       title: t("Words it is filed under"),
       fields: ["attributes"],
       children: <TermRows {...of} />,
     },
     {
       name: "more",
+      isAlone: true,
       title: t("More"),
       fields: ["accreditations", "licenses", "program_id", "funding"],
       children: <More {...of} />,
