@@ -75,6 +75,25 @@ def test_a_spreadsheet_of_field_staff_becomes_a_worksheet_on_another_phone(
     expect(page.get_by_role("heading", name="¿Qué días?")).to_be_visible()
 
 
+def test_what_is_wrong_with_a_spreadsheet_is_said_in_spanish(
+    new_phone: OpenPhone, tmp_path: Path
+) -> None:
+    page = new_phone("carmen").open()
+    sign_in(page, "carmen")
+    open_ours(page)
+    page.get_by_role("button", name="Bring a spreadsheet").click()
+    page.get_by_role("button", name="Español", exact=True).click()
+
+    form = ride_form({"type": "geopoint", "name": "where", "label": "Where?"})
+    file = tmp_path / "formulario.xlsx"
+    file.write_bytes(form)
+    page.get_by_label("Planilla (.xlsx)").set_input_files(file)
+
+    expect(page.get_by_text("Hoja survey, fila 10, columna type")).to_be_visible()
+    expect(page.get_by_text("no toma grabaciones, archivos ni ubicaciones")).to_be_visible()
+    expect(page.get_by_text("Cairn takes no recordings")).to_have_count(0)
+
+
 def test_a_draft_survives_a_kill_is_tried_out_and_taken_out_of_the_list_again(
     new_phone: OpenPhone,
 ) -> None:

@@ -7,6 +7,7 @@ import {
   parseJsonObject,
 } from "../data/json.ts";
 import { speakFor } from "../data/session.ts";
+import type { Said } from "../imports/said.ts";
 import { failed, ok, type Result } from "../result.ts";
 import { readWords } from "../shelf/published.ts";
 import type { Words } from "../worksheets/template.ts";
@@ -22,6 +23,7 @@ export interface SheetProblem {
   readonly column?: string;
   readonly cell?: string;
   readonly why: string;
+  readonly said?: Said; // why, to be said in any language
 }
 
 export interface Brought {
@@ -108,7 +110,9 @@ function failureOf(status: number, answer: JsonObject): DoorFailure {
 function problemIn(value: JsonValue): readonly SheetProblem[] {
   if (!isObject(value) || !isText(value.why)) return [];
   const texts = Object.entries(value).filter((pair): pair is [string, string] => isText(pair[1]));
-  return [{ why: value.why, ...Object.fromEntries(texts) }];
+  // Our own server's sentence, as `inWords` takes it.
+  const said = isObject(value.said) && isText(value.said.say) ? { said: value.said } : {};
+  return [{ why: value.why, ...Object.fromEntries(texts), ...(said as { said?: Said }) }];
 }
 
 const textsOf = (value: JsonValue | undefined): readonly string[] =>

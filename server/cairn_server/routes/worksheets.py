@@ -16,10 +16,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from cairn_server.directory.said import Said
 from cairn_server.errors import RequestError
 from cairn_server.routes.door import read_body, read_bytes, require_content_type, require_device
 from cairn_server.worksheets.apart import read_apart, write_apart
 from cairn_server.worksheets.catalogue import TemplateError, parse_template
+from cairn_server.worksheets.placed import PLACED
 
 __all__ = ["worksheet_routes"]
 
@@ -110,14 +112,22 @@ def _sound(raw: dict[str, Any]) -> bytes:
     return data
 
 
-def _problems(error: TemplateError, form: re.Pattern[str]) -> list[dict[str, str]]:
+def _problems(error: TemplateError, form: re.Pattern[str]) -> list[dict[str, Any]]:
     """Return each problem with its place taken apart; `why` alone where it has none."""
-    return [
-        {name: text for name, text in found.groupdict().items() if text}
-        if (found := form.fullmatch(problem))
-        else {"why": problem}
-        for problem in error.problems
-    ]
+    problems: list[dict[str, Any]] = []
+    for problem in error.problems:
+        found = form.fullmatch(problem)
+        named = found.groupdict() if found else {"why": problem}
+        problems.append({name: text for name, text in named.items() if text} | _said(problem))
+    return problems
+
+
+def _said(problem: str) -> dict[str, Any]:
+    """Return what the app needs to say why in another language; `{}`: it is English alone."""
+    if not isinstance(problem, Said):
+        return {}
+    why = problem.given.get("why") if problem.form == PLACED else problem
+    return {"said": why.as_json()} if isinstance(why, Said) else {}
 
 
 def _refuse(reason: str, error: TemplateError, form: re.Pattern[str]) -> Response:

@@ -33,7 +33,7 @@ class Source:
 
 
 def sources(root: Path, language: str) -> list[Source]:
-    """Return what is translated: app and pages as one, the worksheets, what an import says."""
+    """Return what is translated: app and pages, the worksheets, what readers of files say."""
     phone, server = root / "pwa", root / "server" / "cairn_server"
     compiled = phone / "src" / "locales"
     app, pages = app_strings(phone / "src"), page_strings(server)
@@ -56,5 +56,9 @@ def sources(root: Path, language: str) -> list[Source]:
             server / "worksheets" / "locales" / f"{language}.po",
             compiled / "worksheets" / language,
         ),
-        Source(said_strings(server / "directory"), said, compiled / "said" / f"{language}.json"),
+        Source(
+            said_strings(server / "directory") | said_strings(server / "worksheets"),
+            said,
+            compiled / "said" / f"{language}.json",
+        ),
     ]

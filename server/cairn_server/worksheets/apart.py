@@ -14,17 +14,19 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import anyio
 import orjson
 
+from cairn_server.directory.said import Said, said
 from cairn_server.worksheets.catalogue import TemplateError
 
 __all__ = ["Limits", "read_apart", "write_apart"]
 
-TOO_MUCH = "the file takes more time or memory than any worksheet needs"
+TOO_MUCH = said("the file takes more time or memory than any worksheet needs")
 MAX_ANSWER_BYTES = 2_000_000  # of a template and its words: eight times what can be published
 MAX_FILE_BYTES = 50_000_000  # of what the XLSForm converter writes for a moment
 SPREADSHEET = b"PK"  # how an .xlsx begins, and no JSON does
@@ -51,8 +53,9 @@ async def read_apart(data: bytes, limits: Limits = NORMAL) -> dict[str, Any]:
     answer = await _run("read", data, limits)
     reading: dict[str, Any] = orjson.loads(answer)
     if "problems" in reading:
-        raise TemplateError(reading["problems"])
-    return reading
+        raise TemplateError(_heard(reading["problems"]))
+    notes = _heard(reading["notes"])
+    return reading | {"notes": notes}
 
 
 async def write_apart(template: bytes, words: dict[str, dict[str, str]]) -> bytes:
@@ -64,8 +67,16 @@ async def write_apart(template: bytes, words: dict[str, dict[str, str]]) -> byte
     request = orjson.dumps({"template": orjson.Fragment(template), "words": words})
     answer = await _run("write", request, NORMAL)
     if not answer.startswith(SPREADSHEET):
-        raise TemplateError(orjson.loads(answer)["problems"])
+        raise TemplateError(_heard(orjson.loads(answer)["problems"]))
     return answer
+
+
+def _heard(told: Sequence[Any]) -> list[str]:
+    return [Said.from_json(one) if isinstance(one, dict) else str(one) for one in told]
+
+
+def _told(sentences: Sequence[str]) -> list[Any]:
+    return [one.as_json() if isinstance(one, Said) else one for one in sentences]
 
 
 async def _run(what: str, given: bytes, limits: Limits) -> bytes:
@@ -93,11 +104,11 @@ def main(what: str, memory_bytes: int, cpu_seconds: int) -> None:
     try:
         answer = _read(given) if what == "read" else _write(given)
     except TemplateError as error:
-        answer = orjson.dumps({"problems": error.problems})
+        answer = orjson.dumps({"problems": _told(error.problems)})
     except MemoryError:
-        answer = orjson.dumps({"problems": [TOO_MUCH]})
+        answer = orjson.dumps({"problems": _told([TOO_MUCH])})
     if what == "read" and len(answer) > MAX_ANSWER_BYTES:
-        answer = orjson.dumps({"problems": [TOO_MUCH]})  # the server never sees the rest
+        answer = orjson.dumps({"problems": _told([TOO_MUCH])})  # the server never sees the rest
     sys.stdout.buffer.write(answer)
 
 
@@ -108,7 +119,7 @@ def _read(data: bytes) -> bytes:
     reading = read_xlsform(data)
     template = reading.template.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     words = {language: dict(texts) for language, texts in reading.translations.items()}
-    return orjson.dumps({"template": template, "words": words, "notes": reading.warnings})
+    return orjson.dumps({"template": template, "words": words, "notes": _told(reading.warnings)})
 
 
 def _write(request: bytes) -> bytes:

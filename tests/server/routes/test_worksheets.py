@@ -51,6 +51,11 @@ def test_what_is_wrong_with_a_spreadsheet_is_told_by_sheet_row_and_column(cairn:
         ("survey", "7", "relevant"),
     ]
     assert "Cairn takes no recordings" in problems[0]["why"]
+    assert problems[0]["said"] == {
+        "say": "{type}: Cairn takes no recordings, files or positions",
+        "with": {"type": "'geopoint'"},
+    }
+    assert problems[1]["said"]["with"]["why"]["say"] == "not understood: {text}"
 
 
 def test_a_file_that_is_no_spreadsheet_is_refused(cairn: Cairn) -> None:
@@ -59,7 +64,9 @@ def test_a_file_that_is_no_spreadsheet_is_refused(cairn: Cairn) -> None:
     )
 
     assert answer.status_code == 422
-    assert "is not an .xlsx spreadsheet" in answer.json()["problems"][0]["why"]
+    (problem,) = answer.json()["problems"]
+    assert "is not an .xlsx spreadsheet" in problem["why"]
+    assert problem["said"] == {"say": problem["why"]}
 
 
 def test_a_file_that_is_too_large_is_not_read(cairn: Cairn) -> None:

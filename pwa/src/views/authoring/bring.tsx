@@ -12,7 +12,8 @@ import { draftBody } from "../../authoring/keeper.ts";
 import { commonsOf } from "../../data/database.ts";
 import { saveEdit } from "../../data/save.ts";
 import { newId } from "../../directory/new-id.ts";
-import { currentLanguage, t, tn } from "../../locale.ts";
+import { inWords, isTranslated, loadSaid } from "../../imports/said.ts";
+import { t, tn } from "../../locale.ts";
 import { announce } from "../../parts/announcer.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -35,7 +36,7 @@ export function BringSpreadsheet() {
   const bring = async (file: File | undefined) => {
     if (!file || !space || !member) return;
     setStage({ at: "reading", name: file.name });
-    const read = await readSpreadsheet(fetch, member.id, file);
+    const [read] = await Promise.all([readSpreadsheet(fetch, member.id, file), loadSaid()]);
     if (!read.ok) {
       announce(failureWords(read.failure));
       return setStage({ at: "failed", failure: read.failure });
@@ -118,6 +119,7 @@ function Failed({ failure }: { readonly failure: DoorFailure }) {
     );
   }
   const count = failure.problems.length;
+  const isPartlyEnglish = !failure.problems.every(({ said }) => isTranslated(said));
   return (
     <section class="section stack" aria-labelledby="sheet-problems">
       <h2 id="sheet-problems">{failureWords(failure)}</h2>
@@ -128,14 +130,16 @@ function Failed({ failure }: { readonly failure: DoorFailure }) {
           count,
         )}
       </p>
-      {currentLanguage() !== "en" && <p class="hint">{t("What is wrong is said in English.")}</p>}
+      {isPartlyEnglish && <p class="hint">{t("Some of it is said in English.")}</p>}
       <ul class="plain">
         {failure.problems.slice(0, 200).map((problem, place) => (
           <li key={place} class="card">
             <p>
               <strong>{sheetWords(problem)}</strong>
             </p>
-            <p lang="en">{problem.why}</p>
+            <p lang={isTranslated(problem.said) ? undefined : "en"}>
+              {inWords(problem.said, problem.why)}
+            </p>
           </li>
         ))}
       </ul>

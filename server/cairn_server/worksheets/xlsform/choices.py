@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cairn_server.directory.said import said
 from cairn_server.worksheets.xlsform.kind import STEPS, is_zero_to_five, scale_list
 from cairn_server.worksheets.xlsform.texts import Texts
 from cairn_server.worksheets.xlsform.workbook import Row
@@ -22,17 +23,19 @@ class Choices:
         for row in rows:
             for column in ("list_name", "name"):
                 if not row.get(column):
-                    self.findings.refuse(row, column, "is blank")
+                    self.findings.refuse(row, column, said("is blank"))
             self.lists.setdefault(row.get("list_name"), []).append(row)
 
     def rows(self, row: Row, column: str, name: str) -> list[Row]:
         """Return the list that `column` of a survey's row names; `[]` after refusing the row."""
         self.used.add(name)
         if not name:
-            self.findings.refuse(row, column, "needs a list of six words, named 0 to 5")
+            self.findings.refuse(row, column, said("needs a list of six words, named 0 to 5"))
             return []
         if name not in self.lists:
-            self.findings.refuse(row, column, f"there is no list {name!r} on the sheet choices")
+            self.findings.refuse(
+                row, column, said("there is no list {name} on the sheet choices", name=repr(name))
+            )
         return self.lists.get(name, [])
 
     def options(self, name: str, place: str) -> list[dict[str, Any]]:
@@ -50,12 +53,20 @@ class Choices:
             self.findings.refuse(row, "constraint", why)
         if why:
             if word == "range":
-                self.findings.refuse(row, "parameters", f"{row.get('parameters')!r}: {why}")
+                self.findings.refuse(
+                    row,
+                    "parameters",
+                    said("{value}: {why}", value=repr(row.get("parameters")), why=why),
+                )
             return []
         column = "parameters" if word == "range" else "cairn::labels"
         choices = self.rows(row, column, name)
         if choices and tuple(choice.get("name") for choice in choices) != STEPS:
-            self.findings.refuse(row, column, f"the list {name!r} needs the names 0 to 5, in order")
+            self.findings.refuse(
+                row,
+                column,
+                said("the list {name} needs the names 0 to 5, in order", name=repr(name)),
+            )
             return []
         return [self._label(choice, f"{place}/{choice.get('name')}") for choice in choices]
 
@@ -63,7 +74,9 @@ class Choices:
         """Say which lists no question names."""
         for name in sorted(self.lists.keys() - self.used - {""}):
             row = self.lists[name][0]
-            self.findings.warn(row, "list_name", f"no question uses the list {name!r}")
+            self.findings.warn(
+                row, "list_name", said("no question uses the list {name}", name=repr(name))
+            )
 
     def _option(self, choice: Row, place: str) -> dict[str, Any]:
         name = choice.get("name")
@@ -74,5 +87,5 @@ class Choices:
     def _label(self, choice: Row, place: str) -> str:
         label = self.texts.take(choice, "label", f"{place}#label")
         if label is None:
-            self.findings.refuse(choice, "label", "is blank")
+            self.findings.refuse(choice, "label", said("is blank"))
         return label or ""

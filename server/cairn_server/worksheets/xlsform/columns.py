@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from babel import Locale, UnknownLocaleError
 
+from cairn_server.directory.said import said
+from cairn_server.worksheets.placed import placed
 from cairn_server.worksheets.template import Template
 
 __all__ = [
@@ -71,15 +73,17 @@ ALIASES = {  # XLSForm's own
     "readonly": "read_only",
 }
 REFUSED = {  # columns that would change what is asked or kept, with what to do instead
-    "constraint": "Cairn checks no answers; only an integer of 0 to 5 may say so here",
-    "calculation": "Cairn computes nothing from answers",
-    "required": "every question may be left blank; only a release form has the flag 'required'",
-    "default": "Cairn fills nothing in beforehand",
-    "choice_filter": "all choices of a list are offered; make a list for each question",
-    "repeat_count": "write the largest number of rows in cairn::max_rows",
-    "read_only": "use a note for what is only read",
-    "trigger": "Cairn computes nothing from answers",
-    "save_to": "answers go into no data set",
+    "constraint": said("Cairn checks no answers; only an integer of 0 to 5 may say so here"),
+    "calculation": said("Cairn computes nothing from answers"),
+    "required": said(
+        "every question may be left blank; only a release form has the flag 'required'"
+    ),
+    "default": said("Cairn fills nothing in beforehand"),
+    "choice_filter": said("all choices of a list are offered; make a list for each question"),
+    "repeat_count": said("write the largest number of rows in cairn::max_rows"),
+    "read_only": said("use a note for what is only read"),
+    "trigger": said("Cairn computes nothing from answers"),
+    "save_to": said("answers go into no data set"),
 }
 IGNORED = frozenset(
     "guidance_hint image big-image audio video autoplay media constraint_message required_message"
@@ -107,20 +111,24 @@ def read_column(sheet: str, header: str, errors: list[str], warnings: list[str])
     if name in TRANSLATED[sheet]:
         code = language_code(language) if language else ""
         if code is None:
-            errors.append(f"{place}: end it with the language's code, as in label::Spanish (es)")
+            why = said("end it with the language's code, as in label::Spanish (es)")
+            errors.append(placed(place, why))
             return None
         return Column(name, code, header)
     if not language and (name in KNOWN[sheet] or name in REFUSED):
         return Column(name, "", header)
     if name.startswith("cairn::"):
         known = sorted(n for n in KNOWN[sheet] | TRANSLATED[sheet] if n.startswith("cairn::"))
-        errors.append(f"{place}: Cairn has no such column here; it has {', '.join(known)}")
+        why = said("Cairn has no such column here; it has {known}", known=", ".join(known))
+        errors.append(placed(place, why))
     elif name in IGNORED:
-        warnings.append(f"{place}: Cairn makes no use of it")
+        warnings.append(placed(place, said("Cairn makes no use of it")))
     else:
         near = get_close_matches(name, KNOWN[sheet] | TRANSLATED[sheet], n=1)
-        hint = f"; is it {near[0]!r}?" if near else ""
-        warnings.append(f"{place}: unknown, so it is left out{hint}")
+        why = said("unknown, so it is left out")
+        if near:
+            why = said("unknown, so it is left out; is it {near}?", near=repr(near[0]))
+        warnings.append(placed(place, why))
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
+from cairn_server.directory.said import said
 from cairn_server.worksheets.xlsform.workbook import Sheet
 
 __all__ = ["judge"]
@@ -21,9 +22,9 @@ def judge(sheets: Mapping[str, Sheet]) -> list[str]:
     try:
         convert({name: value for sheet in sheets.values() for name, value in _as_read(sheet)})
     except PyXFormError as error:
-        return [f"the XLSForm converter says: {' '.join(str(error).split())}"]
+        return [said("the XLSForm converter says: {words}", words=" ".join(str(error).split()))]
     except Exception as error:  # its other errors are slips of its own, and yet mean "no"
-        return [f"the XLSForm converter cannot read it ({type(error).__name__})"]
+        return [said("the XLSForm converter cannot read it ({name})", name=type(error).__name__)]
     return []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from cairn_server.directory.said import said
+
 __all__ = ["FIELD_TYPES", "STEPS", "TYPE_OF", "is_zero_to_five", "read_type", "scale_list"]
 
 STEPS = ("0", "1", "2", "3", "4", "5")  # of a scale
@@ -47,12 +49,20 @@ def read_type(text: str) -> tuple[str, str, str]:
         many = "multiple" in found["word"] or "all" in found["word"]
         return "select_multiple" if many else "select_one", found["list"], ""
     if plain.endswith("or_other"):
-        return "", "", "add the choice 'other' to the list itself, without or_other"
+        return "", "", said("add the choice 'other' to the list itself, without or_other")
     if plain in TRACES:
-        return "", "", f"{words!r} records who, when or where, which Cairn never does"
+        return (
+            "",
+            "",
+            said("{type} records who, when or where, which Cairn never does", type=repr(words)),
+        )
     if plain in RECORDINGS:
-        return "", "", f"{words!r}: Cairn takes no recordings, files or positions"
-    return "", "", f"{words!r} is none of {ALLOWED}"
+        return (
+            "",
+            "",
+            said("{type}: Cairn takes no recordings, files or positions", type=repr(words)),
+        )
+    return "", "", said("{type} is none of {allowed}", type=repr(words), allowed=ALLOWED)
 
 
 def scale_list(parameters: str) -> tuple[str, str]:
@@ -60,7 +70,7 @@ def scale_list(parameters: str) -> tuple[str, str]:
     pairs = dict(part.partition("=")[::2] for part in re.sub(r"\s*=\s*", "=", parameters).split())
     ends = (pairs.get("start"), pairs.get("end"), pairs.get("step", "1"))
     if ends != ("0", "5", "1") or not pairs.keys() <= {"start", "end", "step", "tick_labelset"}:
-        return "", "a scale goes from 0 to 5: write start=0 end=5 step=1 tick_labelset=LIST"
+        return "", said("a scale goes from 0 to 5: write start=0 end=5 step=1 tick_labelset=LIST")
     return pairs.get("tick_labelset", ""), ""
 
 

@@ -10,8 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from cairn_server.directory.said import said
 from cairn_server.worksheets.catalogue import TemplateError
 from cairn_server.worksheets.check import check_template
+from cairn_server.worksheets.placed import placed
 from cairn_server.worksheets.template import Template
 from cairn_server.worksheets.xlsform.columns import (
     SETTINGS_TEXTS,
@@ -82,7 +84,9 @@ def read_xlsform(source: Path | bytes) -> Reading:
     findings = Findings()
     sheets = read_workbook(source if isinstance(source, bytes) else source.read_bytes(), findings)
     absent = [name for name in ("survey", "settings") if not _rows(sheets, name)]
-    findings.errors += [f"sheet {name}: is missing, or has no rows" for name in absent]
+    findings.errors += [
+        placed(f"sheet {name}", said("is missing, or has no rows")) for name in absent
+    ]
     if absent:
         raise TemplateError(findings.errors)
     _settle_languages(sheets, findings)
@@ -105,7 +109,7 @@ def _settle_languages(sheets: dict[str, Sheet], findings: Findings) -> None:
     default = settings.get("default_language")
     code = language_code(default) if default else SOURCE_LANGUAGE
     if code is None:
-        why = f"{default!r} has no code: write English (en)"
+        why = said("{language} has no code: write English (en)", language=repr(default))
         findings.refuse(settings, "default_language", why)
         code = SOURCE_LANGUAGE
     for name, sheet in sheets.items():
@@ -119,7 +123,7 @@ def _read_parts(
     first, *more = _rows(sheets, "settings")
     first = _with_what_is_taken(first, findings)
     for row in more:
-        findings.warn(row, "form_title", "only the first row of settings is read")
+        findings.warn(row, "form_title", said("only the first row of settings is read"))
     columns = [column for sheet in sheets.values() for column in sheet.columns]
     used = {column.language for column in columns} | {first.plain_language}
     texts = Texts(sorted(used - {""}), findings)
@@ -129,13 +133,12 @@ def _read_parts(
     parts = survey.read(_rows(sheets, "survey"))
     template["sections"] = parts.sections
     if not parts.sections:
-        findings.errors.append("sheet survey: has no begin group, so the template has no sections")
+        why = said("has no begin group, so the template has no sections")
+        findings.errors.append(placed("sheet survey", why))
     if parts.careless:
         rows = ", ".join(map(str, parts.careless))
-        findings.warnings.append(
-            f"sheet survey, column cairn::sensitivity: blank in row {rows}, and taken as 3,"
-            " the most careful"
-        )
+        why = said("blank in row {rows}, and taken as 3, the most careful", rows=rows)
+        findings.warnings.append(placed("sheet survey, column cairn::sensitivity", why))
     return template, texts, parts
 
 
@@ -172,11 +175,17 @@ def _with_what_is_taken(row: Row, findings: Findings) -> Row:
         return row
     for name, value in TAKEN.items():
         cells[f"cairn::{name}", "" if name == "about" else SOURCE_LANGUAGE] = value
-        findings.warn(row, f"cairn::{name}", f"is blank, and taken as {value!r}")
+        findings.warn(
+            row, f"cairn::{name}", said("is blank, and taken as {value}", value=repr(value))
+        )
     id_ = cells.get(("form_id", ""), "")
     if "_" in id_:
         cells["form_id", ""] = id_.replace("_", "-")
-        findings.warn(row, "form_id", f"{id_!r} is taken as {cells['form_id', '']!r}")
+        findings.warn(
+            row,
+            "form_id",
+            said("{id} is taken as {taken}", id=repr(id_), taken=repr(cells["form_id", ""])),
+        )
     return Row(row.sheet, row.number, cells, row.plain_language)
 
 
@@ -222,9 +231,17 @@ def _refuse_part(
     column = _column(name, row) if length else _settings_column(name)
     wanted = "small letters, digits and -" if not length and name == "id" else EXPECTED.get(name)
     if kind == "missing" or not value:
-        findings.refuse(row, column, f"is blank: it needs {wanted or 'words'}")
+        findings.refuse(
+            row, column, said("is blank: it needs {wanted}", wanted=wanted or said("words"))
+        )
     else:
-        findings.refuse(row, column, f"{value!r} is not {wanted or 'understood'}")
+        findings.refuse(row, column, _not_that(value, wanted))
+
+
+def _not_that(value: object, wanted: str | None) -> str:
+    if wanted is None:
+        return said("{value} is not understood", value=repr(value))
+    return said("{value} is not {wanted}", value=repr(value), wanted=wanted)
 
 
 def _column(name: str, row: Row) -> str:

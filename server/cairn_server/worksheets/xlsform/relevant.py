@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from cairn_server.directory.said import said
 from cairn_server.worksheets.show_if import ShowIf, ShowIfError, Test, parse_rule
 
 __all__ = ["ALLOWED", "RelevantError", "compile_relevant", "relevant_of", "rule_text"]
@@ -103,14 +104,14 @@ class _Reader:
 
     def __init__(self, text: str, ids: Mapping[str, str], choices: frozenset[str]) -> None:
         if len(text) > MAX_CHARACTERS:
-            raise RelevantError(f"longer than {MAX_CHARACTERS} characters")
+            raise RelevantError(said("longer than {most} characters", most=MAX_CHARACTERS))
         self.ids, self.choices = ids, choices
         self.tokens: list[tuple[str, str]] = []  # what it is, and its text
         self.depth = at = 0
         while text[at:].strip():
             found = TOKEN.match(text, at)
             if found is None:
-                raise RelevantError(f"not understood: {text[at:].strip()!r}")
+                raise RelevantError(said("not understood: {text}", text=repr(text[at:].strip())))
             kind = str(found.lastgroup)
             self.tokens.append((kind, found[kind]))
             at = found.end()
@@ -118,7 +119,7 @@ class _Reader:
     def expression(self) -> Groups:
         groups = self.either()
         if self.tokens:
-            raise RelevantError(f"not understood: {self.tokens[0][1]!r}")
+            raise RelevantError(said("not understood: {text}", text=repr(self.tokens[0][1])))
         return groups
 
     def either(self) -> Groups:
@@ -133,7 +134,7 @@ class _Reader:
             more = self.test()
             groups = [[*left, *right] for left in groups for right in more]
             if len(groups) > MAX_GROUPS:
-                raise RelevantError("too many brackets to write it without: make it simpler")
+                raise RelevantError(said("too many brackets to write it without: make it simpler"))
         return groups
 
     def test(self) -> Groups:
@@ -143,12 +144,12 @@ class _Reader:
             self.expect("(")
             field = self.field()
             self.expect(",")
-            value = self.value("the choice")
+            value = self.value(said("the choice"))
             self.expect(")")
             return [[Test(field, "==" if field in self.choices else "includes", (value,))]]
         field = self.field()
         if self.took("="):
-            return [[Test(field, "==", (self.value("the choice"),))]]
+            return [[Test(field, "==", (self.value(said("the choice")),))]]
         self.expect("!=")
         value = self.value()
         return [[Test(field, "!=", (value,)) if value else Test(field, "not empty", ())]]
@@ -156,38 +157,46 @@ class _Reader:
     def bracket(self) -> Groups:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise RelevantError(f"more than {MAX_DEPTH} brackets within each other")
+            raise RelevantError(said("more than {most} brackets within each other", most=MAX_DEPTH))
         groups = self.either()
         self.expect(")")
         self.depth -= 1
         return groups
 
     def field(self) -> str:
-        name = self.next("name", "a question, as in ${x},")
+        name = self.next("name", said("a question, as in {sign}", sign="${x}"))
         if name not in self.ids:
-            raise RelevantError(f"there is no question ${{{name}}} outside the repeats")
+            raise RelevantError(
+                said("there is no question {name} outside the repeats", name=f"${{{name}}}")
+            )
         return self.ids[name]
 
     def value(self, must_be: str = "") -> str:
-        value = self.next("value", "a value in quotes")[1:-1]
+        value = self.next("value", said("a value in quotes"))[1:-1]
         if "'" in value:
-            raise RelevantError(f"a value may hold no quote, as {value!r} does")
+            raise RelevantError(
+                said("a value may hold no quote, as {value} does", value=repr(value))
+            )
         if must_be and not value:
-            raise RelevantError(f"'' is no answer, which Cairn cannot ask for: write {must_be}")
+            raise RelevantError(
+                said(
+                    "'' is no answer, which Cairn cannot ask for: write {must_be}", must_be=must_be
+                )
+            )
         return value
 
     def next(self, kind: str, wanted: str) -> str:
         if not self.tokens:
-            raise RelevantError(f"ends where {wanted.rstrip(',')} is needed")
+            raise RelevantError(said("ends where {wanted} is needed", wanted=wanted))
         found, text = self.tokens.pop(0)
         if found != kind:
-            raise RelevantError(f"needs {wanted} not {text!r}")
+            raise RelevantError(said("needs {wanted}, not {text}", wanted=wanted, text=repr(text)))
         return text
 
     def expect(self, wanted: str) -> None:
         if not self.took(wanted):
-            rest = repr(self.tokens[0][1]) if self.tokens else "the end"
-            raise RelevantError(f"needs {wanted!r}, not {rest}")
+            rest = repr(self.tokens[0][1]) if self.tokens else said("the end")
+            raise RelevantError(said("needs {wanted}, not {text}", wanted=repr(wanted), text=rest))
 
     def took(self, wanted: str) -> bool:
         if not self.tokens or self.tokens[0][0] in ("name", "value"):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cairn_server.directory.said import said
 from cairn_server.worksheets.xlsform.choices import Choices
 from cairn_server.worksheets.xlsform.columns import REFUSED
 from cairn_server.worksheets.xlsform.kind import FIELD_TYPES, TYPE_OF, read_type
@@ -56,7 +57,11 @@ class Survey:
                 self._take(row, word, list_name)
         for begun, noun in ((self.repeat, "repeat"), (self.section, "group")):
             if begun:
-                self.findings.refuse(begun[0], "type", f"begin {noun} has no end {noun}")
+                self.findings.refuse(
+                    begun[0],
+                    "type",
+                    said("{first} has no {last}", first=f"begin {noun}", last=f"end {noun}"),
+                )
         self.lists.warn_of_unused()
         return self.parts
 
@@ -64,16 +69,22 @@ class Survey:
         """Return the row's type and list, after refusing the columns that Cairn cannot keep to."""
         word, list_name, why = read_type(row.get("type"))
         if why:
-            self.findings.refuse(row, "type", why if row.get("type") else "is blank")
+            self.findings.refuse(row, "type", why if row.get("type") else said("is blank"))
         for column, reason in REFUSED.items():
             value = row.get(column)
             if column == "required" and value.lower() in ("no", "false", "false()"):
                 continue
             if value and not (column == "constraint" and word == "integer"):
-                self.findings.refuse(row, column, f"{value!r} cannot be kept to: {reason}")
+                self.findings.refuse(
+                    row,
+                    column,
+                    said("{value} cannot be kept to: {reason}", value=repr(value), reason=reason),
+                )
         appearance = row.get("appearance")
         if appearance and (word, appearance.lower()) != ("text", "multiline"):
-            why = f"{appearance!r} is left out; only a text may be 'multiline'"
+            why = said(
+                "{value} is left out; only a text may be 'multiline'", value=repr(appearance)
+            )
             self.findings.warn(row, "appearance", why)
         return word, list_name
 
@@ -98,15 +109,15 @@ class Survey:
             self._begin_section(row)
         elif word == "end group":
             if self.section is None or self.repeat is not None:
-                self.findings.refuse(row, "type", "there is no group to end here")
+                self.findings.refuse(row, "type", said("there is no group to end here"))
             else:
                 self.section = None
         elif word == "end repeat":
             if self.repeat is None:
-                self.findings.refuse(row, "type", "there is no repeat to end here")
+                self.findings.refuse(row, "type", said("there is no repeat to end here"))
             self.repeat = None
         elif self.section is None:
-            self.findings.refuse(row, "type", "stands outside any group: put it in a section")
+            self.findings.refuse(row, "type", said("stands outside any group: put it in a section"))
         elif self.repeat is not None:
             self._take_row_field(row, word, list_name, self.repeat[1])
         else:
@@ -114,14 +125,16 @@ class Survey:
 
     def _begin_section(self, row: Row) -> None:
         if self.section is not None:
-            self.findings.refuse(row, "type", "a group within another: sections have no parts")
+            self.findings.refuse(
+                row, "type", said("a group within another: sections have no parts")
+            )
             self.nested.append("end group")
             return
         place = f"{self.template}/{_id(row)}"
         title = self.texts.take(row, "label", f"{place}#title")
         section = _without_none(id=_id(row), title=title, show_if=self._rule(row), questions=[])
         for column in ("hint", *OF_A_QUESTION[:3], "cairn::type", *WORDS_ONLY):
-            self._refuse_if_filled(row, column, "a section has none")
+            self._refuse_if_filled(row, column, said("a section has none"))
         self.parts.rows["sections", len(self.parts.sections)] = row
         self.parts.sections.append(section)
         self.section = row, section
@@ -156,27 +169,35 @@ class Survey:
 
     def _take_intro(self, row: Row, section: dict[str, Any], context: str) -> None:
         if section["questions"] or "intro" in section:
-            self.findings.refuse(row, "cairn::type", "an intro comes once, first in its group")
+            self.findings.refuse(
+                row, "cairn::type", said("an intro comes once, first in its group")
+            )
         for column in ("hint", *OF_A_QUESTION, "cairn::max_rows"):
-            self._refuse_if_filled(row, column, "an intro has none")
+            self._refuse_if_filled(row, column, said("an intro has none"))
         intro = self.texts.take(row, "label", context)
         if intro is None:
-            self.findings.refuse(row, "label", "is blank")
+            self.findings.refuse(row, "label", said("is blank"))
         section["intro"] = intro
 
     def _take_row_field(self, row: Row, word: str, list_name: str, repeat: dict[str, Any]) -> None:
         kind = self._kind(row, word)
         if word == "begin repeat":
-            self.findings.refuse(row, "type", "a repeat within another cannot be")
+            self.findings.refuse(row, "type", said("a repeat within another cannot be"))
             self.nested.append("end repeat")
             return
         if kind not in FIELD_TYPES:
             column = "cairn::type" if row.get("cairn::type") else "type"
             allowed = ", ".join(sorted(FIELD_TYPES))
-            self.findings.refuse(row, column, f"a repeat's rows hold {allowed}; not {kind}")
+            self.findings.refuse(
+                row,
+                column,
+                said("a repeat's rows hold {allowed}; not {kind}", allowed=allowed, kind=kind),
+            )
             kind = "choice" if kind == "multi" else "text"  # so that the model says no more
         for column in (*OF_A_QUESTION, "cairn::max_rows"):
-            self._refuse_if_filled(row, column, "belongs to the repeat, not to one field of it")
+            self._refuse_if_filled(
+                row, column, said("belongs to the repeat, not to one field of it")
+            )
         questions = self.parts.sections[-1]["questions"]
         location = (
             *("sections", len(self.parts.sections) - 1, "questions", len(questions) - 1),
@@ -206,7 +227,7 @@ class Survey:
             shared["labels"] = self.lists.labels(row, word, place)
         else:
             for column in ("parameters", "cairn::labels"):
-                self._refuse_if_filled(row, column, "only a scale has them")
+                self._refuse_if_filled(row, column, said("only a scale has them"))
         return shared
 
     def _kind(self, row: Row, word: str) -> str:
@@ -217,7 +238,16 @@ class Survey:
             return wanted
         if wanted:
             either = " or ".join(allowed)
-            self.findings.refuse(row, "cairn::type", f"{wanted!r}: a {word} can be {either}")
+            self.findings.refuse(
+                row,
+                "cairn::type",
+                said(
+                    "{value}: a {word} can be {either}",
+                    value=repr(wanted),
+                    word=word,
+                    either=either,
+                ),
+            )
         elif word == "text" and row.get("appearance").lower() == "multiline":
             return "longtext"
         return allowed[0]
@@ -231,7 +261,16 @@ class Survey:
         try:
             return compile_relevant(text, self.ids, self.choices)
         except RelevantError as error:
-            self.findings.refuse(row, "relevant", f"{text!r}: {error}. Allowed are {ALLOWED}")
+            self.findings.refuse(
+                row,
+                "relevant",
+                said(
+                    "{rule}: {why}. Allowed are {allowed}",
+                    rule=repr(text),
+                    why=error.args[0],
+                    allowed=ALLOWED,
+                ),
+            )
             return None
 
     @staticmethod

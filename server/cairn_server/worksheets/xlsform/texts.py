@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cairn_server.directory.said import said
 from cairn_server.worksheets.xlsform.columns import SOURCE_LANGUAGE
 from cairn_server.worksheets.xlsform.workbook import Findings, Row
 
@@ -25,10 +26,16 @@ class Texts:
         for language in self.languages:
             text = row.text(column, language)
             if "${" in text:
-                self.findings.refuse(row, column, "Cairn puts no answers into a text: '${'")
+                self.findings.refuse(
+                    row, column, said("Cairn puts no answers into a text: {sign}", sign="'${'")
+                )
             if language == SOURCE_LANGUAGE or not text:
                 continue
             self.translations.setdefault(language, {})[context] = text
             if not english:
-                self.findings.refuse(row, column, f"is written in {language!r} and not in English")
+                self.findings.refuse(
+                    row,
+                    column,
+                    said("is written in {language} and not in English", language=repr(language)),
+                )
         return english or None

@@ -16,7 +16,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from cairn_server.directory.said import said
 from cairn_server.worksheets.catalogue import TemplateError
+from cairn_server.worksheets.placed import placed
 from cairn_server.worksheets.xlsform.columns import Column, read_column
 
 __all__ = ["MAX_CELL", "Findings", "Row", "Sheet", "read_workbook"]
@@ -28,7 +30,9 @@ MAX_PARTS = 200  # files in the ZIP
 MAX_ROWS = 5_000
 MAX_COLUMNS = 100
 MAX_CELL = 10_000  # characters
-NOT_A_SPREADSHEET = "the file is not an .xlsx spreadsheet, or is damaged: save it again as .xlsx"
+NOT_A_SPREADSHEET = said(
+    "the file is not an .xlsx spreadsheet, or is damaged: save it again as .xlsx"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ class Findings:
     warnings: list[str] = field(default_factory=list)
 
     def refuse(self, row: Row, column: str, why: str) -> None:
-        self.errors.append(f"{row.place(column)}: {why}")
+        self.errors.append(placed(row.place(column), why))
 
     def warn(self, row: Row, column: str, why: str) -> None:
-        self.warnings.append(f"{row.place(column)}: {why}")
+        self.warnings.append(placed(row.place(column), why))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,11 @@ def read_workbook(data: bytes, findings: Findings) -> dict[str, Sheet]:
             for name in workbook.sheetnames:
                 key = name.strip().lower()
                 if key not in SHEETS:
-                    findings.warnings.append(f"sheet {name}: Cairn does not read it")
+                    findings.warnings.append(
+                        placed(f"sheet {name}", said("Cairn does not read it"))
+                    )
                 elif key in found:
-                    findings.errors.append(f"sheet {name}: there are two of them")
+                    findings.errors.append(placed(f"sheet {name}", said("there are two of them")))
                 else:
                     found[key] = _read_sheet(key, workbook[name], findings)
     except (TemplateError, MemoryError):
@@ -109,13 +115,15 @@ def read_workbook(data: bytes, findings: Findings) -> dict[str, Sheet]:
 def _check_size(data: bytes) -> None:
     """Refuse by what the ZIP's own list says; zipfile never unpacks more than that."""
     if len(data) > MAX_FILE_BYTES:
-        raise TemplateError([f"the file is larger than {MAX_FILE_BYTES:,} bytes"])
+        raise TemplateError(
+            [said("the file is larger than {most} bytes", most=f"{MAX_FILE_BYTES:,}")]
+        )
     try:
         parts = zipfile.ZipFile(BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise TemplateError([NOT_A_SPREADSHEET]) from error
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise TemplateError(["the file unpacks to more than any worksheet needs"])
+        raise TemplateError([said("the file unpacks to more than any worksheet needs")])
 
 
 def _read_sheet(name: str, sheet: Any, findings: Findings) -> Sheet:
@@ -128,7 +136,8 @@ def _read_sheet(name: str, sheet: Any, findings: Findings) -> Sheet:
         if column is None:
             continue
         if any((column.name, column.language) == (c.name, c.language) for c in columns.values()):
-            findings.errors.append(f"sheet {name}, row 1, column {header}: there are two of them")
+            place = f"sheet {name}, row 1, column {header}"
+            findings.errors.append(placed(place, said("there are two of them")))
         columns[index] = column
     kept = []
     for number, cells in rows:
@@ -146,14 +155,17 @@ def _cells(name: str, sheet: Any, findings: Findings) -> Iterator[tuple[int, lis
     """Yield each row's number and texts, blank rows too."""
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number > MAX_ROWS:
-            raise TemplateError([f"sheet {name}: more than {MAX_ROWS} rows"])
+            raise TemplateError(
+                [placed(f"sheet {name}", said("more than {most} rows", most=MAX_ROWS))]
+            )
         if any(cell.value is not None for cell in islice(row, MAX_COLUMNS, None)):
-            raise TemplateError([f"sheet {name}, row {number}: more than {MAX_COLUMNS} columns"])
+            too_many = said("more than {most} columns", most=MAX_COLUMNS)
+            raise TemplateError([placed(f"sheet {name}, row {number}", too_many)])
         texts = []
         for cell in row[:MAX_COLUMNS]:
             text, why = _cell_text(cell)
             if why:
-                findings.errors.append(f"sheet {name}, cell {cell.coordinate}: {why}")
+                findings.errors.append(placed(f"sheet {name}, cell {cell.coordinate}", why))
             texts.append(text)
         yield number, texts
 
@@ -164,10 +176,10 @@ def _cell_text(cell: Any) -> tuple[str, str]:
     if value is None:
         return "", ""
     if cell.data_type in ("f", "e"):
-        return "", "holds a formula or its error: put the text itself there"
+        return "", said("holds a formula or its error: put the text itself there")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip()
     if len(text) > MAX_CELL:
-        return "", f"holds more than {MAX_CELL:,} characters"
+        return "", said("holds more than {most} characters", most=f"{MAX_CELL:,}")
     return text, ""

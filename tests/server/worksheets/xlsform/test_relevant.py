@@ -70,7 +70,7 @@ def test_an_expression_of_the_subset_becomes_a_rule(expression: str, rule: str) 
         ("${a} = 'v')", "not understood: ')'"),
         ("${a} = 'v' ${b} = 'w'", "not understood: 'b'"),
         ("count(${a}) = 'v'", 'not understood: "count(${a})'),
-        ("${a} = ${b}", "needs a value in quotes not 'b'"),
+        ("${a} = ${b}", "needs a value in quotes, not 'b'"),
         ("(" * 21, "more than 20 brackets"),
         ("(" * 3000, "longer than 2000 characters"),
         (" and ".join(["(${a} = 'v' or ${b} = 'w')"] * 6), "too many brackets"),
