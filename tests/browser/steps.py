@@ -41,6 +41,9 @@ def add_person(page: Page, name: str) -> None:
 def wait_until_installed(page: Page) -> None:
     """Return when the app is kept on the phone and would open without signal."""
     page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    # Ready is a worker that only begins its work: until it has claimed the page, the page asks the
+    # network for what it loads later.
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
 def entry(page: Page) -> Locator:
