@@ -220,3 +220,29 @@ def test_a_place_like_a_private_one_is_private(new_phone: OpenPhone) -> None:
 
     expect(page.get_by_label("The address is private")).to_be_checked()
     expect(page.get_by_label("Street and number")).to_have_count(0)
+
+
+def test_a_place_in_another_country_has_its_own_states_and_postal_codes(
+    new_phone: OpenPhone,
+) -> None:
+    page = new_phone("elena").open()
+    sign_in(page, "elena")
+    open_entry(page, SERVICE)
+    page.get_by_role("button", name="Add a place", exact=True).click()
+    page.get_by_role("textbox", name="Name of the place").fill("Across the line")
+    page.get_by_label("Country", exact=True).select_option(label="Canada")
+    page.get_by_role("textbox", name="Street and number").fill("4 Band Office Road")
+    page.get_by_role("textbox", name="City or town").fill("Fort Frances")
+    page.get_by_role("textbox", name="Province or territory").fill("ND")
+    page.get_by_role("textbox", name="Postal code").fill("58990")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("No state, territory or province there")).not_to_have_count(0)
+    looked_at(page, "abroad")
+    page.get_by_role("textbox", name="Province or territory").fill("ON")
+    page.get_by_role("textbox", name="Postal code").fill("P9A 3M3")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    card = page.get_by_role("listitem").filter(has_text="Across the line").first
+    expect(card).to_contain_text("Fort Frances, ON P9A 3M3")
+    expect(card).to_contain_text("Canada")
+    send_and_receive(page)

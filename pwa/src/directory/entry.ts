@@ -162,14 +162,24 @@ export function placeOf(id: string, body: Body): Place {
   const street =
     address && !isConfidential ? [text(address, "address_1"), text(address, "address_2")] : [];
   const cityLine = joined([city, joined([state, address && text(address, "postal_code")], " ")]);
+  const country = address && countryAbroad(address);
   return {
     id,
     name: text(body, "name"),
     isConfidential,
-    address: isConfidential ? [] : [...street, cityLine].filter((line) => line !== undefined),
+    address: isConfidential
+      ? []
+      : [...street, cityLine, country].filter((line) => line !== undefined),
     area,
     body,
   };
+}
+
+/** As it stands on a letter that is sent from here. */
+function countryAbroad(address: Body): string | undefined {
+  const country = text(address, "country") ?? "US";
+  if (country === "US") return undefined;
+  return country === "CA" ? "Canada" : country === "MX" ? "México" : country;
 }
 
 function areaOf(body: Body, places: readonly Place[]): string {

@@ -7,6 +7,7 @@
 import { isAlike } from "./draft.ts";
 import { amount, type Body, isTrue, list, text } from "./fields.ts";
 import { isHalfSchedule } from "./half-schedule.ts";
+import { wrongParts } from "./postal.ts";
 import { rowProblems } from "./rows.ts";
 import { isEmail, isWebAddress } from "./shape.ts";
 
@@ -52,6 +53,7 @@ function allProblems(body: Body): readonly Problem[] {
     ...(isBetween(body, "year_incorporated", FIRST_YEAR, LAST_YEAR) ? [] : ["year_incorporated"]),
     ...rowProblems(body),
     ...(type === "location" && isHalfAddress(body) ? ["address"] : []),
+    ...(type === "location" ? postalProblems(body) : []),
   ];
 }
 
@@ -68,6 +70,11 @@ function agesProblems(body: Body): readonly Problem[] {
   const turned = low !== undefined && high !== undefined && low > high;
   return tooOld.length === 0 && turned ? ["minimum_age"] : tooOld;
 }
+
+const postalProblems = (body: Body): readonly Problem[] =>
+  list(body, "addresses").flatMap((address, n) =>
+    wrongParts(address).map((part) => `addresses.${n}.${part}`),
+  );
 
 function isHalfAddress(body: Body): boolean {
   if (isTrue(body, "confidential")) return false;

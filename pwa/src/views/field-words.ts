@@ -3,7 +3,7 @@ import { t } from "../locale.ts";
 
 /** A field's name on screen. A part of a row goes by the row's, an address by its part. */
 export function fieldWords(path: string): string {
-  const steps = path.replace(/\[\d+\]/g, "").split(".");
+  const steps = path.replace(/\[\d+\]|\.\d+(?=\.)/g, "").split(".");
   const field = (steps[0] === "addresses" && steps[1]) || steps[0] || path;
   const words: Readonly<Record<string, string>> = {
     name: t("Name"),

@@ -202,11 +202,16 @@ def language_words(language: Told, words: Words) -> str:
     return f"{known or name or code}{f' ({note})' if note else ''}"
 
 
+ABROAD = {"CA": "Canada", "MX": "México"}  # as on a letter that is sent from here
+
+
 def address_line(address: Told) -> str:
     """Return an address in one line."""
     streets = [address[name] for name in ("address_1", "address_2") if name in address]
     state = " ".join(address[name] for name in ("state_province", "postal_code") if name in address)
-    return ", ".join(filter(None, (*streets, address.get("city", ""), state)))
+    country = address.get("country", "US")
+    abroad = "" if country == "US" else ABROAD.get(country, country)
+    return ", ".join(filter(None, (*streets, address.get("city", ""), state, abroad)))
 
 
 def _number(amount: float) -> str:

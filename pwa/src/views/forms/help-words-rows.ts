@@ -5,17 +5,25 @@ import { t } from "../../locale.ts";
 export function rowHelpWords(field: string): string | undefined {
   switch (field) {
     case "addresses.address_1":
-      return t("The street and number, such as 12 Main Street. Without them the place is an area.");
+      return t(
+        "The street and number, such as 12 Main Street. Where there are none, the road and the mile, or what people call the place. Without this the place is an area.",
+      );
     case "addresses.address_2":
       return t("Such as: second floor, or ring at B.");
     case "addresses.city":
       return t("The city or town. For a private place, the nearest larger one is enough.");
     case "addresses.state_province":
-      return t("Two letters, such as ND.");
+      return t(
+        "Two letters, such as ND; territories too: PR, GU, VI, AS, MP. In Mexico the whole name.",
+      );
     case "addresses.postal_code":
-      return t("Five digits, such as 58001.");
+      return t("Five digits, such as 58001. In Canada such as K1A 0B1.");
+    case "addresses.country":
+      return t(
+        "Choose another only for a place abroad. For tribal land, write the nation under county or region.",
+      );
     case "addresses.region":
-      return t("Such as: Pine County.");
+      return t("Such as: Pine County, or the nation on whose land it is.");
     case "service_at_locations.description":
       return t(
         "What people should know about this place only. Such as: ring at the side door. No address: the place has it.",

@@ -32,13 +32,17 @@ export function problemWords(place: string): string {
       return t("Write a number of days from 1 to 3650, or leave it empty.");
     case "year_incorporated":
       return t("Write a year with four digits, such as 1987.");
+    case "state_province":
+      return t("No state, territory or province there has these two letters.");
+    case "postal_code":
+      return t("Write the postal code as that country has it: 58990, K1A 0B1.");
     case "valid_from":
     case "valid_to":
       return t("Choose a day of the calendar, or leave it empty.");
     case "schedules":
       return t("Some hours are not finished: they are marked. Fill them in, or remove them.");
     case "address":
-      return t("An address needs a street, city, state and ZIP code. Or leave all four empty.");
+      return t("An address needs a street, city, state and postal code. Or leave all four empty.");
     case "url":
     case "uri":
     case "website":

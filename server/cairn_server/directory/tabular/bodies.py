@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from cairn_server.directory.importing.language import code_of
 from cairn_server.directory.importing.value import read_url, with_line_breaks
 from cairn_server.directory.models import SCHEMA
+from cairn_server.directory.postal import country_of
 from cairn_server.directory.publishing.part_id import part_id, place_id
 from cairn_server.directory.publishing.vocabulary import TERMS
 from cairn_server.directory.said import said
@@ -204,8 +205,10 @@ def _mend_address(body: dict[str, Any], note: Note) -> None:
     body.setdefault("address_type", "physical")
     if "address_1" not in body:
         return
-    if "country" not in body and re.fullmatch(r"\d{5}(-\d{4})?", body.get("postal_code", "")):
-        body["country"] = "US"
+    if "country" not in body and (
+        country := country_of(body.get("state_province", ""), body.get("postal_code", ""))
+    ):
+        body["country"] = country
     if not all(name in body for name in ("city", "state_province", "postal_code", "country")):
         note("addresses", said("an address is not whole: only its area was taken"))
         for name in ("address_1", "address_2", "postal_code", "attention"):

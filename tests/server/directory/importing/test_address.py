@@ -95,3 +95,52 @@ def test_an_address_on_two_lines_or_with_few_commas_is_read(text: str) -> None:
 )
 def test_a_street_that_may_run_into_the_city_is_left_out(text: str) -> None:
     assert read_address(text).values == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "12 Rue Principale, Gatineau, QC J8X 2K1, Canada",
+            ["12 Rue Principale", "Gatineau", "QC", "J8X 2K1", "CA"],
+        ),
+        (
+            "4 Band Office Road, Fort Frances, ON P9A 3M3",
+            ["4 Band Office Road", "Fort Frances", "ON", "P9A 3M3", "CA"],
+        ),
+        (
+            "Calle Obregón 14, Colonia Centro, 83600 Caborca, Sonora, México",
+            ["Calle Obregón 14", "Caborca", "Sonora", "83600", "MX"],
+        ),
+        (
+            "20 Calle Sol, San Juan, PR 00901, USA",
+            ["20 Calle Sol", "San Juan", "PR", "00901", "US"],
+        ),
+        (
+            "1 Marine Drive, Hagåtña, GU 96910",
+            ["1 Marine Drive", "Hagåtña", "GU", "96910", "US"],
+        ),
+        (
+            "9 First Street, Los Angeles, CA 90012",
+            ["9 First Street", "Los Angeles", "CA", "90012", "US"],
+        ),
+    ],
+)
+def test_addresses_beyond_the_states_are_read_too(text: str, parts: list[str]) -> None:
+    (address,) = read_address(text).values
+    names = ("address_1", "city", "state_province", "postal_code", "country")
+
+    assert [address[name] for name in names] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 Main Street, Gatineau, QC J8X 2K1, USA",
+        "12 Main Street, Gatineau, QC 58990",
+        "12 Main Street, Millbrook, ND K1A 0B1",
+        "Calle Obregón 14, Caborca, México",
+    ],
+)
+def test_a_country_and_a_postal_code_that_do_not_go_together_are_not_read(text: str) -> None:
+    assert not read_address(text).values
