@@ -142,9 +142,12 @@ def read_table(
 def _seek(lines: list[str], seek: Seek) -> tuple[Header, int, str, list[list[str]]] | None:
     """Return the header, the line below it, what separates cells, and the rows above it."""
     top = range(min(len(lines), LOOKED_AT))
-    delimiter = max(
-        DELIMITERS, key=lambda mark: sum(len(_first_cells(lines, n, mark)) for n in top)
-    )
+    first = next((n for n in top if lines[n].strip()), 0)
+    delimiter = max(DELIMITERS, key=lambda mark: len(_first_cells(lines, first, mark)))
+    if len(_first_cells(lines, first, delimiter)) < 3:  # a title says little about the rows
+        delimiter = max(
+            DELIMITERS, key=lambda mark: sum(len(_first_cells(lines, n, mark)) > 2 for n in top)
+        )
     records: list[list[str]] = []
     below: list[int] = []
     line = 0

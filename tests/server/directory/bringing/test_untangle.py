@@ -169,3 +169,11 @@ async def test_a_name_alone_is_a_service_where_nothing_marks_it_as_a_heading() -
     brought = await bring("\n".join(lines).encode(), "list.csv")
 
     assert set(brought.services) == {"Quill Rides", "Quill Food"}
+
+
+async def test_bars_and_semicolons_within_cells_separate_nothing() -> None:
+    lines = ["Program,Phone,Description", "Food,701-555-0161," + "a|b;" * 40]
+
+    brought = await bring("\n".join(lines).encode(), "list.csv")
+
+    assert brought.table.columns == ("Program", "Phone", "Description")
