@@ -158,7 +158,7 @@ def test_retiring_an_organization_asks_about_its_services(new_phone: OpenPhone, 
     page = new_phone("elena").open()
     sign_in(page, "elena")
     open_entry(page, OLD)
-    page.get_by_role("button", name="No longer there: Alder House", exact=True).click()
+    page.get_by_role("button", name="The organization is no longer there: Alder House").click()
     expect(page.get_by_role("listitem").filter(has_text=OLD)).to_be_visible()
     looked_at(page, "organization")
 

@@ -181,7 +181,9 @@ function BelongingButton({ document, onRun }: BelongingProps) {
       wide
       onClick={() => navigation.go({ name: "retire", id })}
     >
-      {t("No longer there: {name}", { name })}
+      {id.startsWith("organization:") // places are often called as their organization is
+        ? t("The organization is no longer there: {name}", { name })
+        : t("No longer there: {name}", { name })}
     </Button>
   ) : (
     <Button
