@@ -17,7 +17,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field
 
-__all__ = ["ZoneName", "hours_ahead", "winter_hours", "with_zone", "without_offset"]
+__all__ = [
+    "ZoneName",
+    "hours_ahead",
+    "tell_times_once",
+    "winter_hours",
+    "with_offsets",
+    "with_zone",
+    "without_offset",
+]
 
 TIMES = frozenset({"opens_at", "closes_at"})
 BARE = re.compile(r"(\d\d:\d\d)(:\d\d)?")
@@ -59,6 +67,25 @@ def with_zone(body: dict[str, Any], name: str | None, *, year: int) -> dict[str,
     if not links:
         return told
     return told | {"service_at_locations": [_with_times(dict(one), hours) for one in links]}
+
+
+def with_offsets(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the body with the number of each schedule that has one at the end of its times."""
+    return with_zone(body, None, year=0)
+
+
+def tell_times_once(body: dict[str, Any]) -> None:
+    """Take the zone's number off the times: `timezone` says it, and nothing then looks changed.
+
+    The body may not have been checked yet: what is not as it should be stays as it is.
+    """
+    links = body.get("service_at_locations")
+    for holder in (body, *(links if isinstance(links, list) else ())):
+        schedules = holder.get("schedules") if isinstance(holder, dict) else None
+        if isinstance(schedules, list):
+            holder["schedules"] = [
+                without_offset(one) if isinstance(one, dict) else one for one in schedules
+            ]
 
 
 def without_offset(schedule: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,6 +131,8 @@ def _with_each_time(schedule: Mapping[str, Any], change: Callable[[Any], Any]) -
     if isinstance(told.get("exceptions"), list):
         told["exceptions"] = [
             {name: change(value) if name in TIMES else value for name, value in one.items()}
+            if isinstance(one, dict)
+            else one
             for one in told["exceptions"]
         ]
     return told

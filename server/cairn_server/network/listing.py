@@ -32,7 +32,7 @@ from cairn_server.directory.importing.mapping import Mapping as FieldMapping
 from cairn_server.directory.importing.protect import Drafts, Trust, protect
 from cairn_server.directory.importing.report import Report
 from cairn_server.directory.publishing.table import TABLES
-from cairn_server.directory.zone import without_offset
+from cairn_server.directory.zone import tell_times_once
 from cairn_server.whereabouts import is_marked
 
 __all__ = ["Bodies", "Listing", "own_id", "read_listing"]
@@ -124,17 +124,10 @@ def _take(listing: Listing, network: str, mapping: FieldMapping, draft: Draft) -
         listing.refused[ours] = there
         return
     body = {k: v for k, v in draft.body.items() if k in _kept_fields(draft.kind)}
-    _tell_times_once(body)
+    tell_times_once(body)
     listing.bodies[ours] = _renumbered(network, body, doc_id)
     if is_marked(body):
         listing.hidden[ours] = there
-
-
-def _tell_times_once(body: dict[str, Any]) -> None:
-    """Take the zone's number off the times: `timezone` says it, and nothing then looks changed."""
-    for holder in (body, *body.get("service_at_locations", ())):
-        if holder.get("schedules"):
-            holder["schedules"] = [without_offset(one) for one in holder["schedules"]]
 
 
 @functools.cache

@@ -23,6 +23,7 @@ from cairn_server.directory.publishing.vocabulary import TERMS
 from cairn_server.directory.said import said
 from cairn_server.directory.tabular.changes import is_change
 from cairn_server.directory.tabular.tables import AREAS, LOOSE, PARENT_KEYS, TABLES, Column, Table
+from cairn_server.directory.zone import tell_times_once
 
 __all__ = ["Identify", "to_body"]
 
@@ -70,6 +71,7 @@ def to_body(
             body["addresses"] = [{"address_type": "physical", "region": area}]
     if kind in ("taxonomy", "taxonomy_term"):
         body.setdefault("description", body.get("name"))
+    tell_times_once(body)
     return {"type": kind, "schema": SCHEMA} | {k: v for k, v in body.items() if v is not None}
 
 

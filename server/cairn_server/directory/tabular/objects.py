@@ -5,6 +5,7 @@ and its place there, which an import knows again and forgets.
 Rule 2: what HSDS requires and a document lacks is filled with what says nothing new.
 Rule 3: the books of changes become metadata; what names a member stays behind.
 Rule 4: text about a confidential place has streets blanked out; its changes stay behind.
+Rule 5: a time ends with its schedule's number of hours, where there is one: ``09:00:00-05:00``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from cairn_server.directory.publishing.vocabulary import TERMS, terms_of
 from cairn_server.directory.street import without_streets
 from cairn_server.directory.tabular.changes import changes_of
 from cairn_server.directory.tabular.tables import AREAS, LOOSE, TABLES, Table
+from cairn_server.directory.zone import with_offsets
 from cairn_sync.merge import EDITS
 
 __all__ = ["blank_streets", "to_object"]
@@ -58,7 +60,7 @@ def to_object(
     if kind == "service" and (words := terms_of(body)):
         own = [_attribute_of_word(number, term_id, link) for term_id, link in words]
         made["attributes"] = made.get("attributes", []) + own
-    return made
+    return with_offsets(made)
 
 
 def blank_streets(value: Any) -> Any:

@@ -42,7 +42,7 @@ async def test_hours_are_written_as_the_standard_wants_them(tmp_path: Path) -> N
     await export_entries(await look(await store_with(RICH)), tmp_path / "all.zip", "package")
 
     hours = read_package(tmp_path / "all.zip")["schedule"][0]
-    assert (hours["opens_at"], hours["closes_at"]) == ("09:00:00", "17:30:00-05:00")
+    assert (hours["opens_at"], hours["closes_at"]) == ("09:00:00-05:00", "17:30:00-05:00")
 
 
 async def test_no_cell_is_a_formula(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ HOURS = {
     "freq": "MONTHLY",
     "byday": "-1MO",
     "opens_at": "09:00",
-    "closes_at": "17:30-05:00",
+    "closes_at": "17:30",
     "timezone": -5,
     "exceptions": [{"date": "2026-12-25", "description": "Closed"}],
 }
