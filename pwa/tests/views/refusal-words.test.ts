@@ -21,7 +21,7 @@ test.each([
   ],
   [
     "The location is confidential, so it must not hold addresses.city, latitude: a city or region and a phone are enough.",
-    "This place is private. Take out what could tell where it is: City or town, latitude.",
+    "This place is private. Take out what could tell where it is: City or town, Position on the map.",
   ],
   ["This report was made by somebody else.", "This report was made by somebody else."],
 ])("%j", (reason, words) => {
