@@ -171,10 +171,28 @@ def _formed(text: str) -> Any:
 
 
 def _read_rows(file: str, text: str) -> Iterator[dict[Any, Any]]:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    number = 1
     try:
-        yield from csv.DictReader(io.StringIO(text, newline=""))
+        for number, cells in enumerate(reader, start=2):
+            is_shifted = None in cells or None in cells.values()
+            if is_shifted and _swallows(cells, width=len(reader.fieldnames or ())):
+                raise _lost_quote(file, number)
+            yield cells
     except csv.Error:
-        raise TableError(said("{file} is not CSV: look for a lost quote.", file=file)) from None
+        raise _lost_quote(file, number + 1) from None
+
+
+def _swallows(cells: Mapping[Any, Any], *, width: int) -> bool:
+    """Tell whether a whole row stands inside a cell: a quote before it was never closed."""
+    lines = (line for cell in cells.values() for line in str(cell or "").splitlines()[1:])
+    return any(len(row) == width for line in lines for row in csv.reader([line]))
+
+
+def _lost_quote(file: str, row: int) -> TableError:
+    return TableError(
+        said("{file}, row {row}: a quote is opened and not closed. Close it.", file=file, row=row)
+    )
 
 
 def _cell(cell: Any) -> Any:

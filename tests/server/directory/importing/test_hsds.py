@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
+from cairn_server.directory.errors import TableError
 from cairn_server.directory.exporting.export import export_entries
 from cairn_server.directory.gate import directory_gate
 from cairn_server.directory.importing.importer import import_files
@@ -220,6 +221,21 @@ async def test_a_row_that_belongs_to_nothing_is_rejected_with_its_place() -> Non
     [finding] = (await bring(store, files)).rejected
 
     assert (finding.file, finding.row) == ("phones.csv", 3)
+
+
+async def test_a_quote_that_is_never_closed_is_named_and_swallows_no_rows() -> None:
+    lines = [
+        "id,name,description",
+        f'{number(51)},Northern Legal,"Law, and\nmore law"',
+        f'{number(52)},"Open,Help',
+        f"{number(53)},Southern Legal,Law",
+    ]
+    store = await store_with({})
+
+    with pytest.raises(TableError, match=r"organizations\.csv, row 3: a quote is opened"):
+        await bring(store, {"organizations.csv": "\n".join(lines).encode()})
+
+    assert await bodies(store) == {}
 
 
 async def test_one_bad_part_does_not_keep_the_others_out() -> None:
